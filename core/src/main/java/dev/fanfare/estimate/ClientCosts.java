@@ -40,13 +40,14 @@ final class ClientCosts {
   private double of(ClientAction action) {
     return action.messages() * prices.gatewayMessage()
         + action.functions()
-            * (prices.functionCall()
-                + functionSeconds * action.memoryMb() / MB_PER_GB * prices.functionTime())
+            * (prices.function().call()
+                + functionSeconds * action.memoryMb() / MB_PER_GB * prices.function().time())
         + tables(action);
   }
 
   /** DynamoDB's share of the cost. */
   double tables(ClientAction action) {
-    return action.readUnits() * prices.tableRead() + action.writeUnits() * prices.tableWrite();
+    return action.readUnits() * prices.table().read()
+        + action.writeUnits() * prices.table().write();
   }
 }

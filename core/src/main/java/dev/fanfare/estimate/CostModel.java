@@ -6,30 +6,55 @@ package dev.fanfare.estimate;
  *
  * @param basis the source of these values, for display
  * @param plan planning time
- * @param direct overhead around the posts of a single shard, in milliseconds
- * @param mapRun overhead around the posts of a Map Run, in milliseconds; at least {@code direct}
+ * @param push time around the posts
  * @param reduce reducing time
  * @param prune pruning time without stale connections, in milliseconds
- * @param postLatency time until a post is answered, in milliseconds
- * @param pusherRate maximum posts per second of one pusher
- * @param postRate maximum posts per second of all pushers together, because they share one machine;
- *     infinite on AWS
+ * @param posts speed of the posts
  */
 public record CostModel(
     String basis,
     LinearFit plan,
-    double direct,
-    double mapRun,
+    PushOverhead push,
     LinearFit reduce,
     double prune,
-    double postLatency,
-    double pusherRate,
-    double postRate) {
+    PostSpeed posts) {
 
-  public CostModel {
-    if (!(direct >= 0 && mapRun >= direct && pusherRate > 0 && postRate > 0)) {
-      throw new IllegalArgumentException(
-          "mapRun must be at least direct, and neither negative: " + direct + ", " + mapRun);
+  /**
+   * The time that a push takes around its posts, in milliseconds.
+   *
+   * @param direct with a single shard
+   * @param mapRun with a Map Run; at least {@code direct}
+   */
+  public record PushOverhead(double direct, double mapRun) {
+    public PushOverhead {
+      if (!(direct >= 0 && mapRun >= direct)) {
+        throw new IllegalArgumentException(
+            "mapRun must be at least direct, and neither negative: " + direct + ", " + mapRun);
+      }
+    }
+
+    double of(long shards) {
+      return shards > 1 ? mapRun : direct;
+    }
+  }
+
+  /**
+   * @param latency time until a post is answered, in milliseconds
+   * @param pusherRate maximum posts per second of one pusher
+   * @param totalRate maximum posts per second of all pushers together, because they share one
+   *     machine; infinite on AWS
+   */
+  public record PostSpeed(double latency, double pusherRate, double totalRate) {
+    public PostSpeed {
+      if (!(pusherRate > 0 && totalRate > 0)) {
+        throw new IllegalArgumentException(
+            "the rates must be positive: " + pusherRate + ", " + totalRate);
+      }
+    }
+
+    /** Posts per second of one pusher with {@code inFlight} concurrent posts. */
+    public double ofPusher(int inFlight) {
+      return latency > 0 ? Math.min(pusherRate, inFlight * 1_000 / latency) : pusherRate;
     }
   }
 
@@ -38,13 +63,13 @@ public record CostModel(
     return new CostModel(
         "assumptions about AWS; this stack has not sent a broadcast yet",
         new LinearFit(priceBook.value("planFixed"), priceBook.value("planPerThousand") / 1_000),
-        priceBook.value("directPush"),
-        priceBook.value("mapPush"),
+        new PushOverhead(priceBook.value("directPush"), priceBook.value("mapPush")),
         new LinearFit(priceBook.value("reduceFixed"), priceBook.value("reducePerThousand") / 1_000),
         priceBook.value("prune"),
-        priceBook.value("postLatency"),
-        priceBook.value("pusherRate"),
-        Double.POSITIVE_INFINITY);
+        new PostSpeed(
+            priceBook.value("postLatency"),
+            priceBook.value("pusherRate"),
+            Double.POSITIVE_INFINITY));
   }
 
   /** This model, adjusted to the stack's latest broadcasts. */
@@ -58,12 +83,6 @@ public record CostModel(
    * @param millis pruning time without stale connections, in milliseconds
    */
   public CostModel withPrune(double millis) {
-    return new CostModel(
-        basis, plan, direct, mapRun, reduce, millis, postLatency, pusherRate, postRate);
-  }
-
-  /** Posts per second of one pusher with {@code inFlight} concurrent posts. */
-  public double pusherRate(int inFlight) {
-    return postLatency > 0 ? Math.min(pusherRate, inFlight * 1_000 / postLatency) : pusherRate;
+    return new CostModel(basis, plan, push, reduce, millis, posts);
   }
 }

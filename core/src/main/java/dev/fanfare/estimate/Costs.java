@@ -102,7 +102,7 @@ final class Costs {
             + seconds(steps.reduce()) * REDUCE_MB / MB_PER_GB
             + seconds(steps.prune()) * PRUNE_MB / MB_PER_GB;
     double calls = planCalls() + pushCalls() + 2;
-    return gbSeconds * prices.functionTime() + calls * prices.functionCall();
+    return gbSeconds * prices.function().time() + calls * prices.function().call();
   }
 
   double transitions() {
@@ -121,7 +121,7 @@ final class Costs {
     double draws = Math.min(MAX_DRAWS, DRAWS_OF_ONE * posting.pushers()) * budgets;
     double written =
         ROWS_WRITTEN + seconds(steps.push()) * (draws + posting.pushers()) + 2.0 * posting.shards();
-    return (read + workload.lookups()) * prices.tableRead() + written * prices.tableWrite();
+    return (read + workload.lookups()) * prices.table().read() + written * prices.table().write();
   }
 
   private double s3() {
@@ -129,7 +129,7 @@ final class Costs {
     double written = OBJECTS_WRITTEN + posting.shards() + lists;
     double looksForCancel = seconds(steps.push()) * posting.pushers();
     double read = OBJECTS_READ + 2 * pushCalls() + looksForCancel;
-    return written * prices.objectWrite() + read * prices.objectRead();
+    return written * prices.object().write() + read * prices.object().read();
   }
 
   private double planCalls() {

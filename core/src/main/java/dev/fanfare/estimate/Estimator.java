@@ -28,27 +28,29 @@ public final class Estimator {
   public Estimate estimate(Workload workload, Settings settings) {
     var posting = Posting.of(workload, settings, quotas, model);
     var steps = steps(workload, posting);
-    Map<String, Double> usd = new LinkedHashMap<>();
-    new Costs(prices, workload, settings, posting, steps)
-        .byService()
-        .forEach((service, price) -> usd.put(service, rounded(price, MICRO_USD)));
     return new Estimate(
-        workload.connections(),
-        workload.messageBytes(),
-        posting.shards(),
-        posting.shards() == 0 ? 0 : posting.pushers(),
+        new Estimate.Size(workload.connections(), workload.messageBytes(), posting.shards()),
+        pace(workload, settings, posting, steps),
+        Estimate.Times.of(steps, floorMillis(workload)),
+        cost(new Costs(prices, workload, settings, posting, steps)),
+        model.basis());
+  }
+
+  private Estimate.Pace pace(Workload workload, Settings settings, Posting posting, Steps steps) {
+    int pushers = posting.shards() == 0 ? 0 : posting.pushers();
+    return new Estimate.Pace(
+        pushers,
         rounded(posting.rate(), 10),
         rounded(Posting.allowed(workload, settings, quotas), 10),
-        posting.shards() == 0 ? 0 : (long) posting.pushers() * settings.postsInFlight(),
-        posting.millis() < steps.total() - posting.millis() ? Binding.STEPS : posting.binds(),
-        steps,
-        steps.reached(),
-        steps.reported(),
-        steps.total(),
-        floorMillis(workload),
-        usd,
-        rounded(usd.values().stream().mapToDouble(Double::doubleValue).sum(), MICRO_USD),
-        model.basis());
+        (long) pushers * settings.postsInFlight(),
+        posting.millis() < steps.total() - posting.millis() ? Binding.STEPS : posting.binds());
+  }
+
+  private static Estimate.Cost cost(Costs costs) {
+    Map<String, Double> usd = new LinkedHashMap<>();
+    costs.byService().forEach((service, price) -> usd.put(service, rounded(price, MICRO_USD)));
+    double total = usd.values().stream().mapToDouble(Double::doubleValue).sum();
+    return new Estimate.Cost(usd, rounded(total, MICRO_USD));
   }
 
   /**
@@ -68,7 +70,7 @@ public final class Estimator {
 
   private Steps steps(Workload workload, Posting posting) {
     long connections = workload.connections();
-    double around = posting.shards() > 1 ? model.mapRun() : model.direct();
+    double around = model.push().of(posting.shards());
     return new Steps(
         Math.round(model.plan().at(connections)),
         connections == 0 ? 0 : Math.round(around + posting.millis()),

@@ -1,5 +1,6 @@
 package dev.fanfare.estimate;
 
+import dev.fanfare.estimate.CostModel.PostSpeed;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -21,7 +22,10 @@ final class Learning {
   }
 
   private static boolean isUsable(Observation one) {
-    return one.planned() > 0 && one.pace() > 0 && one.plan() > 0 && one.push() > 0;
+    return one.planned() > 0
+        && one.posts().pace() > 0
+        && one.times().plan() > 0
+        && one.times().push() > 0;
   }
 
   CostModel model() {
@@ -33,14 +37,14 @@ final class Learning {
     return new CostModel(
         "the durations of this stack's latest %s"
             .formatted(seen.size() == 1 ? "1 broadcast" : seen.size() + " broadcasts"),
-        assumed.plan().fitted(points(Observation::plan)),
-        push.direct(),
-        push.mapRun(),
-        assumed.reduce().fitted(points(Observation::reduce)),
+        assumed.plan().fitted(points(Observation.Times::plan)),
+        push.overhead(),
+        assumed.reduce().fitted(points(Observation.Times::reduce)),
         assumed.prune(),
-        latency,
-        assumed.pusherRate(),
-        push.each() > 0 ? 1_000 / push.each() : Double.POSITIVE_INFINITY);
+        new PostSpeed(
+            latency,
+            assumed.posts().pusherRate(),
+            push.each() > 0 ? 1_000 / push.each() : Double.POSITIVE_INFINITY));
   }
 
   private interface Weighted<T> {
@@ -50,22 +54,23 @@ final class Learning {
   /** The minimum observed latency; anything above it comes from too many concurrent posts. */
   private double latencyMillis() {
     return seen.stream()
-        .mapToDouble(one -> one.latencyMicros() / 1_000.0)
+        .mapToDouble(one -> one.posts().latencyMicros() / 1_000.0)
         .filter(millis -> millis > 0)
         .min()
-        .orElse(assumed.postLatency());
+        .orElse(assumed.posts().latency());
   }
 
   private PushFit.Push push(Observation one, double latencyMillis, double weight) {
-    double permits = one.planned() / (one.pace() * Posting.PERMITS) * 1_000;
-    double answers = one.planned() * latencyMillis / Math.max(1, one.underWay());
+    double permits = one.planned() / (one.posts().pace() * Posting.PERMITS) * 1_000;
+    double answers = one.planned() * latencyMillis / Math.max(1, one.posts().underWay());
     return new PushFit.Push(
-        one.planned(), one.shards() > 1, Math.max(permits, answers), one.push(), weight);
+        one.planned(), one.shards() > 1, Math.max(permits, answers), one.times().push(), weight);
   }
 
-  private List<LinearFit.Point> points(ToLongFunction<Observation> millis) {
+  private List<LinearFit.Point> points(ToLongFunction<Observation.Times> millis) {
     return weighted(
-        (one, weight) -> new LinearFit.Point(one.planned(), millis.applyAsLong(one), weight));
+        (one, weight) ->
+            new LinearFit.Point(one.planned(), millis.applyAsLong(one.times()), weight));
   }
 
   private <T> List<T> weighted(Weighted<T> made) {

@@ -110,7 +110,7 @@ public record MessageCosts(
     var settings = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
     var estimator = new Estimator(prices, Quotas.of(priceBook), CostModel.assumed(priceBook));
     var workload = new Workload(members, bytes, OptionalInt.empty(), PARTITIONS);
-    var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).usd());
+    var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).cost().usd());
     // An estimate rounds to a millionth of a dollar, which exceeds the cost of a small message's
     // bytes.
     usd.put(DATA_OUT, dataOut(prices, members, bytes));
@@ -120,7 +120,7 @@ public record MessageCosts(
     usd.merge("lambda", function(prices, SECONDS), Double::sum);
     usd.merge(
         "dynamoDb",
-        BUDGET_WRITES * prices.tableWrite() + MEMBERSHIP_READS * prices.tableRead(),
+        BUDGET_WRITES * prices.table().write() + MEMBERSHIP_READS * prices.table().read(),
         Double::sum);
     return usd;
   }
@@ -148,8 +148,8 @@ public record MessageCosts(
     usd.put(DATA_OUT, dataOut(prices, members, bytes));
     usd.put("lambda", function(prices, posting));
     usd.put("stepFunctions", 0.0);
-    usd.put("dynamoDb", reads * prices.tableRead() + writes * prices.tableWrite());
-    usd.put("s3", isRow ? 0.0 : OBJECTS * prices.objectWrite());
+    usd.put("dynamoDb", reads * prices.table().read() + writes * prices.table().write());
+    usd.put("s3", isRow ? 0.0 : OBJECTS * prices.object().write());
     usd.put("sqs", 0.0);
     return usd;
   }
@@ -159,7 +159,7 @@ public record MessageCosts(
   }
 
   private static double function(Prices prices, double seconds) {
-    return prices.functionCall() + seconds * SEND_MB / MB_PER_GB * prices.functionTime();
+    return prices.function().call() + seconds * SEND_MB / MB_PER_GB * prices.function().time();
   }
 
   private static int units(int bytes, int each) {

@@ -1,24 +1,33 @@
 package dev.fanfare.estimate;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * The measurements of one broadcast that later estimates use.
+ * The measurements of one broadcast that later estimates use. Its JSON is one flat object.
  *
  * @param planned number of connections
  * @param shards number of shards
- * @param pace allowed posts per second, before the deduction for permits
- * @param underWay maximum number of concurrent posts of all pushers
- * @param latencyMicros median post latency, in microseconds
- * @param plan duration in milliseconds, as in {@link Steps}
- * @param push duration in milliseconds, as in {@link Steps}
- * @param reduce duration in milliseconds, as in {@link Steps}
  */
 public record Observation(
     String broadcastId,
     long planned,
     long shards,
-    double pace,
-    long underWay,
-    long latencyMicros,
-    long plan,
-    long push,
-    long reduce) {}
+    @JsonUnwrapped Posts posts,
+    @JsonUnwrapped Times times) {
+
+  /**
+   * @param pace allowed posts per second, before the deduction for permits
+   * @param underWay maximum number of concurrent posts of all pushers
+   * @param latencyMicros median post latency, in microseconds
+   */
+  public record Posts(double pace, long underWay, long latencyMicros) {}
+
+  /** Durations in milliseconds, as in {@link Steps}. */
+  public record Times(long plan, long push, long reduce) {
+
+    /** The report's {@code tookMillis}. */
+    public long reported() {
+      return plan + push + reduce;
+    }
+  }
+}

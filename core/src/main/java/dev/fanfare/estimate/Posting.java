@@ -31,13 +31,14 @@ public record Posting(long shards, int pushers, double rate, double millis, Bind
       return posting;
     }
     posting = posting.paced(workload, settings, quotas);
-    double alone = model.pusherRate(settings.postsInFlight());
+    double alone = model.posts().ofPusher(settings.postsInFlight());
     double byPushers =
         ((shards - 1) / pushers * settings.shardSize()
                 + Math.min(connections, settings.shardSize()))
             / alone;
     posting = posting.orSlower(byPushers, connections, Binding.PUSHERS);
-    posting = posting.orSlower(connections / model.postRate(), connections, Binding.MACHINE);
+    posting =
+        posting.orSlower(connections / model.posts().totalRate(), connections, Binding.MACHINE);
     return shards > 1
         ? posting.orSlower(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
         : posting;

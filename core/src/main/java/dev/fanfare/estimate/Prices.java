@@ -6,39 +6,42 @@ package dev.fanfare.estimate;
  *
  * @param gatewayMessage per message of at most 32 KB
  * @param dataOut outbound data, per GB
- * @param functionTime Lambda's time, per GB-second
- * @param functionCall per Lambda invocation
  * @param transition per state transition of a STANDARD workflow
- * @param tableRead per read request unit
- * @param tableWrite per write request unit
- * @param objectWrite per PUT, COPY, POST or LIST request to S3
- * @param objectRead per GET request to S3
- * @param queueRequest per request to SQS
+ * @param table DynamoDB, per read unit and per write unit
+ * @param object S3, per request
+ * @param queueRequest SQS, per request
  */
 public record Prices(
     double gatewayMessage,
     double dataOut,
-    double functionTime,
-    double functionCall,
+    Function function,
     double transition,
-    double tableRead,
-    double tableWrite,
-    double objectWrite,
-    double objectRead,
+    Access table,
+    Access object,
     double queueRequest) {
   private static final double MILLION = 1_000_000;
+
+  /**
+   * @param time per GB-second of running time
+   * @param call per invocation
+   */
+  public record Function(double time, double call) {}
+
+  /** The prices of one read and of one write. */
+  public record Access(double read, double write) {
+    private static Access perMillion(double read, double write) {
+      return new Access(read / MILLION, write / MILLION);
+    }
+  }
 
   public static Prices of(PriceBook priceBook) {
     return new Prices(
         priceBook.value("gatewayMessage") / MILLION,
         priceBook.value("dataOut"),
-        priceBook.value("functionTime"),
-        priceBook.value("functionCall") / MILLION,
+        new Function(priceBook.value("functionTime"), priceBook.value("functionCall") / MILLION),
         priceBook.value("transition") / MILLION,
-        priceBook.value("tableRead") / MILLION,
-        priceBook.value("tableWrite") / MILLION,
-        priceBook.value("objectWrite") / MILLION,
-        priceBook.value("objectRead") / MILLION,
+        Access.perMillion(priceBook.value("tableRead"), priceBook.value("tableWrite")),
+        Access.perMillion(priceBook.value("objectRead"), priceBook.value("objectWrite")),
         priceBook.value("queueRequest") / MILLION);
   }
 }

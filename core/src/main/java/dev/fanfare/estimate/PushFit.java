@@ -1,5 +1,6 @@
 package dev.fanfare.estimate;
 
+import dev.fanfare.estimate.CostModel.PushOverhead;
 import java.util.List;
 
 /**
@@ -8,12 +9,10 @@ import java.util.List;
  * weighted means, so one search over {@code each} finds all three values. If only one kind of push
  * was observed, the other overhead is scaled from its assumption by the same factor.
  *
- * @param direct overhead around the posts of a single shard, in milliseconds
- * @param mapRun overhead around the posts of a Map Run, in milliseconds
  * @param each machine time per post, of all pushers together, in milliseconds
  * @param error weighted sum of squared relative errors
  */
-record PushFit(double direct, double mapRun, double each, double error) {
+record PushFit(PushOverhead overhead, double each, double error) {
   private static final double PRIOR_WEIGHT = 0.01;
 
   /**
@@ -41,7 +40,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
 
   /** The best fit, or the assumption if nothing fits better. */
   static PushFit of(List<Push> pushes, CostModel assumed) {
-    double assumedEach = 1_000 / assumed.postRate();
+    double assumedEach = 1_000 / assumed.posts().totalRate();
     var best = tried(assumedEach, pushes, assumed);
     for (double each = MIN_MILLIS_EACH; each <= MAX_MILLIS_EACH; each *= STEP) {
       var next = tried(each, pushes, assumed);
@@ -51,6 +50,19 @@ record PushFit(double direct, double mapRun, double each, double error) {
   }
 
   private static PushFit tried(double each, List<Push> pushes, CostModel assumed) {
+    var overhead = overhead(each, pushes, assumed.push());
+    double shortest =
+        pushes.stream().mapToDouble(p -> p.allowed() / p.connections()).min().orElse(1);
+    double expected = LARGE * Math.max(shortest, 1_000 / assumed.posts().totalRate());
+    double error = EACH_WEIGHT * square(Math.log(LARGE * Math.max(shortest, each) / expected));
+    for (var push : pushes) {
+      double took = (push.isMapRun() ? overhead.mapRun() : overhead.direct()) + push.posts(each);
+      error += push.weight() * square(took / push.millis() - 1);
+    }
+    return new PushFit(overhead, each, error);
+  }
+
+  private static PushOverhead overhead(double each, List<Push> pushes, PushOverhead assumed) {
     double direct = around(each, pushes, false, assumed.direct());
     double mapRun = around(each, pushes, true, assumed.mapRun());
     if (pushes.stream().noneMatch(Push::isMapRun)) {
@@ -58,16 +70,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
     } else if (pushes.stream().allMatch(Push::isMapRun)) {
       direct = assumed.direct() * mapRun / Math.max(1, assumed.mapRun());
     }
-    mapRun = Math.max(direct, mapRun);
-    double shortest =
-        pushes.stream().mapToDouble(p -> p.allowed() / p.connections()).min().orElse(1);
-    double expected = LARGE * Math.max(shortest, 1_000 / assumed.postRate());
-    double error = EACH_WEIGHT * square(Math.log(LARGE * Math.max(shortest, each) / expected));
-    for (var push : pushes) {
-      double took = (push.isMapRun() ? mapRun : direct) + push.posts(each);
-      error += push.weight() * square(took / push.millis() - 1);
-    }
-    return new PushFit(direct, mapRun, each, error);
+    return new PushOverhead(direct, Math.max(direct, mapRun));
   }
 
   /** The overhead with the least relative errors; not negative. */

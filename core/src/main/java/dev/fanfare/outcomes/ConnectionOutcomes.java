@@ -58,7 +58,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
     this.keys = new BroadcastKeys(broadcast.broadcastId());
     this.rounds = broadcast.round();
     this.next = BroadcastPath.firstRound(broadcast.path());
-    this.areRefusedFinal = broadcast.refusedPrefix() != null;
+    this.areRefusedFinal = broadcast.allMissed().refusedPrefix() != null;
     this.part = part;
     this.parts = parts;
   }

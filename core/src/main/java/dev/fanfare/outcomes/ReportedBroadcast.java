@@ -2,6 +2,7 @@ package dev.fanfare.outcomes;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -19,12 +20,6 @@ import java.util.Optional;
  * @param dryRun whether the broadcast was only planned
  * @param outcomes the books; empty for a dry run
  * @param round the last round that was reduced
- * @param missedPrefix prefix of the shards with the connections that still needed a retry after the
- *     last round
- * @param missedShards number of those shards, numbered from 0
- * @param refusedPrefix prefix of the shards with the refused connections of all rounds; null in an
- *     older report, which lists them among those to retry
- * @param refusedShards number of those shards, numbered from 0; null in an older report
  * @param path the path that the broadcast took; null if the report predates the direct path
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,11 +30,34 @@ public record ReportedBroadcast(
     long planned,
     Map<String, Long> outcomes,
     int round,
-    String missedPrefix,
-    int missedShards,
-    String refusedPrefix,
-    Integer refusedShards,
+    @JsonUnwrapped MissedShards allMissed,
     String path) {
+
+  /**
+   * The shards with missed connections, numbered from 0: those to retry, then the refused ones.
+   *
+   * @param missedPrefix prefix of the shards with the connections that still needed a retry after
+   *     the last round
+   * @param missedShards number of those shards
+   * @param refusedPrefix prefix of the shards with the refused connections of all rounds; null in
+   *     an older report, which lists them among those to retry
+   * @param refusedShards number of those shards; null in an older report
+   */
+  public record MissedShards(
+      String missedPrefix, int missedShards, String refusedPrefix, Integer refusedShards) {
+
+    /** Number of these shards. */
+    public int count() {
+      return missedShards + (refusedShards == null ? 0 : refusedShards);
+    }
+
+    /** The key of one of these shards. */
+    public String key(int number) {
+      return number < missedShards
+          ? BroadcastKeys.shard(missedPrefix, number)
+          : BroadcastKeys.shard(refusedPrefix, number - missedShards);
+    }
+  }
 
   /** Whether the broadcast was only planned and nothing was posted. */
   public boolean isDryRun() {
@@ -49,18 +67,6 @@ public record ReportedBroadcast(
   /** Whether the report is final, although the execution may still run. */
   public boolean hasFinalReport() {
     return Boolean.TRUE.equals(isFinal);
-  }
-
-  /** Number of shards with missed connections, refused ones included. */
-  public int allMissedShards() {
-    return missedShards + (refusedShards == null ? 0 : refusedShards);
-  }
-
-  /** The key of one of those shards, numbered from 0. */
-  public String missedShard(int number) {
-    return number < missedShards
-        ? BroadcastKeys.shard(missedPrefix, number)
-        : BroadcastKeys.shard(refusedPrefix, number - missedShards);
   }
 
   /** Reads the report; empty if it does not exist yet or has expired. */

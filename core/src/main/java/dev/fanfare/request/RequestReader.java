@@ -118,20 +118,17 @@ public final class RequestReader {
     }
     check();
     return new Request(
-        id,
+        id, audience(), message, new Request.Expiry(expiresAt, ttlSeconds), rate, priority, dryRun);
+  }
+
+  private RequestedAudience audience() {
+    return new RequestedAudience(
         users,
         channels,
-        excludedUsers,
-        excludedConnections,
+        new RequestedAudience.Exclusions(excludedUsers, excludedConnections),
         filter,
         percentFrom.map(lower -> percent.orElseThrow().without(lower)).or(() -> percent),
-        earlier.values().stream().findFirst(),
-        message,
-        expiresAt,
-        ttlSeconds,
-        rate,
-        priority,
-        dryRun);
+        earlier.values().stream().findFirst());
   }
 
   /** Checks rules that involve several fields. */

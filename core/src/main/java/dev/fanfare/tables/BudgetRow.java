@@ -25,7 +25,7 @@ public final class BudgetRow {
   /**
    * The table's TTL, in seconds since the epoch: by then, all budgets of the row are full again.
    */
-  public static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
 
   private BudgetRow() {}
 }

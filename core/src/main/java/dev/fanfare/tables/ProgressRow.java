@@ -12,35 +12,56 @@ import java.util.Locale;
  * the call ends. The row is for display only; the report has the results. A row may be late, and a
  * shard whose pushers crashed keeps its last row, unfinished.
  *
- * @param round round of pushing, from 1
- * @param index number of the shard in its round, from 0
- * @param execution ARN of the execution that pushes the shard: a child of the Map Run, or the
- *     broadcast's own execution if it has one shard
- * @param connections number of lines in the shard
- * @param startedAt start of the first call, in milliseconds since the epoch
- * @param updatedAt time of these values, in milliseconds since the epoch
  * @param calls number of pusher calls started, crashed ones included
- * @param posts number of posts made, retries included, without those of crashed calls
- * @param books the outcomes so far
- * @param finished whether every line has an outcome
- * @param trouble the problem, for display; empty if there is none
+ * @param startedAt start of the first call, in milliseconds since the epoch
  * @param expiresAt the table's TTL, in seconds since the epoch
  */
-public record ProgressRow(
-    String broadcastId,
-    int round,
-    int index,
-    String shardKey,
-    String execution,
-    int connections,
-    long startedAt,
-    long updatedAt,
-    int calls,
-    long posts,
-    Books books,
-    boolean finished,
-    String trouble,
-    long expiresAt) {
+public record ProgressRow(Shard shard, int calls, long startedAt, State state, long expiresAt) {
+
+  /**
+   * @param round round of pushing, from 1
+   * @param index number of the shard in its round, from 0
+   * @param shardKey key of the shard's object
+   * @param execution ARN of the execution that pushes the shard: a child of the Map Run, or the
+   *     broadcast's own execution if it has one shard
+   * @param connections number of lines in the shard
+   */
+  public record Shard(
+      String broadcastId,
+      int round,
+      int index,
+      String shardKey,
+      String execution,
+      int connections) {
+
+    /** The row's range key. */
+    public String range() {
+      return ProgressRow.range(round, index);
+    }
+  }
+
+  /**
+   * What a call reports.
+   *
+   * @param updatedAt time of these values, in milliseconds since the epoch
+   * @param posts number of posts made, retries included, without those of crashed calls
+   * @param books the outcomes so far
+   * @param finished whether every line has an outcome
+   * @param trouble the problem, for display, cut to {@value #MAX_TROUBLE_LENGTH} characters; empty
+   *     if there is none
+   */
+  public record State(long updatedAt, long posts, Books books, boolean finished, String trouble) {
+
+    /** A row stays below the kilobyte of one write unit. */
+    private static final int MAX_TROUBLE_LENGTH = 300;
+
+    public State {
+      trouble =
+          trouble.length() > MAX_TROUBLE_LENGTH
+              ? trouble.substring(0, MAX_TROUBLE_LENGTH)
+              : trouble;
+    }
+  }
 
   public static final String BROADCAST_ID = "broadcast_id";
   public static final String SHARD = "shard";
@@ -56,24 +77,11 @@ public record ProgressRow(
   /** Absent if there was none. */
   public static final String TROUBLE = "trouble";
 
-  public static final String EXPIRES_AT = "expires_at";
-
-  /** Maximum length, in characters; a row stays below the kilobyte of one write unit. */
-  private static final int MAX_TROUBLE_LENGTH = 300;
-
-  public ProgressRow {
-    trouble =
-        trouble.length() > MAX_TROUBLE_LENGTH ? trouble.substring(0, MAX_TROUBLE_LENGTH) : trouble;
-  }
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
 
   /** The range key, such as {@code 01#00042}; keys sort by round and shard number. */
-  public static String shard(int round, int index) {
+  public static String range(int round, int index) {
     return String.format(Locale.ROOT, "%02d#%05d", round, index);
-  }
-
-  /** This row's range key. */
-  public String shard() {
-    return shard(round, index);
   }
 
   /** The round in a range key. */
@@ -86,22 +94,19 @@ public record ProgressRow(
     return Integer.parseInt(shard.substring(shard.indexOf('#') + 1));
   }
 
+  /** A row without a call, from which a call makes its rows. */
+  public static ProgressRow started(Shard shard, long startedAt, long expiresAt) {
+    return new ProgressRow(
+        shard, 0, startedAt, new State(startedAt, 0, Books.EMPTY, false, ""), expiresAt);
+  }
+
   /** A copy with another number of calls. */
   public ProgressRow ofCall(int number) {
-    return new ProgressRow(
-        broadcastId,
-        round,
-        index,
-        shardKey,
-        execution,
-        connections,
-        startedAt,
-        updatedAt,
-        number,
-        posts,
-        books,
-        finished,
-        trouble,
-        expiresAt);
+    return new ProgressRow(shard, number, startedAt, state, expiresAt);
+  }
+
+  /** A copy with another state. */
+  public ProgressRow at(State reached) {
+    return new ProgressRow(shard, calls, startedAt, reached, expiresAt);
   }
 }

@@ -13,48 +13,58 @@ public final class ProgressRows {
   /** The row's key. */
   public static Map<String, AttributeValue> key(ProgressRow row) {
     return Map.of(
-        ProgressRow.BROADCAST_ID, AttributeValue.fromS(row.broadcastId()),
-        ProgressRow.SHARD, AttributeValue.fromS(row.shard()));
+        ProgressRow.BROADCAST_ID, AttributeValue.fromS(row.shard().broadcastId()),
+        ProgressRow.SHARD, AttributeValue.fromS(row.shard().range()));
   }
 
   /** All attributes except the key; {@code trouble} only if there is one. */
   public static Map<String, AttributeValue> attributes(ProgressRow row) {
     var attributes = new HashMap<String, AttributeValue>();
-    attributes.put(ProgressRow.SHARD_KEY, AttributeValue.fromS(row.shardKey()));
-    attributes.put(ProgressRow.EXECUTION, AttributeValue.fromS(row.execution()));
-    attributes.put(ProgressRow.CONNECTIONS, number(row.connections()));
+    attributes.put(ProgressRow.SHARD_KEY, AttributeValue.fromS(row.shard().shardKey()));
+    attributes.put(ProgressRow.EXECUTION, AttributeValue.fromS(row.shard().execution()));
+    attributes.put(ProgressRow.CONNECTIONS, number(row.shard().connections()));
     attributes.put(ProgressRow.STARTED_AT, number(row.startedAt()));
-    attributes.put(ProgressRow.UPDATED_AT, number(row.updatedAt()));
+    attributes.put(ProgressRow.UPDATED_AT, number(row.state().updatedAt()));
     attributes.put(ProgressRow.CALLS, number(row.calls()));
-    attributes.put(ProgressRow.POSTS, number(row.posts()));
-    row.books().words().forEach((outcome, count) -> attributes.put(outcome, number(count)));
-    attributes.put(ProgressRow.FINISHED, AttributeValue.fromBool(row.finished()));
+    attributes.put(ProgressRow.POSTS, number(row.state().posts()));
+    row.state().books().words().forEach((outcome, count) -> attributes.put(outcome, number(count)));
+    attributes.put(ProgressRow.FINISHED, AttributeValue.fromBool(row.state().finished()));
     attributes.put(ProgressRow.EXPIRES_AT, number(row.expiresAt()));
-    if (!row.trouble().isEmpty()) {
-      attributes.put(ProgressRow.TROUBLE, AttributeValue.fromS(row.trouble()));
+    if (!row.state().trouble().isEmpty()) {
+      attributes.put(ProgressRow.TROUBLE, AttributeValue.fromS(row.state().trouble()));
     }
     return attributes;
   }
 
   /** Reads a complete row, key included. */
   public static ProgressRow of(Map<String, AttributeValue> item) {
-    String shard = RowValues.text(item, ProgressRow.SHARD);
-    var trouble = item.get(ProgressRow.TROUBLE);
     return new ProgressRow(
+        shard(item),
+        (int) RowValues.number(item, ProgressRow.CALLS),
+        RowValues.number(item, ProgressRow.STARTED_AT),
+        state(item),
+        RowValues.number(item, ProgressRow.EXPIRES_AT));
+  }
+
+  private static ProgressRow.Shard shard(Map<String, AttributeValue> item) {
+    String range = RowValues.text(item, ProgressRow.SHARD);
+    return new ProgressRow.Shard(
         RowValues.text(item, ProgressRow.BROADCAST_ID),
-        ProgressRow.round(shard),
-        ProgressRow.index(shard),
+        ProgressRow.round(range),
+        ProgressRow.index(range),
         RowValues.text(item, ProgressRow.SHARD_KEY),
         RowValues.text(item, ProgressRow.EXECUTION),
-        (int) RowValues.number(item, ProgressRow.CONNECTIONS),
-        RowValues.number(item, ProgressRow.STARTED_AT),
+        (int) RowValues.number(item, ProgressRow.CONNECTIONS));
+  }
+
+  private static ProgressRow.State state(Map<String, AttributeValue> item) {
+    var trouble = item.get(ProgressRow.TROUBLE);
+    return new ProgressRow.State(
         RowValues.number(item, ProgressRow.UPDATED_AT),
-        (int) RowValues.number(item, ProgressRow.CALLS),
         RowValues.number(item, ProgressRow.POSTS),
         books(item),
         RowValues.required(item, ProgressRow.FINISHED).bool(),
-        trouble == null ? "" : trouble.s(),
-        RowValues.number(item, ProgressRow.EXPIRES_AT));
+        trouble == null ? "" : trouble.s());
   }
 
   private static Books books(Map<String, AttributeValue> item) {

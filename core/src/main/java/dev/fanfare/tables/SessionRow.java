@@ -1,5 +1,11 @@
 package dev.fanfare.tables;
 
+import dev.fanfare.broadcast.Connection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 /**
  * Attributes of a row of the table {@code Sessions}: the duration of one connection. The hash key
  * is {@link #USER_ID} and the range key {@link #ENDED}, so one Query reads a user's last sessions.
@@ -35,12 +41,39 @@ public final class SessionRow {
    * Lifetime of a refused connect, in seconds: longer than the period in which connects are
    * counted.
    */
-  public static final long REFUSED_SECONDS = 180;
+  private static final long REFUSED_SECONDS = 180;
 
   /** The table's TTL, in seconds since the epoch. */
-  public static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
 
   private SessionRow() {}
+
+  /**
+   * The row of a connection that has ended.
+   *
+   * @param endedAt in milliseconds since the epoch
+   * @param seconds the duration
+   * @param retention how long the row is kept
+   */
+  public static Map<String, AttributeValue> of(
+      Connection connection, long endedAt, long seconds, boolean estimated, Duration retention) {
+    return Map.of(
+        USER_ID, AttributeValue.fromS(connection.userId()),
+        ENDED, AttributeValue.fromS(ended(endedAt, connection.id())),
+        CONNECTED_AT, RowValues.number(connection.connectedAt()),
+        ENDED_AT, RowValues.number(endedAt),
+        SECONDS, RowValues.number(seconds),
+        ESTIMATED, AttributeValue.fromBool(estimated),
+        EXPIRES_AT, RowValues.number(Expiry.after(endedAt, retention.toSeconds())));
+  }
+
+  /** The row of a refused connect. */
+  public static Map<String, AttributeValue> refused(Connection connection) {
+    long at = connection.connectedAt();
+    var row = new HashMap<>(of(connection, at, 0, false, Duration.ofSeconds(REFUSED_SECONDS)));
+    row.put(REFUSED, AttributeValue.fromBool(true));
+    return row;
+  }
 
   /** The range key of a session. Milliseconds have 13 digits until 2286, so keys sort by time. */
   public static String ended(long endedAt, String connectionId) {

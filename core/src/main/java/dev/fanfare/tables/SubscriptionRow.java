@@ -1,9 +1,14 @@
 package dev.fanfare.tables;
 
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.request.ChannelName;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Attributes of a row of the table {@code Subscriptions}: one connection's membership in one
@@ -19,11 +24,11 @@ public final class SubscriptionRow {
   public static final int PARTITIONS = 16;
 
   public static final String CHANNEL_PARTITION = "channel_partition";
-  public static final String CONNECTION_ID = "connection_id";
-  public static final String USER_ID = "user_id";
+  public static final String CONNECTION_ID = ConnectionRow.CONNECTION_ID;
+  public static final String USER_ID = ConnectionRow.USER_ID;
 
   /** When the connection's {@code $connect} arrived, in milliseconds since the epoch. */
-  public static final String CONNECTED_AT = "connected_at";
+  public static final String CONNECTED_AT = ConnectionRow.CONNECTED_AT;
 
   /** When it joined, in milliseconds since the epoch. */
   public static final String JOINED_AT = "joined_at";
@@ -44,9 +49,42 @@ public final class SubscriptionRow {
   public static final String ATTRIBUTES = ConnectionRow.ATTRIBUTES;
 
   /** The table's TTL, in seconds since the epoch. */
-  public static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
+
+  /** Selects live memberships. Needs {@code :now}, see {@link RowValues#now}. */
+  public static final String LIVE = Expiry.LIVE;
 
   private SubscriptionRow() {}
+
+  public static Map<String, AttributeValue> key(String channel, String connectionId) {
+    return Map.of(
+        CHANNEL_PARTITION, AttributeValue.fromS(partitionOf(channel, connectionId)),
+        CONNECTION_ID, AttributeValue.fromS(connectionId));
+  }
+
+  /**
+   * The row that a join writes.
+   *
+   * @param attributes the connection's attributes for filters
+   * @param joinedAt in milliseconds since the epoch
+   */
+  public static Map<String, AttributeValue> of(
+      Connection connection, Map<String, String> attributes, String channel, long joinedAt) {
+    var row = new HashMap<>(key(channel, connection.id()));
+    row.put(USER_ID, AttributeValue.fromS(connection.userId()));
+    row.put(CONNECTED_AT, RowValues.number(connection.connectedAt()));
+    row.put(JOINED_AT, RowValues.number(joinedAt));
+    row.put(EXPIRES_AT, RowValues.number(ConnectionRow.expiresAt(joinedAt)));
+    if (!attributes.isEmpty()) {
+      row.put(ATTRIBUTES, RowValues.texts(attributes));
+    }
+    return row;
+  }
+
+  /** Whether {@link #LIVE} selects the row. */
+  public static boolean isLive(Map<String, AttributeValue> row, Instant at) {
+    return Expiry.isLive(row, at);
+  }
 
   public static String partition(String channel, int partition) {
     return String.format(Locale.ROOT, "%s%c%02d", channel, ChannelName.SEPARATOR, partition);

@@ -29,12 +29,10 @@ public final class AnyStack {
                 new CostModel(
                     "any",
                     new LinearFit(direct, latency / 1_000),
-                    direct,
-                    direct + more,
+                    new CostModel.PushOverhead(direct, direct + more),
                     new LinearFit(more, latency / 10_000),
                     more,
-                    latency,
-                    20_000,
-                    isShared ? 5_000 : Double.POSITIVE_INFINITY));
+                    new CostModel.PostSpeed(
+                        latency, 20_000, isShared ? 5_000 : Double.POSITIVE_INFINITY)));
   }
 }

@@ -28,20 +28,20 @@ class EstimatorTest {
       long connections, double seconds, double usd) {
     var estimate = estimator.estimate(Workload.toEveryone(connections, 1_000), ALL_OF_IT);
 
-    double posting = estimate.millis().push() - model.mapRun();
+    double posting = estimate.times().millis().push() - model.push().mapRun();
     assertThat(posting / 1_000).isCloseTo(seconds / 0.98, Percentage.withPercentage(0.1));
-    assertThat(estimate.floorMillis() / 1_000.0).isCloseTo(seconds - 0.5, within(0.001));
-    assertThat(estimate.usd().get("apiGateway")).isEqualTo(usd);
-    assertThat(estimate.totalUsd()).isBetween(usd * 1.05, usd * 1.35);
-    assertThat(estimate.binds()).isEqualTo(Binding.SHARE);
+    assertThat(estimate.times().floorMillis() / 1_000.0).isCloseTo(seconds - 0.5, within(0.001));
+    assertThat(estimate.cost().usd().get("apiGateway")).isEqualTo(usd);
+    assertThat(estimate.cost().totalUsd()).isBetween(usd * 1.05, usd * 1.35);
+    assertThat(estimate.pace().binds()).isEqualTo(Binding.SHARE);
   }
 
   /**
    * ShardSize 5,000 and 1,769 MB, as in the reference calculation: $1.00 + $0.09 + $0.015 + $0.046.
    */
   @Test
-  void estimate_aMillion_costsAsMuchAsTheReferenceCalculation() {
-    var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).usd();
+  void estimate_aMillion_costsWhatTheReferenceReckons() {
+    var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).cost().usd();
 
     assertThat(usd.get("dataOut")).isCloseTo(0.09, within(0.001));
     assertThat(usd.get("stepFunctions")).isCloseTo(0.015, within(0.001));
@@ -55,7 +55,11 @@ class EstimatorTest {
   }
 
   private double gateway(int bytes) {
-    return estimator.estimate(Workload.toEveryone(10_000, bytes), DEFAULTS).usd().get("apiGateway");
+    return estimator
+        .estimate(Workload.toEveryone(10_000, bytes), DEFAULTS)
+        .cost()
+        .usd()
+        .get("apiGateway");
   }
 
   @Test
@@ -63,9 +67,9 @@ class EstimatorTest {
     var slow = Workload.toEveryone(49_000, 10).withRate(OptionalInt.of(1_000));
     var high = slow.withRate(OptionalInt.of(9_000));
 
-    assertThat(estimator.estimate(slow, DEFAULTS).binds()).isEqualTo(Binding.RATE);
-    assertThat(estimator.estimate(slow, DEFAULTS).postsPerSecond()).isEqualTo(980);
-    assertThat(estimator.estimate(high, DEFAULTS).postsPerSecond()).isEqualTo(7_840);
+    assertThat(estimator.estimate(slow, DEFAULTS).pace().binds()).isEqualTo(Binding.RATE);
+    assertThat(estimator.estimate(slow, DEFAULTS).pace().postsPerSecond()).isEqualTo(980);
+    assertThat(estimator.estimate(high, DEFAULTS).pace().postsPerSecond()).isEqualTo(7_840);
   }
 
   @Test
@@ -73,10 +77,10 @@ class EstimatorTest {
     var one = estimator.estimate(Workload.toEveryone(5_000, 10), DEFAULTS);
     var two = estimator.estimate(Workload.toEveryone(5_001, 10), DEFAULTS);
 
-    assertThat(one.shards()).isEqualTo(1);
-    assertThat(two.shards()).isEqualTo(2);
-    assertThat(two.millis().push() - one.millis().push())
-        .isEqualTo(Math.round(model.mapRun() - model.direct()));
+    assertThat(one.size().shards()).isEqualTo(1);
+    assertThat(two.size().shards()).isEqualTo(2);
+    assertThat(two.times().millis().push() - one.times().millis().push())
+        .isEqualTo(Math.round(model.push().mapRun() - model.push().direct()));
   }
 
   @Test
@@ -85,11 +89,11 @@ class EstimatorTest {
     var tiny = new Settings(10_000, 100, 20, 1, 1_000, 900, 300);
     var raised = new Estimator(Prices.of(PRICE_BOOK), QUOTAS.withRequestRate(1_000_000), model);
 
-    assertThat(raised.estimate(Workload.toEveryone(1_000_000, 1), few).binds())
+    assertThat(raised.estimate(Workload.toEveryone(1_000_000, 1), few).pace().binds())
         .isEqualTo(Binding.PUSHERS);
-    assertThat(raised.estimate(Workload.toEveryone(10_000, 1), tiny).binds())
+    assertThat(raised.estimate(Workload.toEveryone(10_000, 1), tiny).pace().binds())
         .isEqualTo(Binding.DISPATCH);
-    assertThat(estimator.estimate(Workload.toEveryone(1_000_000, 1), few).binds())
+    assertThat(estimator.estimate(Workload.toEveryone(1_000_000, 1), few).pace().binds())
         .isEqualTo(Binding.QUOTA);
   }
 
@@ -97,10 +101,10 @@ class EstimatorTest {
   void estimate_emptyAudience_takesTheStepsAndCostsAlmostNothing() {
     var estimate = estimator.estimate(Workload.toEveryone(0, 10), DEFAULTS);
 
-    assertThat(estimate.shards()).isZero();
-    assertThat(estimate.pushers()).isZero();
-    assertThat(estimate.millis().push()).isZero();
-    assertThat(estimate.totalUsd()).isLessThan(0.001);
+    assertThat(estimate.size().shards()).isZero();
+    assertThat(estimate.pace().pushers()).isZero();
+    assertThat(estimate.times().millis().push()).isZero();
+    assertThat(estimate.cost().totalUsd()).isLessThan(0.001);
   }
 
   @Test

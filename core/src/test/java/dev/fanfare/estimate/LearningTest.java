@@ -3,6 +3,10 @@ package dev.fanfare.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fanfare.estimate.CostModel.PostSpeed;
+import dev.fanfare.estimate.CostModel.PushOverhead;
+import dev.fanfare.estimate.Observation.Posts;
+import dev.fanfare.estimate.Observation.Times;
 import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -29,9 +33,11 @@ class LearningTest {
   void after_oneBroadcast_fitsASimilarOne() {
     var model =
         ASSUMED.after(
-            Observed.NOTHING.plus(new Observation("a", 1_000, 1, 8_000, 100, 2_000, 40, 260, 30)));
+            Observed.NOTHING.plus(
+                new Observation(
+                    "a", 1_000, 1, new Posts(8_000, 100, 2_000), new Times(40, 260, 30))));
 
-    var again = estimate(model, 1_000, 0).millis();
+    var again = estimate(model, 1_000, 0).times().millis();
 
     assertThat(again.plan()).isCloseTo(40, within(4L));
     assertThat(again.push()).isCloseTo(260, within(26L));
@@ -52,13 +58,10 @@ class LearningTest {
         new CostModel(
             "truth",
             new LinearFit(direct / 4, 0.01),
-            direct,
-            direct + more,
+            new PushOverhead(direct, direct + more),
             new LinearFit(direct / 5, 0.005),
             10,
-            1,
-            1e6,
-            postRate);
+            new PostSpeed(1, 1e6, postRate));
     var random = new Random(seed);
     var observed = Observed.NOTHING;
     for (int at = 0; at < SIZES.length; at++) {
@@ -69,9 +72,9 @@ class LearningTest {
     for (int at = 0; at < SIZES.length; at++) {
       var real = estimate(truth, SIZES[at], RATES[at]);
       var foretold = estimate(learnt, SIZES[at], RATES[at]);
-      assertThat((double) foretold.reportedMillis())
+      assertThat((double) foretold.times().reportedMillis())
           .as("%d connections at %d/s", SIZES[at], RATES[at])
-          .isCloseTo(real.reportedMillis(), Percentage.withPercentage(15));
+          .isCloseTo(real.times().reportedMillis(), Percentage.withPercentage(15));
     }
   }
 
@@ -81,13 +84,15 @@ class LearningTest {
     return new Observation(
         "b" + at,
         SIZES[at],
-        estimate.shards(),
-        RATES[at] == 0 ? SETTINGS.budget() : RATES[at],
-        (long) estimate.pushers() * SETTINGS.postsInFlight(),
-        1_000,
-        Math.round(estimate.millis().plan() * noise),
-        Math.round(estimate.millis().push() * noise),
-        Math.round(estimate.millis().reduce() * noise));
+        estimate.size().shards(),
+        new Posts(
+            RATES[at] == 0 ? SETTINGS.budget() : RATES[at],
+            (long) estimate.pace().pushers() * SETTINGS.postsInFlight(),
+            1_000),
+        new Times(
+            Math.round(estimate.times().millis().plan() * noise),
+            Math.round(estimate.times().millis().push() * noise),
+            Math.round(estimate.times().millis().reduce() * noise)));
   }
 
   private static Estimate estimate(CostModel model, long connections, int rate) {
@@ -102,12 +107,15 @@ class LearningTest {
   void observed_aboveTheMaximum_dropsTheOldestAndKeepsEachOnce() throws Exception {
     var observed = Observed.NOTHING;
     for (int i = 0; i < 100; i++) {
-      observed = observed.plus(new Observation("b" + i / 2, 1, 1, 1, 1, 1, i, 1, 1));
+      observed = observed.plus(observation("b" + i / 2, i));
     }
 
     assertThat(observed.broadcasts()).hasSize(40);
-    assertThat(observed.broadcasts().get(39))
-        .isEqualTo(new Observation("b49", 1, 1, 1, 1, 1, 99, 1, 1));
+    assertThat(observed.broadcasts().get(39)).isEqualTo(observation("b49", 99));
     assertThat(Observed.read(observed.json())).isEqualTo(observed);
+  }
+
+  private static Observation observation(String broadcastId, long plan) {
+    return new Observation(broadcastId, 1, 1, new Posts(1, 1, 1), new Times(plan, 1, 1));
   }
 }

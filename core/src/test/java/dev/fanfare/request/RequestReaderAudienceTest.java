@@ -24,8 +24,8 @@ class RequestReaderAudienceTest {
   void read_channels_loseDuplicatesAndKeepTheirOrder() {
     Request request = read("\"channels\":[\"news\",\"ünïcode 🎉\",\"news\"]");
 
-    assertThat(request.channels()).containsExactly("news", "ünïcode 🎉");
-    assertThat(request.isForEveryone()).isFalse();
+    assertThat(request.audience().channels()).containsExactly("news", "ünïcode 🎉");
+    assertThat(request.audience().isForEveryone()).isFalse();
   }
 
   /** A member that finds a gap must not fetch messages that were not for it. */
@@ -48,17 +48,20 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_emptyListOfUsers_equalsAMissingField() {
-    assertThat(read("\"users\":[]").isForEveryone()).isTrue();
-    assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").isForEveryone()).isTrue();
-    assertThat(read("\"channels\":[\"news\"],\"users\":[]").channels()).containsExactly("news");
+  void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
+    assertThat(read("\"users\":[]").audience().isForEveryone()).isTrue();
+    assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").audience().isForEveryone())
+        .isTrue();
+    assertThat(read("\"channels\":[\"news\"],\"users\":[]").audience().channels())
+        .containsExactly("news");
   }
 
   @Test
-  void read_aHundredDifferentChannels_areAllowed() {
-    assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").channels()).hasSize(100);
+  void read_channels_mayBeAHundredDifferentOnes() {
+    assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").audience().channels())
+        .hasSize(100);
     String twice = channels(100).replace("[", "[\"c1\",");
-    assertThat(read("\"channels\":" + twice).channels()).hasSize(100);
+    assertThat(read("\"channels\":" + twice).audience().channels()).hasSize(100);
   }
 
   @Test
@@ -87,7 +90,7 @@ class RequestReaderAudienceTest {
   void read_filter_isParsed() {
     Request request = read("\"filter\":\"plan = 'pro' and not beta = \\\"yes\\\"\"");
 
-    assertThat(request.filter())
+    assertThat(request.audience().filter())
         .contains(
             new Filter.AllOf(
                 List.of(
@@ -98,14 +101,15 @@ class RequestReaderAudienceTest {
   @ParameterizedTest
   @CsvSource({"1,1000", "0.001,1", "100,100000", "100.000,100000", "12.5,12500", "1e1,10000"})
   void read_percent_isKeptInThousandths(String percent, int thousandths) {
-    assertThat(read("\"percent\":" + percent).percent()).contains(new Share(thousandths));
+    assertThat(read("\"percent\":" + percent).audience().percent())
+        .contains(new Share(thousandths));
   }
 
   @Test
-  void read_percentFrom_isTheStartOfTheShare() {
-    assertThat(read("\"percent_from\":1,\"percent\":12.5").percent())
+  void read_percentFrom_isWhereTheShareBegins() {
+    assertThat(read("\"percent_from\":1,\"percent\":12.5").audience().percent())
         .contains(new Share(1000, 12_500));
-    assertThat(read("\"percent\":100,\"percent_from\":99.999").percent())
+    assertThat(read("\"percent\":100,\"percent_from\":99.999").audience().percent())
         .contains(new Share(99_999, 100_000));
   }
 
@@ -116,16 +120,16 @@ class RequestReaderAudienceTest {
     Request same = whole("{\"resend_of\":\"spring-sale\",\"rate\":5,\"id\":\"again\"}");
     Request other = whole("{\"resend_of\":\"spring-sale\",\"data\":[1, 2],\"users\":[]}");
 
-    assertThat(same.earlier()).contains(missed);
+    assertThat(same.audience().earlier()).contains(missed);
     assertThat(same.message()).isEmpty();
-    assertThat(same.isForEveryone()).isFalse();
-    assertThat(other.earlier()).contains(missed);
+    assertThat(same.audience().isForEveryone()).isFalse();
+    assertThat(other.audience().earlier()).contains(missed);
     assertThat(other.message().orElseThrow()).asString().isEqualTo("[1,2]");
   }
 
   @Test
-  void read_correction_needsItsOwnMessage() {
-    assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").earlier())
+  void read_correction_hasAMessageOfItsOwn() {
+    assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").audience().earlier())
         .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
     assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))
         .isInstanceOf(InvalidRequestException.class)

@@ -25,9 +25,9 @@ class RequestReaderTest {
             {"users": ["alice", "bob", "alice"], "exclude_users": ["bob"], "data": {"hello": "wörld"}}
             """);
 
-    assertThat(request.users()).containsExactly("alice", "bob");
-    assertThat(request.excludedUsers()).containsExactly("bob");
-    assertThat(request.isForEveryone()).isFalse();
+    assertThat(request.audience().users()).containsExactly("alice", "bob");
+    assertThat(request.audience().excluded().users()).containsExactly("bob");
+    assertThat(request.audience().isForEveryone()).isFalse();
     assertThat(message(request)).isEqualTo("{\"hello\":\"wörld\"}");
   }
 
@@ -43,7 +43,7 @@ class RequestReaderTest {
         "{\"data\":\"\"}"
       })
   void read_noUsers_meansEveryone(String json) {
-    assertThat(read(json).isForEveryone()).isTrue();
+    assertThat(read(json).audience().isForEveryone()).isTrue();
   }
 
   @ParameterizedTest
@@ -85,11 +85,12 @@ class RequestReaderTest {
   void read_deadlines_areKept() {
     Instant start = Instant.parse("2026-11-22T08:00:00Z");
 
-    assertThat(read("{\"data\":1,\"ttl_seconds\":90}").deadline(start))
+    assertThat(read("{\"data\":1,\"ttl_seconds\":90}").expiry().deadline(start))
         .contains(start.plusSeconds(90));
-    assertThat(read("{\"data\":1,\"expires_at\":\"2026-11-22T09:00:00Z\"}").deadline(start))
+    assertThat(
+            read("{\"data\":1,\"expires_at\":\"2026-11-22T09:00:00Z\"}").expiry().deadline(start))
         .contains(Instant.parse("2026-11-22T09:00:00Z"));
-    assertThat(read("{\"data\":1}").deadline(start)).isEmpty();
+    assertThat(read("{\"data\":1}").expiry().deadline(start)).isEmpty();
   }
 
   @ParameterizedTest

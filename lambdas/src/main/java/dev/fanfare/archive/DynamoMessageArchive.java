@@ -1,6 +1,7 @@
 package dev.fanfare.archive;
 
 import dev.fanfare.config.Pause;
+import dev.fanfare.tables.MessageRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * The archive on DynamoDB. One transaction writes a message, moves its channel's head and leaves a
- * marker, so that positions have no gaps or duplicates, even with concurrent writers.
- *
- * <pre>
- *   channel       position  last  sent_at        broadcast_id  message    position_of  expires_at
- *   news                 0     2  1795346400123                                                    its head
- *   news                 1        1795346400007  spring-sale   {"a":1}                 1796556000
- *   news                 2        1795346400123  b17           "hello"                 1796556000
- *   news#b17             0                                                         2   1796556000  a marker
- * </pre>
- *
- * A head never expires: otherwise positions would restart below those that clients remember.
+ * marker, so that positions have no gaps or duplicates, even with concurrent writers. {@link
+ * MessageRow} shows an example.
  */
 public final class DynamoMessageArchive extends DynamoMessageHistory implements MessageArchive {
   private static final int ATTEMPTS = 40;

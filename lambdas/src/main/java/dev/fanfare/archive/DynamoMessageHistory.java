@@ -1,5 +1,6 @@
 package dev.fanfare.archive;
 
+import dev.fanfare.tables.MessageRow;
 import dev.fanfare.tables.RowValues;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,11 +71,10 @@ public class DynamoMessageHistory implements MessageHistory {
                 get ->
                     get.tableName(table)
                         .key(DynamoMessageRows.key(channel, position))
-                        .projectionExpression(DynamoMessageRows.SENT_AT)
+                        .projectionExpression(MessageRow.SENT_AT)
                         .consistentRead(true))
             .item();
-    return row.isEmpty()
-        || RowValues.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
+    return row.isEmpty() || RowValues.number(row, MessageRow.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override
@@ -107,14 +107,14 @@ public class DynamoMessageHistory implements MessageHistory {
                       .tableName(table)
                       .keyConditionExpression(
                           "channel = :channel AND #position BETWEEN :from AND :to")
-                      .filterExpression("expires_at > :now")
-                      .expressionAttributeNames(Map.of("#position", DynamoMessageRows.POSITION))
+                      .filterExpression(MessageRow.LIVE)
+                      .expressionAttributeNames(Map.of("#position", MessageRow.POSITION))
                       .expressionAttributeValues(
                           Map.of(
                               ":channel", AttributeValue.fromS(channel),
                               ":from", DynamoMessageRows.number(from),
                               ":to", DynamoMessageRows.number(to),
-                              ":now", DynamoMessageRows.number(clock.instant().getEpochSecond())))
+                              ":now", RowValues.now(clock.instant())))
                       .scanIndexForward(ascending)
                       .consistentRead(true)
                       .limit(limit)

@@ -1,5 +1,16 @@
 package dev.fanfare.archive;
 
+import static dev.fanfare.tables.MessageRow.BROADCAST_ID;
+import static dev.fanfare.tables.MessageRow.CHANNEL;
+import static dev.fanfare.tables.MessageRow.EXPIRES_AT;
+import static dev.fanfare.tables.MessageRow.LAST;
+import static dev.fanfare.tables.MessageRow.MESSAGE;
+import static dev.fanfare.tables.MessageRow.NARROWED;
+import static dev.fanfare.tables.MessageRow.POSITION;
+import static dev.fanfare.tables.MessageRow.POSITION_OF;
+import static dev.fanfare.tables.MessageRow.SENT_AT;
+
+import dev.fanfare.tables.MessageRow;
 import dev.fanfare.tables.RowValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/**
- * The rows that one message adds to the table {@code Messages}, and how to read such rows. {@link
- * DynamoMessageArchive} shows an example.
- */
+/** The rows that one message adds to the table of messages, and how to read such rows. */
 record DynamoMessageRows(
     String table,
     String channel,
@@ -25,16 +33,6 @@ record DynamoMessageRows(
     boolean narrowed,
     Instant sentAt,
     Duration kept) {
-  static final String CHANNEL = "channel";
-  static final String POSITION = "position";
-  static final String SENT_AT = "sent_at";
-  private static final String LAST = "last";
-  private static final String BROADCAST_ID = "broadcast_id";
-  private static final String MESSAGE = "message";
-  private static final String NARROWED = "narrowed";
-  private static final String POSITION_OF = "position_of";
-  private static final String EXPIRES_AT = "expires_at";
-
   /** The order of the transaction's writes, which is the order of the cancellation reasons. */
   private static final int HEAD_WRITE = 0;
 
@@ -56,7 +54,7 @@ record DynamoMessageRows(
 
   /** The key of the row that holds the position of a broadcast's message. */
   static Map<String, AttributeValue> marker(String channel, String broadcastId) {
-    return key(channel + '#' + broadcastId, 0);
+    return key(MessageRow.marker(channel, broadcastId), 0);
   }
 
   /** The position in a marker. */
@@ -106,7 +104,7 @@ record DynamoMessageRows(
                 put.tableName(table)
                     .item(
                         Map.of(
-                            CHANNEL, AttributeValue.fromS(channel + '#' + broadcastId),
+                            CHANNEL, AttributeValue.fromS(MessageRow.marker(channel, broadcastId)),
                             POSITION, number(0),
                             POSITION_OF, number(position),
                             EXPIRES_AT, expiresAt))

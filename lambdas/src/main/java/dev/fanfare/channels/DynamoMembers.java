@@ -2,10 +2,8 @@ package dev.fanfare.channels;
 
 import static dev.fanfare.tables.SubscriptionRow.CHANNEL_PARTITION;
 import static dev.fanfare.tables.SubscriptionRow.CONNECTION_ID;
-import static dev.fanfare.tables.SubscriptionRow.EXPIRES_AT;
 import static dev.fanfare.tables.SubscriptionRow.JOINED_AT;
 import static dev.fanfare.tables.SubscriptionRow.USER_ID;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.tables.RowValues;
@@ -23,9 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * with a delay.
  */
 public final class DynamoMembers implements Members {
-  private static final String ALIVE =
-      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
-
   private final DynamoDbClient tables;
   private final String table;
   private final Clock clock;
@@ -61,9 +56,9 @@ public final class DynamoMembers implements Members {
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression(CHANNEL_PARTITION + " = :partition")
-        .filterExpression(ALIVE)
+        .filterExpression(SubscriptionRow.LIVE)
         .expressionAttributeValues(
-            Map.of(":partition", hash, ":now", fromN("" + clock.instant().getEpochSecond())))
+            Map.of(":partition", hash, ":now", RowValues.now(clock.instant())))
         .exclusiveStartKey(
             after == null ? null : Map.of(CHANNEL_PARTITION, hash, CONNECTION_ID, fromS(after)));
   }

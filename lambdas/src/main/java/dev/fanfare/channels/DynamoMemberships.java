@@ -47,7 +47,7 @@ public final class DynamoMemberships implements Memberships {
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(enterChannels(names, connection, List.copyOf(channels), now));
     for (String channel : channels) {
-      var row = row(connection, attributes, channel, now);
+      var row = SubscriptionRow.of(connection, attributes, channel, now);
       writes.add(write(item -> item.put(put -> put.tableName(names.subscriptions()).item(row))));
     }
     var reasons = transactions.write(writes);
@@ -63,7 +63,7 @@ public final class DynamoMemberships implements Memberships {
     var values = new HashMap<String, AttributeValue>();
     values.put(":channels", AttributeValue.fromSs(channels));
     values.put(":room", fromN("" + (MAX_CHANNELS - channels.size())));
-    values.put(":expires", fromN("" + expiry(now)));
+    values.put(":expires", fromN("" + ConnectionRow.expiresAt(now)));
     var isNew = new StringBuilder();
     for (int i = 0; i < channels.size(); i++) {
       values.put(":channel" + i, fromS(channels.get(i)));
@@ -75,8 +75,10 @@ public final class DynamoMemberships implements Memberships {
                 update ->
                     update
                         .tableName(names.connections())
-                        .key(DynamoKeys.connection(connection))
-                        .updateExpression("SET expires_at = :expires ADD channels :channels")
+                        .key(ConnectionRow.key(connection.userId(), connection.id()))
+                        .updateExpression(
+                            "SET %s = :expires ADD %s :channels"
+                                .formatted(ConnectionRow.EXPIRES_AT, ConnectionRow.CHANNELS))
                         .conditionExpression(
                             "attribute_exists(user_id) AND (attribute_not_exists(channels) OR ("
                                 + isNew
@@ -93,30 +95,6 @@ public final class DynamoMemberships implements Memberships {
     return channels(reason.item()).containsAll(channels) ? Joining.ALREADY_IN : Joining.TOO_MANY;
   }
 
-  /**
-   * Builds the row of a membership.
-   *
-   * @param now the time of the join, in milliseconds since the epoch
-   */
-  public static Map<String, AttributeValue> row(
-      Connection connection, Map<String, String> attributes, String channel, long now) {
-    var row = new HashMap<>(DynamoKeys.membership(channel, connection.id()));
-    row.put(SubscriptionRow.USER_ID, fromS(connection.userId()));
-    row.put(SubscriptionRow.CONNECTED_AT, fromN("" + connection.connectedAt()));
-    row.put(SubscriptionRow.JOINED_AT, fromN("" + now));
-    row.put(SubscriptionRow.EXPIRES_AT, fromN("" + expiry(now)));
-    if (!attributes.isEmpty()) {
-      var texts = new HashMap<String, AttributeValue>();
-      attributes.forEach((name, value) -> texts.put(name, fromS(value)));
-      row.put(SubscriptionRow.ATTRIBUTES, AttributeValue.fromM(texts));
-    }
-    return row;
-  }
-
-  private static long expiry(long now) {
-    return now / 1000 + ConnectionRow.LIFE_SECONDS;
-  }
-
   @Override
   public boolean leave(Connection connection, String channel) {
     var departure =
@@ -126,14 +104,14 @@ public final class DynamoMemberships implements Memberships {
                     update ->
                         update
                             .tableName(names.connections())
-                            .key(DynamoKeys.connection(connection))
+                            .key(ConnectionRow.key(connection.userId(), connection.id()))
                             .updateExpression("DELETE channels :channels")
                             .conditionExpression("contains(channels, :channel)")
                             .expressionAttributeValues(
                                 Map.of(
                                     ":channels", AttributeValue.fromSs(List.of(channel)),
                                     ":channel", fromS(channel)))));
-    var membership = DynamoKeys.membership(channel, connection.id());
+    var membership = SubscriptionRow.key(channel, connection.id());
     var removal =
         write(item -> item.delete(del -> del.tableName(names.subscriptions()).key(membership)));
     return transactions.write(List.of(departure, removal)).isEmpty();
@@ -146,7 +124,7 @@ public final class DynamoMemberships implements Memberships {
             .getItem(
                 get ->
                     get.tableName(names.connections())
-                        .key(DynamoKeys.connection(connection))
+                        .key(ConnectionRow.key(connection.userId(), connection.id()))
                         .consistentRead(true)
                         .projectionExpression(ConnectionRow.CHANNELS))
             .item();

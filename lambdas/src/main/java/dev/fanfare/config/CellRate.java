@@ -2,6 +2,7 @@ package dev.fanfare.config;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
+import dev.fanfare.tables.BudgetRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * costs one write after an idle period and two otherwise; a refusal costs one.
  */
 public final class CellRate {
-  private static final String EXPIRES_AT = "expires_at";
   private static final long SECOND_MICROS = 1_000_000;
 
   /** The third attempt is needed only if another caller set the time in between. */
@@ -127,7 +127,9 @@ public final class CellRate {
                   .updateExpression(
                       "SET %s = %s, %s = :expires"
                           .formatted(
-                              attribute, isPast ? ":next" : attribute + " + :micros", EXPIRES_AT))
+                              attribute,
+                              isPast ? ":next" : attribute + " + :micros",
+                              BudgetRow.EXPIRES_AT))
                   .conditionExpression(
                       (isPast
                               ? "attribute_not_exists(%1$s) OR %1$s < :now"

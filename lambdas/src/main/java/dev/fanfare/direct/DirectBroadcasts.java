@@ -108,7 +108,7 @@ public final class DirectBroadcasts {
       completion.execute(id, json);
       return new Result(Taken.STARTED, OptionalLong.empty());
     }
-    String channel = request.channels().iterator().next();
+    String channel = request.audience().channels().iterator().next();
     var arrival = new Arrival(id, json, request, booking, clock.instant());
     String data = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     var place = archive.put(channel, id, data, arrival.startedAt(), request.isNarrowed());
@@ -160,10 +160,9 @@ public final class DirectBroadcasts {
 
   /** Whether the request only asks to send a message to the members of one channel now. */
   private static boolean isPlain(Request request) {
-    return request.channels().size() == 1
+    return request.audience().channels().size() == 1
         && request.message().isPresent()
-        && request.expiresAt().isEmpty()
-        && request.ttlSeconds().isEmpty()
+        && request.expiry().isNever()
         && request.rate().isEmpty()
         && !request.dryRun();
   }

@@ -1,8 +1,6 @@
 package dev.fanfare.messages;
 
-import static dev.fanfare.tables.SubscriptionRow.EXPIRES_AT;
-
-import dev.fanfare.channels.DynamoKeys;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -24,11 +22,8 @@ public final class DynamoMembership implements Membership {
 
   @Override
   public boolean contains(String channel, String connectionId, Instant at) {
-    var key = DynamoKeys.membership(channel, connectionId);
+    var key = SubscriptionRow.key(channel, connectionId);
     var row = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
-    var expiresAt = row.get(EXPIRES_AT);
-    // As with DynamoDB's TTL, a row without an expiry time never expires.
-    return !row.isEmpty()
-        && (expiresAt == null || Long.parseLong(expiresAt.n()) > at.getEpochSecond());
+    return !row.isEmpty() && SubscriptionRow.isLive(row, at);
   }
 }

@@ -53,12 +53,15 @@ public final class Forecast {
    *     required rate
    */
   void requireTime(Request request, Instant startedAt, long planned) {
-    var untilDeadline = request.deadline(startedAt).map(end -> Duration.between(startedAt, end));
+    var untilDeadline =
+        request.expiry().deadline(startedAt).map(end -> Duration.between(startedAt, end));
     limit.check(planned, settings.rateOf(request), untilDeadline, settings);
   }
 
   Estimate of(Request request, int messageBytes, long planned) {
-    long lookups = request.users().size() + (long) LOOKUPS_PER_CHANNEL * request.channels().size();
+    long lookups =
+        request.audience().users().size()
+            + (long) LOOKUPS_PER_CHANNEL * request.audience().channels().size();
     var workload = new Workload(planned, messageBytes, settings.rateOf(request), lookups);
     var quotas = Quotas.of(priceBook).withRequestRate(settings.accountPostRate());
     var model = CostModel.assumed(priceBook).after(Observed.in(bucket));

@@ -122,7 +122,7 @@ public final class Planner {
         keys.message(),
         reached.planned(),
         reached.shards(),
-        request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
+        request.expiry().deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
         request.priority(),
         finished ? null : reached,
@@ -137,7 +137,7 @@ public final class Planner {
     try {
       forecast.requireTime(request, startedAt, planned);
     } catch (InvalidRequestException e) {
-      archive.withdraw(request.channels(), broadcastId);
+      archive.withdraw(request.audience().channels(), broadcastId);
       throw e;
     }
   }
@@ -176,7 +176,7 @@ public final class Planner {
       BooleanSupplier mustStop)
       throws InterruptedException, ExecutionException {
     // Refuse before anything is archived.
-    var earlierAudience = request.earlier().map(earlier::audience);
+    var earlierAudience = request.audience().earlier().map(earlier::audience);
     // Before the members are read: a connection that joins later finds the message in the archive
     // and gets no push.
     Map<String, Long> positions = positions(request, payload.broadcastId(), startedAt);
@@ -208,7 +208,7 @@ public final class Planner {
 
   private Audience audience(Request request, Map<String, Long> positions) {
     return audiences.of(
-        request,
+        request.audience(),
         channel ->
             positions.containsKey(channel)
                 ? OptionalLong.of(positions.get(channel))
@@ -227,27 +227,34 @@ public final class Planner {
         .map(
             message ->
                 archive.append(
-                    request.channels(), broadcastId, message, startedAt, request.isNarrowed()))
+                    request.audience().channels(),
+                    broadcastId,
+                    message,
+                    startedAt,
+                    request.isNarrowed()))
         .orElse(Map.of());
   }
 
   /** Channel members get the message with its position; everyone else gets {@code data} alone. */
   private byte[] posted(Request request, Map<String, Long> positions) {
-    return request.channels().isEmpty()
+    return request.audience().channels().isEmpty()
         ? message(request)
         : PositionedMessage.of(message(request), positions);
   }
 
   /** A retry cannot restore files that have expired. */
   private ExecutionException refusedOr(ExecutionException trouble, Request request) {
-    if (trouble.getCause() instanceof MissingObjectException && request.earlier().isPresent()) {
-      throw earlier.expired(request.earlier().get());
+    if (trouble.getCause() instanceof MissingObjectException
+        && request.audience().earlier().isPresent()) {
+      throw earlier.expired(request.audience().earlier().get());
     }
     return trouble;
   }
 
   private byte[] message(Request request) {
-    return request.message().orElseGet(() -> earlier.message(request.earlier().orElseThrow()));
+    return request
+        .message()
+        .orElseGet(() -> earlier.message(request.audience().earlier().orElseThrow()));
   }
 
   /**
@@ -279,7 +286,9 @@ public final class Planner {
                 forecast.shardSize(),
                 from.shards(),
                 from.planned());
-    var plan = new ShardPlan(audience, request::spares, shards, from.lanes(), readers, isTimeUp);
+    var plan =
+        new ShardPlan(
+            audience, request.audience()::spares, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(
         from.attempt(), from.stretch() + 1, lanes, shards.connections(), shards.shards());

@@ -1,9 +1,7 @@
 package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
-import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +34,8 @@ public final class DynamoStaleRecords implements StaleRecords {
                     .consistentRead(true)
                     .limit(PAGE_ROWS)
                     .exclusiveStartKey(after == null ? null : key(hash, after)));
-    var connections = page.items().stream().map(DynamoStaleRecords::connection).toList();
+    var connections = page.items().stream().map(ConnectionRow::connection).toList();
     return new Page(connections, page.lastEvaluatedKey().isEmpty());
-  }
-
-  /** A record from an earlier version lacks the connect time. */
-  private static Connection connection(Map<String, AttributeValue> row) {
-    var connectedAt = row.get(StaleRow.CONNECTED_AT);
-    return new Connection(
-        RowValues.text(row, StaleRow.CONNECTION_ID),
-        RowValues.text(row, StaleRow.USER_ID),
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {

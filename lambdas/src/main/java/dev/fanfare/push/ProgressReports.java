@@ -108,21 +108,8 @@ final class ProgressReports implements ShardPush.PushListener {
   }
 
   private ProgressRow row(long posts, Books books, boolean finished, String trouble) {
-    return new ProgressRow(
-        template.broadcastId(),
-        template.round(),
-        template.index(),
-        template.shardKey(),
-        template.execution(),
-        template.connections(),
-        template.startedAt(),
-        time.now().toEpochMilli(),
-        0,
-        posts,
-        books,
-        finished,
-        trouble,
-        template.expiresAt());
+    return template.at(
+        new ProgressRow.State(time.now().toEpochMilli(), posts, books, finished, trouble));
   }
 
   private void report(ProgressRow row) {

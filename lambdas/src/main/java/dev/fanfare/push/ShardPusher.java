@@ -3,7 +3,6 @@ package dev.fanfare.push;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Progress;
@@ -131,20 +130,15 @@ public final class ShardPusher {
     boolean isReported = payload.execution() != null && payload.round() != null;
     Instant now = time.now();
     var template =
-        new ProgressRow(
-            payload.broadcastId(),
-            isReported ? payload.round() : 1,
-            isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
-            payload.shardKey(),
-            isReported ? payload.execution() : "",
-            connections,
+        ProgressRow.started(
+            new ProgressRow.Shard(
+                payload.broadcastId(),
+                isReported ? payload.round() : 1,
+                isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
+                payload.shardKey(),
+                isReported ? payload.execution() : "",
+                connections),
             now.toEpochMilli(),
-            now.toEpochMilli(),
-            0,
-            0,
-            Books.EMPTY,
-            false,
-            "",
             now.plus(config.retention()).getEpochSecond());
     return new ProgressReports(
         isReported ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);

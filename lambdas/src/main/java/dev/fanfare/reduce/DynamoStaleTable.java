@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The stale table in DynamoDB. */
@@ -31,20 +29,7 @@ public final class DynamoStaleTable implements StaleTable {
   }
 
   private WriteRequest put(String broadcastId, Connection connection, Instant now) {
-    var row =
-        Map.of(
-            StaleRow.PARTITION,
-            AttributeValue.fromS(StaleRow.partitionOf(broadcastId, connection.id())),
-            StaleRow.CONNECTION_ID,
-            AttributeValue.fromS(connection.id()),
-            StaleRow.USER_ID,
-            AttributeValue.fromS(connection.userId()),
-            StaleRow.CONNECTED_AT,
-            AttributeValue.fromN("" + connection.connectedAt()),
-            StaleRow.RECORDED_AT,
-            AttributeValue.fromN("" + now.toEpochMilli()),
-            StaleRow.EXPIRES_AT,
-            AttributeValue.fromN("" + now.plus(retention).getEpochSecond()));
+    var row = StaleRow.of(broadcastId, connection, now, retention);
     return WriteRequest.builder().putRequest(put -> put.item(row)).build();
   }
 }

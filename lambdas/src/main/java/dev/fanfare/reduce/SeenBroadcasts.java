@@ -43,12 +43,14 @@ final class SeenBroadcasts {
             report.broadcastId(),
             report.planned(),
             report.shards(),
-            estimate.path("allowedPostsPerSecond").asDouble(),
-            estimate.path("postsUnderWay").asLong(),
-            report.postLatencyMicros().p50(),
-            millis(Instant.parse(startedAt), planned),
-            millis(planned, pushed),
-            millis(pushed, Instant.parse(report.endedAt())));
+            new Observation.Posts(
+                estimate.path("allowedPostsPerSecond").asDouble(),
+                estimate.path("postsUnderWay").asLong(),
+                report.postLatencyMicros().p50()),
+            new Observation.Times(
+                millis(Instant.parse(startedAt), planned),
+                millis(planned, pushed),
+                millis(pushed, Instant.parse(report.endedAt()))));
     Observed.in(bucket).plus(seen).write(bucket);
   }
 

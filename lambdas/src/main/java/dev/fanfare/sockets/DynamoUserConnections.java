@@ -1,6 +1,5 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.tables.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.tables.ConnectionRow.REASON;
@@ -37,7 +36,7 @@ public final class DynamoUserConnections implements UserConnections {
     var values =
         Map.of(
             ":user", AttributeValue.fromS(userId),
-            ":now", AttributeValue.fromN("" + clock.instant().getEpochSecond()));
+            ":now", RowValues.now(clock.instant()));
     var rows =
         tables
             .queryPaginator(
@@ -45,7 +44,7 @@ public final class DynamoUserConnections implements UserConnections {
                     query
                         .tableName(table)
                         .keyConditionExpression(USER_ID + " = :user")
-                        .filterExpression(EXPIRES_AT + " > :now")
+                        .filterExpression(ConnectionRow.LIVE)
                         .expressionAttributeValues(values)
                         .consistentRead(true))
             .items();
@@ -53,36 +52,26 @@ public final class DynamoUserConnections implements UserConnections {
     var open = new ArrayList<Connection>();
     for (var row : rows) {
       if (ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID))) {
-        ban = Optional.of(ban(userId, row));
+        ban = ban(userId, row);
       } else {
-        open.add(connection(userId, row));
+        open.add(ConnectionRow.connection(row));
       }
     }
     return new State(ban, open);
   }
 
-  private static Ban ban(String userId, Map<String, AttributeValue> row) {
-    return new Ban(userId, RowValues.number(row, EXPIRES_AT), RowValues.text(row, REASON));
-  }
-
-  /** A row of another writer may lack the connect time; the connection then counts as old. */
-  private static Connection connection(String userId, Map<String, AttributeValue> row) {
-    var connectedAt = row.get(CONNECTED_AT);
-    return new Connection(
-        RowValues.text(row, CONNECTION_ID),
-        userId,
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
+  /** Every ban has an end; a row without one is no ban. */
+  private static Optional<Ban> ban(String userId, Map<String, AttributeValue> row) {
+    return row.containsKey(EXPIRES_AT)
+        ? Optional.of(
+            new Ban(userId, RowValues.number(row, EXPIRES_AT), RowValues.text(row, REASON)))
+        : Optional.empty();
   }
 
   /** The table's TTL removes the ban some time after it expires. */
   @Override
   public void ban(Ban ban) {
-    var row =
-        Map.of(
-            USER_ID, AttributeValue.fromS(ban.userId()),
-            CONNECTION_ID, AttributeValue.fromS(ConnectionRow.BAN),
-            REASON, AttributeValue.fromS(ban.reason()),
-            EXPIRES_AT, AttributeValue.fromN("" + ban.until()));
+    var row = ConnectionRow.ban(ban.userId(), ban.until(), ban.reason());
     tables.putItem(put -> put.tableName(table).item(row));
   }
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.config;
 
+import dev.fanfare.tables.SubscriptionRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * The subset of DynamoDB that the functions use, in memory and with small pages. It does not
  * evaluate expressions: it treats a query as its one equality, and a filter with {@code :now} as
- * the table's TTL. Other tests check the expressions themselves against DynamoDB Local.
+ * the rule for live rows, which is the same for all tables. Other tests check the expressions
+ * themselves against DynamoDB Local.
  */
 public final class MemoryTables implements DynamoDbClient {
   private final Map<String, List<String>> schemas = new HashMap<>();
@@ -88,7 +91,7 @@ public final class MemoryTables implements DynamoDbClient {
             scan.exclusiveStartKey(),
             pageSize);
     return ScanResponse.builder()
-        .items(alive(page, scan.filterExpression(), scan.expressionAttributeValues()))
+        .items(live(page, scan.filterExpression(), scan.expressionAttributeValues()))
         .lastEvaluatedKey(lastKey(scan.tableName(), page, pageSize))
         .build();
   }
@@ -108,7 +111,7 @@ public final class MemoryTables implements DynamoDbClient {
             query.exclusiveStartKey(),
             limit);
     return QueryResponse.builder()
-        .items(alive(page, query.filterExpression(), query.expressionAttributeValues()))
+        .items(live(page, query.filterExpression(), query.expressionAttributeValues()))
         .lastEvaluatedKey(lastKey(query.tableName(), page, limit))
         .build();
   }
@@ -176,20 +179,13 @@ public final class MemoryTables implements DynamoDbClient {
     return last;
   }
 
-  private static List<Map<String, AttributeValue>> alive(
+  private static List<Map<String, AttributeValue>> live(
       List<Map<String, AttributeValue>> page, String filter, Map<String, AttributeValue> values) {
     if (filter == null) {
       return page;
     }
-    long now = Long.parseLong(values.get(":now").n());
-    boolean orWithout = filter.contains("attribute_not_exists(expires_at)");
-    return page.stream()
-        .filter(
-            row ->
-                row.containsKey("expires_at")
-                    ? Long.parseLong(row.get("expires_at").n()) > now
-                    : orWithout)
-        .toList();
+    var now = Instant.ofEpochSecond(Long.parseLong(values.get(":now").n()));
+    return page.stream().filter(row -> SubscriptionRow.isLive(row, now)).toList();
   }
 
   private String address(String table, Map<String, AttributeValue> row) {

@@ -263,7 +263,14 @@ class DirectBroadcastsTest {
     // connections.
     var reported =
         new ReportedBroadcast(
-            ID, true, null, count, Map.of(), 1, "", 0, "refused/", 0, BroadcastPath.HANDED_OVER);
+            ID,
+            true,
+            null,
+            count,
+            Map.of(),
+            1,
+            new ReportedBroadcast.MissedShards("", 0, "refused/", 0),
+            BroadcastPath.HANDED_OVER);
     bucket.write("broadcasts/m1/rounds/1.json", "{\"round\":1,\"prefix\":\"none/\",\"shards\":0}");
     try (var all = new ConnectionOutcomes(bucket, reported)) {
       all.forEach(told::add);

@@ -36,8 +36,8 @@ class MessageSenderTest {
         .singleElement()
         .satisfies(
             request -> {
-              assertThat(request.channels()).isEqualTo(Set.of("news"));
-              assertThat(request.excludedConnections()).isEqualTo(Set.of("c1"));
+              assertThat(request.audience().channels()).isEqualTo(Set.of("news"));
+              assertThat(request.audience().excluded().connections()).isEqualTo(Set.of("c1"));
               // A repeated message has a different time, so its content must not determine the id.
               assertThat(request.id()).isEmpty();
               assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8))

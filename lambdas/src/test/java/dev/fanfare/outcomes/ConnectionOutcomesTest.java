@@ -126,7 +126,14 @@ class ConnectionOutcomesTest {
 
   private static ReportedBroadcast report(int rounds) {
     return new ReportedBroadcast(
-        "b", null, null, 0, Map.of(), rounds, KEYS.missed(rounds), 0, null, null, null);
+        "b",
+        null,
+        null,
+        0,
+        Map.of(),
+        rounds,
+        new ReportedBroadcast.MissedShards(KEYS.missed(rounds), 0, null, null),
+        null);
   }
 
   private static String result(int shard) {

@@ -40,7 +40,7 @@ class PlannerEstimateTest {
 
     assertThat(first.estimate()).isNull();
     assertThat(second.planned()).isEqualTo(40);
-    assertThat(second.estimate().connections()).isEqualTo(40);
+    assertThat(second.estimate().size().connections()).isEqualTo(40);
     assertThat(second.estimate().basis()).contains("assumptions");
     assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
     assertThat(archive.messages("news")).isEmpty();
@@ -50,13 +50,19 @@ class PlannerEstimateTest {
   @Test
   void plan_earlierBroadcasts_areTheBasisOfTheEstimate() throws Exception {
     table.add("alice", "c1");
-    var seen = new Observation("earlier", 1, 1, 8_000, 100, 900, 40, 90, 20);
+    var seen =
+        new Observation(
+            "earlier",
+            1,
+            1,
+            new Observation.Posts(8_000, 100, 900),
+            new Observation.Times(40, 90, 20));
     bucket.write(BroadcastKeys.OBSERVED, Observed.NOTHING.plus(seen).json());
 
     var estimate = plan(Json.MAPPER.readTree("{\"data\":1}"), null, "a", false).estimate();
 
     assertThat(estimate.basis()).contains("latest 1 broadcast");
-    assertThat(estimate.reportedMillis()).isBetween(135L, 165L);
+    assertThat(estimate.times().reportedMillis()).isBetween(135L, 165L);
   }
 
   @Test

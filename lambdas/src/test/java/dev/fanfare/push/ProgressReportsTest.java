@@ -22,8 +22,8 @@ class ProgressReportsTest {
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
   private static final long SECOND = 1_000_000_000L;
   private static final ProgressRow TEMPLATE =
-      new ProgressRow(
-          "sale", 2, 42, "missed/1/00042.jsonl", "arn", 9, 7, 7, 0, 0, Books.EMPTY, false, "", 99);
+      ProgressRow.started(
+          new ProgressRow.Shard("sale", 2, 42, "missed/1/00042.jsonl", "arn", 9), 7, 99);
 
   private final VirtualTime time = new VirtualTime(START);
   private final MemoryProgressLog log = new MemoryProgressLog();
@@ -41,12 +41,12 @@ class ProgressReportsTest {
     }
 
     assertThat(log.rows())
-        .extracting(row -> row.books().total())
+        .extracting(row -> row.state().books().total())
         .containsExactly(0L, 10L, 20L, 30L);
     assertThat(log.rows())
-        .extracting(ProgressRow::updatedAt)
+        .extracting(row -> row.state().updatedAt())
         .containsExactly(at(0), at(1_000), at(2_000), at(3_000));
-    assertThat(log.rows()).allMatch(row -> row.calls() == 1 && !row.finished());
+    assertThat(log.rows()).allMatch(row -> row.calls() == 1 && !row.state().finished());
   }
 
   @Test
@@ -72,19 +72,15 @@ class ProgressReportsTest {
     assertThat(log.last())
         .isEqualTo(
             new ProgressRow(
-                "sale",
-                2,
-                42,
-                "missed/1/00042.jsonl",
-                "arn",
-                9,
-                7,
-                at(0),
+                new ProgressRow.Shard("sale", 2, 42, "missed/1/00042.jsonl", "arn", 9),
                 1,
-                11,
-                Books.EMPTY.plus(Outcome.DELIVERED, 9),
-                true,
-                "2 posts refused; 1 connection unreachable",
+                7,
+                new ProgressRow.State(
+                    at(0),
+                    11,
+                    Books.EMPTY.plus(Outcome.DELIVERED, 9),
+                    true,
+                    "2 posts refused; 1 connection unreachable"),
                 99));
   }
 
@@ -92,16 +88,16 @@ class ProgressReportsTest {
   void end_withoutABegin_isTheFirstReportOfTheCall() throws Exception {
     reports(1, Runnable::run).end(reached(9), true);
 
-    assertThat(log.rows()).hasSize(1).allMatch(row -> row.calls() == 1 && row.finished());
+    assertThat(log.rows()).hasSize(1).allMatch(row -> row.calls() == 1 && row.state().finished());
   }
 
   @Test
   void fail_reportsTheProblemAndTheLastProgress() throws Exception {
     reports(1, Runnable::run).fail(reached(3), new IllegalStateException("x".repeat(5_000)));
 
-    assertThat(log.last().books().total()).isEqualTo(3);
-    assertThat(log.last().finished()).isFalse();
-    assertThat(log.last().trouble()).startsWith("xx").hasSize(300);
+    assertThat(log.last().state().books().total()).isEqualTo(3);
+    assertThat(log.last().state().finished()).isFalse();
+    assertThat(log.last().state().trouble()).startsWith("xx").hasSize(300);
   }
 
   @Test
@@ -130,7 +126,7 @@ class ProgressReportsTest {
     assertThat(tasks).hasSize(1);
     tasks.forEach(Runnable::run);
 
-    assertThat(log.rows()).hasSize(1).allMatch(row -> row.books().total() == 50);
+    assertThat(log.rows()).hasSize(1).allMatch(row -> row.state().books().total() == 50);
   }
 
   @Test

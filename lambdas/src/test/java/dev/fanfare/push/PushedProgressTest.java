@@ -60,20 +60,22 @@ class PushedProgressTest {
     assertThat(rows.get(rows.size() - 1))
         .isEqualTo(
             new ProgressRow(
-                "spring-sale",
+                new ProgressRow.Shard(
+                    "spring-sale",
+                    1,
+                    0,
+                    SHARD,
+                    "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast/PushShards:"
+                        + "3f0e6a52-7c1b-3d6e-9a43-5b1f0c2d7e88",
+                    250),
                 1,
-                0,
-                SHARD,
-                "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast/PushShards:"
-                    + "3f0e6a52-7c1b-3d6e-9a43-5b1f0c2d7e88",
-                250,
                 START.toEpochMilli(),
-                time.now().toEpochMilli(),
-                1,
-                250,
-                Books.EMPTY.plus(Outcome.DELIVERED, 250),
-                true,
-                "",
+                new ProgressRow.State(
+                    time.now().toEpochMilli(),
+                    250,
+                    Books.EMPTY.plus(Outcome.DELIVERED, 250),
+                    true,
+                    ""),
                 START.plus(Duration.ofDays(14)).getEpochSecond()));
   }
 
@@ -83,16 +85,16 @@ class PushedProgressTest {
     call("with-progress");
 
     assertThat(progress.last().calls()).isEqualTo(2);
-    assertThat(progress.last().posts()).isEqualTo(11);
-    assertThat(progress.last().books().total()).isEqualTo(10);
+    assertThat(progress.last().state().posts()).isEqualTo(11);
+    assertThat(progress.last().state().books().total()).isEqualTo(10);
   }
 
   @Test
   void handleRequest_missedRound_isReportedAsAShardOfItsRound() throws IOException {
     call("missed-round");
 
-    assertThat(progress.last().shard()).isEqualTo("02#00000");
-    assertThat(progress.last().connections()).isEqualTo(3);
+    assertThat(progress.last().shard().range()).isEqualTo("02#00000");
+    assertThat(progress.last().shard().connections()).isEqualTo(3);
   }
 
   @Test
@@ -102,8 +104,8 @@ class PushedProgressTest {
     call("first-call");
 
     assertThat(progress.rows()).hasSize(1);
-    assertThat(progress.last().finished()).isTrue();
-    assertThat(progress.last().books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 10));
+    assertThat(progress.last().state().finished()).isTrue();
+    assertThat(progress.last().state().books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 10));
   }
 
   @Test
@@ -112,7 +114,7 @@ class PushedProgressTest {
 
     call("first-call");
 
-    assertThat(progress.last().trouble()).startsWith("10 posts refused: c0 (status 403)");
+    assertThat(progress.last().state().trouble()).startsWith("10 posts refused: c0 (status 403)");
   }
 
   @Test
@@ -120,8 +122,8 @@ class PushedProgressTest {
     assertThatThrownBy(() -> callWith("/message\"", "/massage\""))
         .isInstanceOf(MissingObjectException.class);
 
-    assertThat(progress.last().finished()).isFalse();
-    assertThat(progress.last().trouble()).contains("there is no object");
+    assertThat(progress.last().state().finished()).isFalse();
+    assertThat(progress.last().state().trouble()).contains("there is no object");
   }
 
   @Test

@@ -32,7 +32,13 @@ class SeenBroadcastsTest {
     remember(PushedShard.progress(List.of(DELIVERED, DELIVERED)));
 
     assertThat(Observed.in(bucket).broadcasts())
-        .containsExactly(new Observation(ID, 2, 1, 8_000, 100, 20_095, 2_000, 10_345, 1));
+        .containsExactly(
+            new Observation(
+                ID,
+                2,
+                1,
+                new Observation.Posts(8_000, 100, 20_095),
+                new Observation.Times(2_000, 10_345, 1)));
   }
 
   @Test

@@ -39,7 +39,7 @@ class SfnFailedMapRunTest {
     assertThat(report.outcomes()).containsEntry("unreachable", 5L);
     assertThat(report.mapRunFailure()).isEqualTo(FAILURE);
     assertThat(bucket.connections(report.missedPrefix())).hasSize(5);
-    assertThat(ReportedBroadcast.read(bucket, ID).orElseThrow().allMissedShards()).isEqualTo(1);
+    assertThat(ReportedBroadcast.read(bucket, ID).orElseThrow().allMissed().count()).isEqualTo(1);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -125,6 +126,25 @@ class ConnectRulesTest {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  /** Broadcasts reach such a connection too. */
+  @Test
+  void handleRequest_rowsWithoutExpiryTime_count() throws IOException {
+    for (int i = 0; i < MAX_OPEN; i++) {
+      tables.put(TABLE, ConnectionRow.key("alice", "other" + i));
+    }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(429);
+  }
+
+  @Test
+  void handleRequest_banWithoutEnd_isNoBan() throws IOException {
+    var row = new HashMap<>(ConnectionRow.ban("alice", 0, "spam"));
+    row.remove(ConnectionRow.EXPIRES_AT);
+    tables.put(TABLE, row);
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
   }

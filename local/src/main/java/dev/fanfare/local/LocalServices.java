@@ -4,6 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.local.time.DaemonThreads;
 import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
@@ -41,14 +42,9 @@ public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObj
 
   private static <S> CompletableFuture<S> starting(String name, Supplier<S> start) {
     var started = new CompletableFuture<S>();
-    started.completeAsync(start, task -> daemon(name, task).start());
+    started.completeAsync(
+        start, task -> new DaemonThreads("start-" + name).newThread(task).start());
     return started;
-  }
-
-  private static Thread daemon(String name, Runnable task) {
-    var thread = new Thread(task, "start-" + name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

@@ -43,7 +43,9 @@ import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.local.sqs.QueueSpec;
 import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
+import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
+import dev.fanfare.local.time.DaemonThreads;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -62,7 +64,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -103,7 +104,7 @@ final class StackStart {
     var specs = new StackFunctions(template);
     var started = new AtomicReference<FunctionInvoker>(StackStart::refuse);
     FunctionInvoker invoker = (function, payload) -> started.get().invoke(function, payload);
-    var timers = Executors.newScheduledThreadPool(1, daemon("stack-timer"));
+    var timers = Executors.newScheduledThreadPool(1, new DaemonThreads("stack-timer"));
     parts.add(timers::shutdownNow);
 
     var states = startStates(invoker);
@@ -175,17 +176,19 @@ final class StackStart {
 
   private StepFunctions startStates(FunctionInvoker functions) {
     var timer = parts.add(new SystemTimer());
+    var time =
+        new Engine.Time(
+            clock, (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action));
     var objects = new S3ObjectStore(clients.s3(services.get(LocalEndpoints.S3)));
     return start(
         LocalEndpoints.SFN,
         parts,
         port ->
-            StepFunctions.start(
+            new StepFunctions(
                 account,
                 functions,
                 settings.storeFaults().apply(objects),
-                clock,
-                (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
+                time,
                 new SecureRandom(),
                 port));
   }
@@ -218,7 +221,7 @@ final class StackStart {
   /** Starts SNS with the template's topics, and the scheduler, which has no schedules yet. */
   private SchedulerService startSources(
       StackParts sources, Template template, AsyncInvocations functions) {
-    var executor = Executors.newCachedThreadPool(daemon("stack-source"));
+    var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
     sources.add(executor::shutdownNow);
     var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
     var topics =
@@ -307,13 +310,5 @@ final class StackStart {
 
   private QueueSender queueSender() {
     return new QueueSender(queues(), services.get(LocalEndpoints.SQS));
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return task -> {
-      var thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -6,13 +6,11 @@ import dev.fanfare.local.cloudwatch.AlarmType;
 import dev.fanfare.local.cloudwatchlogs.LogGroupType;
 import dev.fanfare.local.dynamodb.TableType;
 import dev.fanfare.local.iam.PermissionType;
-import dev.fanfare.local.iam.PolicyType;
-import dev.fanfare.local.iam.RoleType;
+import dev.fanfare.local.iam.RoleTypes;
 import dev.fanfare.local.lambda.FunctionType;
 import dev.fanfare.local.s3.BucketType;
 import dev.fanfare.local.scheduler.ScheduleType;
 import dev.fanfare.local.secretsmanager.SecretType;
-import dev.fanfare.local.sns.SubscriptionType;
 import dev.fanfare.local.sns.TopicType;
 import dev.fanfare.local.sqs.QueueType;
 import dev.fanfare.local.stepfunctions.StateMachineType;
@@ -32,23 +30,23 @@ public final class StackTypes {
     var types =
         new ArrayList<>(
             List.of(
-                new FunctionType(concurrency),
-                new StateMachineType(),
-                new TableType(),
-                new QueueType(queueUrl),
+                FunctionType.function(concurrency),
+                StateMachineType.STATE_MACHINE,
+                TableType.TABLE,
+                QueueType.queue(queueUrl),
                 QueueType.POLICY,
-                new TopicType(),
-                new SubscriptionType(),
+                TopicType.TOPIC,
+                TopicType.SUBSCRIPTION,
                 TopicType.POLICY,
-                new ScheduleType(),
-                new BucketType(),
+                ScheduleType.SCHEDULE,
+                BucketType.BUCKET,
                 BucketType.POLICY,
-                new SecretType(),
-                new LogGroupType(),
-                new PermissionType(),
-                new RoleType(),
-                new PolicyType(),
-                new AlarmType()));
+                SecretType.SECRET,
+                LogGroupType.LOG_GROUP,
+                PermissionType.PERMISSION,
+                RoleTypes.ROLE,
+                RoleTypes.POLICY,
+                AlarmType.ALARM));
     types.addAll(SocketApiTypes.ALL);
     return types;
   }

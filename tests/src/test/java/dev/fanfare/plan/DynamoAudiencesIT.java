@@ -183,7 +183,7 @@ class DynamoAudiencesIT {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var audience =
         new DynamoAudiences(watched, CONNECTIONS, SUBSCRIPTIONS, NO_ENDS, clock)
-            .of(RequestReader.read(json), messageAt);
+            .of(RequestReader.read(json).audience(), messageAt);
     var ids = new ArrayList<String>();
     for (int lane = 0; lane < audience.lanes(); lane++) {
       String position = null;

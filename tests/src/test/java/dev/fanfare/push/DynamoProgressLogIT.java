@@ -103,9 +103,9 @@ class DynamoProgressLogIT {
     assertThat(log.begin(row(START + 5_000, 40, 44, ""))).hasValue(2);
 
     assertThat(stored().startedAt()).isEqualTo(START);
-    assertThat(stored().updatedAt()).isEqualTo(START + 5_000);
+    assertThat(stored().state().updatedAt()).isEqualTo(START + 5_000);
     assertThat(stored().calls()).isEqualTo(2);
-    assertThat(stored().trouble()).isEmpty();
+    assertThat(stored().state().trouble()).isEmpty();
     assertThat(item()).doesNotContainKey("trouble");
   }
 
@@ -115,9 +115,9 @@ class DynamoProgressLogIT {
 
     log.write(row(START + 1_000, 7, 9, "slow").ofCall(1));
 
-    assertThat(stored().posts()).isEqualTo(9);
-    assertThat(stored().books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 7));
-    assertThat(stored().trouble()).isEqualTo("slow");
+    assertThat(stored().state().posts()).isEqualTo(9);
+    assertThat(stored().state().books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 7));
+    assertThat(stored().state().trouble()).isEqualTo("slow");
   }
 
   @Test
@@ -127,7 +127,7 @@ class DynamoProgressLogIT {
 
     log.write(row(START + 2_000, 99, 99, "").ofCall(1));
 
-    assertThat(stored().posts()).isEqualTo(5);
+    assertThat(stored().state().posts()).isEqualTo(5);
   }
 
   @Test
@@ -137,7 +137,7 @@ class DynamoProgressLogIT {
     assertThat(log.begin(row(START, 0, 0, ""))).isEmpty();
 
     assertThat(stored().calls()).isEqualTo(1);
-    assertThat(stored().posts()).isEqualTo(5);
+    assertThat(stored().state().posts()).isEqualTo(5);
   }
 
   /** Property: the last figures remain, in whatever order the writes of a call arrive. */
@@ -154,7 +154,7 @@ class DynamoProgressLogIT {
     for (int figure : figures) {
       log.write(row(START + figure, figure, figure, "").ofCall(1));
       latest = Math.max(latest, figure);
-      assertThat(stored().posts()).isEqualTo(latest);
+      assertThat(stored().state().posts()).isEqualTo(latest);
     }
   }
 
@@ -168,19 +168,17 @@ class DynamoProgressLogIT {
 
   private ProgressRow row(long updatedAt, long delivered, long posts, String trouble) {
     return new ProgressRow(
-        "sale",
-        2,
-        shard,
-        "broadcasts/sale/missed/1/00000.jsonl",
-        "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast:sale",
-        5_000,
-        updatedAt,
-        updatedAt,
+        new ProgressRow.Shard(
+            "sale",
+            2,
+            shard,
+            "broadcasts/sale/missed/1/00000.jsonl",
+            "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast:sale",
+            5_000),
         0,
-        posts,
-        Books.EMPTY.plus(Outcome.DELIVERED, delivered),
-        false,
-        trouble,
+        updatedAt,
+        new ProgressRow.State(
+            updatedAt, posts, Books.EMPTY.plus(Outcome.DELIVERED, delivered), false, trouble),
         START / 1_000 + 86_400);
   }
 

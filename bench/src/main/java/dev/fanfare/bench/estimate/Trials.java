@@ -82,7 +82,11 @@ final class Trials {
     }
     long took = Duration.between(execution.startDate(), execution.stopDate()).toMillis();
     return new Trial(
-        connected, order.rate(), estimate.totalMillis(), took, estimate.binds().word());
+        connected,
+        order.rate(),
+        estimate.times().totalMillis(),
+        took,
+        estimate.pace().binds().word());
   }
 
   private DescribeExecutionResponse broadcast(String data, int rate) {

@@ -1,8 +1,6 @@
 package dev.fanfare.bench.stale;
 
 import static dev.fanfare.tables.RowValues.required;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
@@ -13,6 +11,7 @@ import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;
 import dev.fanfare.tables.StaleRow;
 import dev.fanfare.tables.SubscriptionRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -76,7 +75,10 @@ final class SequentialPruning {
                       .exclusiveStartKey(start));
       var ends =
           page.items().stream()
-              .map(row -> CompletableFuture.runAsync(() -> end(connection(row)), executor))
+              .map(
+                  row ->
+                      CompletableFuture.runAsync(
+                          () -> end(ConnectionRow.connection(row)), executor))
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(ends).join();
       pruned += page.count();
@@ -85,18 +87,8 @@ final class SequentialPruning {
     return pruned;
   }
 
-  private static Connection connection(Map<String, AttributeValue> row) {
-    return new Connection(
-        required(row, StaleRow.CONNECTION_ID).s(),
-        required(row, StaleRow.USER_ID).s(),
-        Long.parseLong(required(row, StaleRow.CONNECTED_AT).n()));
-  }
-
   private void end(Connection connection) {
-    var key =
-        Map.of(
-            ConnectionRow.USER_ID, fromS(connection.userId()),
-            ConnectionRow.CONNECTION_ID, fromS(connection.id()));
+    var key = ConnectionRow.key(connection.userId(), connection.id());
     var row =
         tables
             .getItem(get -> get.tableName(names.connections()).key(key).consistentRead(true))
@@ -106,13 +98,7 @@ final class SequentialPruning {
     channels.addAll(own.ss());
     memberships.write(
         channels.stream()
-            .map(
-                channel ->
-                    Map.of(
-                        SubscriptionRow.CHANNEL_PARTITION,
-                        fromS(SubscriptionRow.partitionOf(channel, connection.id())),
-                        SubscriptionRow.CONNECTION_ID,
-                        fromS(connection.id())))
+            .map(channel -> SubscriptionRow.key(channel, connection.id()))
             .map(each -> WriteRequest.builder().deleteRequest(del -> del.key(each)).build())
             .toList());
     var delete =
@@ -143,15 +129,7 @@ final class SequentialPruning {
 
   private TransactWriteItem session(Connection connection) {
     long endedAt = System.currentTimeMillis();
-    var row =
-        Map.of(
-            SessionRow.USER_ID, fromS(connection.userId()),
-            SessionRow.ENDED, fromS(SessionRow.ended(endedAt, connection.id())),
-            SessionRow.CONNECTED_AT, fromN("" + connection.connectedAt()),
-            SessionRow.ENDED_AT, fromN("" + endedAt),
-            SessionRow.SECONDS, fromN("1"),
-            SessionRow.ESTIMATED, fromBool(true),
-            SessionRow.EXPIRES_AT, fromN("" + (endedAt / 1000 + 86_400)));
+    var row = SessionRow.of(connection, endedAt, 1, true, Duration.ofDays(1));
     return TransactWriteItem.builder()
         .put(put -> put.tableName(names.sessions()).item(row))
         .build();

@@ -65,18 +65,18 @@ public record Dossier(
     ObjectNode json =
         Json.MAPPER
             .createObjectNode()
-            .put("round", row.round())
-            .put("shard", row.index())
-            .put("shardKey", row.shardKey())
-            .put("execution", row.execution())
-            .put("connections", row.connections())
+            .put("round", row.shard().round())
+            .put("shard", row.shard().index())
+            .put("shardKey", row.shard().shardKey())
+            .put("execution", row.shard().execution())
+            .put("connections", row.shard().connections())
             .put("startedAt", row.startedAt())
-            .put("updatedAt", row.updatedAt())
+            .put("updatedAt", row.state().updatedAt())
             .put("calls", row.calls())
-            .put("posts", row.posts())
-            .put("finished", row.finished())
-            .put("trouble", row.trouble());
-    json.set("outcomes", Json.MAPPER.valueToTree(row.books().words()));
+            .put("posts", row.state().posts())
+            .put("finished", row.state().finished())
+            .put("trouble", row.state().trouble());
+    json.set("outcomes", Json.MAPPER.valueToTree(row.state().books().words()));
     return json;
   }
 }

@@ -23,7 +23,7 @@ public record Pusher(String shardKey, String execution) {
    */
   public static Optional<Pusher> of(DeployedStack stack, String id, int round, int shard) {
     try (var rows = new ShardRows(stack).of(id)) {
-      return rows.filter(row -> row.round() == round && row.index() == shard)
+      return rows.filter(row -> row.shard().round() == round && row.shard().index() == shard)
           .findFirst()
           .map(Pusher::of)
           .or(
@@ -35,6 +35,6 @@ public record Pusher(String shardKey, String execution) {
   }
 
   private static Pusher of(ProgressRow row) {
-    return new Pusher(row.shardKey(), row.execution());
+    return new Pusher(row.shard().shardKey(), row.shard().execution());
   }
 }

@@ -134,14 +134,14 @@ final class DossierLines {
             ">shard", ">round", "state", ">took", ">connections", ">posts", ">calls", "trouble");
     for (ProgressRow row : rows) {
       table.row(
-          row.index(),
-          row.round(),
-          row.finished() ? "finished" : "unfinished",
+          row.shard().index(),
+          row.shard().round(),
+          row.state().finished() ? "finished" : "unfinished",
           Amounts.duration(ShardRanking.millis(row)),
-          row.connections(),
-          row.posts(),
+          row.shard().connections(),
+          row.state().posts(),
           row.calls(),
-          Printable.of(row.trouble(), MAX_TROUBLE_LENGTH));
+          Printable.of(row.state().trouble(), MAX_TROUBLE_LENGTH));
     }
     return table;
   }

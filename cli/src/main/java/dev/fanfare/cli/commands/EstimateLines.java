@@ -13,13 +13,13 @@ final class EstimateLines {
   /** Returns the lines to print before a broadcast is sent. */
   static List<String> of(Estimate estimate) {
     return List.of(
-        "audience now: " + Amounts.count(estimate.connections(), "connection"),
+        "audience now: " + Amounts.count(estimate.size().connections(), "connection"),
         "estimate: %s at %s, in %s; %s"
             .formatted(
-                Amounts.duration(estimate.totalMillis()),
-                Amounts.pace(estimate.postsPerSecond()),
-                Amounts.count(estimate.shards(), "shard"),
-                Amounts.dollars(estimate.totalUsd())));
+                Amounts.duration(estimate.times().totalMillis()),
+                Amounts.pace(estimate.pace().postsPerSecond()),
+                Amounts.count(estimate.size().shards(), "shard"),
+                Amounts.dollars(estimate.cost().totalUsd())));
   }
 
   /**

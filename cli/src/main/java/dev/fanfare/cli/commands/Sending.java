@@ -48,10 +48,10 @@ final class Sending {
   boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
     Estimate estimate = AudienceEstimate.of(stack, draft, id, io::pause);
     EstimateLines.of(estimate).forEach(io::say);
-    if (estimate.connections() <= askAbove) {
+    if (estimate.size().connections() <= askAbove) {
       return true;
     }
-    String count = Amounts.count(estimate.connections(), "connection");
+    String count = Amounts.count(estimate.size().connections(), "connection");
     if (!io.operator().isThere()) {
       throw CommandIo.refusal(
           "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is not a terminal; add --yes to send it anyway"

@@ -20,16 +20,16 @@ final class ShardColumns {
   private ShardColumns() {}
 
   static List<Object> values(ProgressRow row) {
-    Map<String, Long> books = row.books().words();
+    Map<String, Long> books = row.state().books().words();
     Stream<Object> first =
         Stream.of(
-            row.shard(),
+            row.shard().range(),
             row.startedAt(),
-            row.updatedAt(),
+            row.state().updatedAt(),
             row.calls(),
-            row.posts(),
-            row.connections(),
-            row.finished());
+            row.state().posts(),
+            row.shard().connections(),
+            row.state().finished());
     Stream<Object> outcomes =
         Arrays.stream(Outcome.values()).map(outcome -> books.getOrDefault(outcome.word(), 0L));
     return Stream.concat(first, outcomes).toList();

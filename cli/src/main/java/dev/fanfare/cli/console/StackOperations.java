@@ -172,7 +172,7 @@ public final class StackOperations implements Operations {
         row.map(ShardColumns::named).orElse(null),
         pusher.execution(),
         status,
-        row.map(ProgressRow::trouble)
+        row.map(each -> each.state().trouble())
             .filter(text -> !text.isEmpty())
             .or(() -> broadcast.trouble(shard))
             .orElse(null),

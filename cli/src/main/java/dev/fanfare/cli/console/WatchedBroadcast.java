@@ -149,7 +149,7 @@ final class WatchedBroadcast {
       rounds.put(1, progress.shards());
     }
     for (ProgressRow row : look.shards()) {
-      rounds.merge(row.round(), row.index() + 1, Math::max);
+      rounds.merge(row.shard().round(), row.shard().index() + 1, Math::max);
     }
     return new ShardsView(
         clock.millis(),
@@ -175,6 +175,6 @@ final class WatchedBroadcast {
 
   /** Returns the row of a shard, or empty if it has not begun. */
   Optional<ProgressRow> shard(String shard) {
-    return look().shards().stream().filter(row -> row.shard().equals(shard)).findFirst();
+    return look().shards().stream().filter(row -> row.shard().range().equals(shard)).findFirst();
   }
 }

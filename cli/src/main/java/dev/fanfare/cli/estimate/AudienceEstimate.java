@@ -32,6 +32,7 @@ public final class AudienceEstimate {
     int bytes = request.message().map(message -> message.length).orElse(DEFAULT_BYTES);
     var estimates = new StackEstimates(stack);
     return estimates.estimate(
-        new Workload(count, bytes, estimates.settings().rateOf(request), request.users().size()));
+        new Workload(
+            count, bytes, estimates.settings().rateOf(request), request.audience().users().size()));
   }
 }

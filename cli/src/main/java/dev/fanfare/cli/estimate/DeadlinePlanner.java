@@ -93,7 +93,7 @@ public final class DeadlinePlanner {
     }
 
     private long reachedMillis() {
-      return estimate(workload, settings, granted).reachedMillis();
+      return estimate(workload, settings, granted).times().reachedMillis();
     }
 
     /**
@@ -146,7 +146,7 @@ public final class DeadlinePlanner {
       var reached = estimate(workload, settings, granted);
       return new DeadlinePlan(
           deadlineMillis,
-          reached.reachedMillis() <= deadlineMillis ? kind(changes) : Kind.NOT_AT_ALL,
+          reached.times().reachedMillis() <= deadlineMillis ? kind(changes) : Kind.NOT_AT_ALL,
           changes,
           least,
           settings,
@@ -199,7 +199,7 @@ public final class DeadlinePlanner {
    * that each pusher has a shard.
    */
   private Settings enoughPushers(Workload workload, Settings settings, Quotas grants, int posts) {
-    double alone = model.pusherRate(settings.postsInFlight());
+    double alone = model.posts().ofPusher(settings.postsInFlight());
     double wanted = Math.ceil(posts * Posting.PERMITS / alone);
     int pushers = (int) Math.min(Settings.MAX_CONCURRENCY, wanted);
     var functions = grants.withFunctionConcurrency(Settings.MAX_CONCURRENCY);

@@ -136,7 +136,7 @@ public final class EstimateCommand implements Callable<Integer> {
     long count = connections == null ? counted(stack, draft) : connections;
     var estimates = new StackEstimates(stack);
     OptionalInt rate = estimates.settings().rateOf(read);
-    var workload = new Workload(count, messageBytes(read), rate, read.users().size());
+    var workload = new Workload(count, messageBytes(read), rate, read.audience().users().size());
     requireTime(stack, read, count, estimates.settings());
     return new EstimateResult(
         stack.name(),
@@ -159,7 +159,7 @@ public final class EstimateCommand implements Callable<Integer> {
           .check(
               count,
               settings.rateOf(read),
-              read.deadline(now).map(end -> Duration.between(now, end)),
+              read.expiry().deadline(now).map(end -> Duration.between(now, end)),
               settings);
     } catch (InvalidRequestException e) {
       throw io.usageError(String.valueOf(e.getMessage()));

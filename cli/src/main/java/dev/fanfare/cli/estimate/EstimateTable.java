@@ -45,25 +45,30 @@ final class EstimateTable {
     lines.add(
         "%s%s, %,d bytes each, by stack %s"
             .formatted(
-                Amounts.count(estimate.connections(), "connection"),
+                Amounts.count(estimate.size().connections(), "connection"),
                 result.isHypothetical() ? " (assumed)" : " now",
-                estimate.messageBytes(),
+                estimate.size().messageBytes(),
                 result.stack()));
     lines.add("");
-    add("time", Amounts.duration(estimate.totalMillis()));
-    add("  plan", Amounts.duration(estimate.millis().plan()));
-    add("  push", Amounts.duration(estimate.millis().push()));
-    add("  reduce", Amounts.duration(estimate.millis().reduce()));
-    add("  prune", Amounts.duration(estimate.millis().prune()));
-    add("everyone reached", Amounts.duration(estimate.reachedMillis()));
+    add("time", Amounts.duration(estimate.times().totalMillis()));
+    add("  plan", Amounts.duration(estimate.times().millis().plan()));
+    add("  push", Amounts.duration(estimate.times().millis().push()));
+    add("  reduce", Amounts.duration(estimate.times().millis().reduce()));
+    add("  prune", Amounts.duration(estimate.times().millis().prune()));
+    add("everyone reached", Amounts.duration(estimate.times().reachedMillis()));
     add(
         "floor",
-        Amounts.duration(estimate.floorMillis()) + "  what the account's quota allows at best");
+        Amounts.duration(estimate.times().floorMillis())
+            + "  what the account's quota allows at best");
     add(
         "posts",
         "%s, bound by %s"
-            .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
-    add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
+            .formatted(
+                Amounts.pace(estimate.pace().postsPerSecond()), estimate.pace().binds().meaning()));
+    add(
+        "shards",
+        "%,d, pushed by %,d at a time"
+            .formatted(estimate.size().shards(), estimate.pace().pushers()));
     quota(result);
     add("based on", estimate.basis());
   }
@@ -92,8 +97,10 @@ final class EstimateTable {
     lines.add("");
     add(
         "cost",
-        Amounts.dollars(estimate.totalUsd()) + "  list prices of us-east-1; --prices shows them");
+        Amounts.dollars(estimate.cost().totalUsd())
+            + "  list prices of us-east-1; --prices shows them");
     estimate
+        .cost()
         .usd()
         .forEach(
             (service, price) ->
@@ -116,7 +123,7 @@ final class EstimateTable {
       case NOT_AT_ALL ->
           lines.add(
               "No setting or quota reaches everyone within %s: planning alone takes %s."
-                  .formatted(deadline, Amounts.duration(plan.estimate().millis().plan())));
+                  .formatted(deadline, Amounts.duration(plan.estimate().times().millis().plan())));
     }
     for (Change change : plan.changes()) {
       lines.add(

@@ -3,8 +3,9 @@ package dev.fanfare.cli.estimate;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.estimate.CostModel;
+import dev.fanfare.estimate.CostModel.PostSpeed;
+import dev.fanfare.estimate.CostModel.PushOverhead;
 import dev.fanfare.estimate.LinearFit;
-import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.PriceBook;
 import java.io.IOException;
@@ -29,13 +30,10 @@ final class StackCostModel {
       new CostModel(
           "assumptions about a local stack; this one has sent nothing yet",
           new LinearFit(30, 0.01),
-          100,
-          200,
+          new PushOverhead(100, 200),
           new LinearFit(20, 0.003),
           20,
-          2,
-          20_000,
-          6_000);
+          new PostSpeed(2, 20_000, 6_000));
 
   private final DeployedStack stack;
 
@@ -84,15 +82,11 @@ final class StackCostModel {
                 (one, found) -> {
                   Long millis = took.get(one.broadcastId());
                   if (millis != null) {
-                    found.accept(Math.max(0, millis - reported(one)));
+                    found.accept(Math.max(0, millis - one.times().reported()));
                   }
                 })
             .sorted()
             .toArray();
     return rest.length == 0 ? assumed.prune() : rest[rest.length / 2];
-  }
-
-  private static long reported(Observation one) {
-    return one.plan() + one.push() + one.reduce();
   }
 }

@@ -32,10 +32,10 @@ class DeadlinePlanLawTest {
       @ForAll @LongRange(min = 100, max = 3_600_000) long deadline) {
     var workload = Workload.toEveryone(connections, 100);
     var plan = new DeadlinePlanner(PRICES, QUOTAS, model).plan(workload, settings, deadline);
-    boolean asItIs = estimate(model, workload, settings).reachedMillis() <= deadline;
+    boolean asItIs = estimate(model, workload, settings).times().reachedMillis() <= deadline;
 
     assertThat(plan.kind() == DeadlinePlan.Kind.AS_IT_IS).isEqualTo(asItIs);
-    assertThat(plan.estimate().reachedMillis() <= deadline)
+    assertThat(plan.estimate().times().reachedMillis() <= deadline)
         .isEqualTo(plan.kind() != DeadlinePlan.Kind.NOT_AT_ALL);
     if (plan.kind() == DeadlinePlan.Kind.BY_SETTINGS) {
       assertThat(estimate(model, workload, plan.settings())).isEqualTo(plan.estimate());

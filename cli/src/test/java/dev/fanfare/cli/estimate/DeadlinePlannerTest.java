@@ -23,7 +23,13 @@ class DeadlinePlannerTest {
 
   /** A model in which nothing takes time, so that only quotas limit. */
   private static final CostModel IDEAL =
-      new CostModel("nothing", new LinearFit(0, 0), 0, 0, new LinearFit(0, 0), 0, 0, 1e9, 1e9);
+      new CostModel(
+          "nothing",
+          new LinearFit(0, 0),
+          new CostModel.PushOverhead(0, 0),
+          new LinearFit(0, 0),
+          0,
+          new CostModel.PostSpeed(0, 1e9, 1e9));
 
   @Test
   void plan_timeEnough_changesNothing() {
@@ -116,7 +122,7 @@ class DeadlinePlannerTest {
 
     assertThat(plan.kind()).isEqualTo(Kind.NOT_AT_ALL);
     assertThat(plan.settings()).isEqualTo(DEFAULTS);
-    assertThat(plan.estimate().millis().plan()).isGreaterThan(60_000);
+    assertThat(plan.estimate().times().millis().plan()).isGreaterThan(60_000);
   }
 
   @Test
@@ -125,7 +131,7 @@ class DeadlinePlannerTest {
 
     assertThat(plan.kind()).isEqualTo(Kind.BY_QUOTA);
     assertThat(plan.settings().pushConcurrency()).isGreaterThan(10);
-    assertThat(plan.estimate().reachedMillis()).isLessThanOrEqualTo(34_000);
+    assertThat(plan.estimate().times().reachedMillis()).isLessThanOrEqualTo(34_000);
   }
 
   private static DeadlinePlan plan(Workload workload, long deadline) {

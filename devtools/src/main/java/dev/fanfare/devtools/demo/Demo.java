@@ -52,7 +52,7 @@ final class Demo {
 
   DemoResult run() throws InterruptedException {
     connect();
-    var spreads = ChannelSpread.read(stack, request.channels());
+    var spreads = ChannelSpread.read(stack, request.audience().channels());
     vanish();
     stage.say("sending the request to the queue");
     long sentMicros = micros(Instant.now());

@@ -35,12 +35,13 @@ record DemoClients(List<String> users, int vanishing) {
 
   boolean isInAudience(int client, Request request) {
     String user = users.get(client);
+    var audience = request.audience();
     // Clients join no channel, so each is only in the default channel.
     boolean isMeant =
-        request.isForEveryone()
-            || request.users().contains(user)
-            || request.channels().contains(ChannelName.DEFAULT);
-    return isMeant && !request.excludedUsers().contains(user);
+        audience.isForEveryone()
+            || audience.users().contains(user)
+            || audience.channels().contains(ChannelName.DEFAULT);
+    return isMeant && !audience.excluded().users().contains(user);
   }
 
   /** Returns the number of clients of the audience that stay connected. */

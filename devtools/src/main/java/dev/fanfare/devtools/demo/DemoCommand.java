@@ -180,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Request parse(byte[] requestJson) {
     try {
       Request read = RequestReader.read(requestJson);
-      if (read.filter().isPresent() || read.percent().isPresent()) {
+      if (read.audience().filter().isPresent() || read.audience().percent().isPresent()) {
         throw refused(
             "--request is "
                 + request

@@ -3,7 +3,6 @@ package dev.fanfare.channels.catchup;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
 import dev.fanfare.archive.MessageHistory;
-import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class DynamoCatchUpEnds implements CatchUpEnds {
             update ->
                 update
                     .tableName(table)
-                    .key(DynamoKeys.membership(channel, connectionId))
+                    .key(SubscriptionRow.key(channel, connectionId))
                     .updateExpression("SET " + SubscriptionRow.CAUGHT_UP_TO + " = :head")
                     .conditionExpression(
                         "attribute_exists(%s) AND attribute_not_exists(%s)"

@@ -4,7 +4,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.channels.Memberships.Joining;
 import dev.fanfare.config.Transactions;
@@ -53,7 +52,7 @@ public final class DynamoCatchUpJoins implements CatchUpJoins {
   private Joining join(
       Connection connection, Map<String, String> attributes, String channel, long from) {
     long now = clock.millis();
-    var row = DynamoMemberships.row(connection, attributes, channel, now);
+    var row = SubscriptionRow.of(connection, attributes, channel, now);
     row.put(SubscriptionRow.CAUGHT_UP_FROM, position(from));
     var reasons =
         transactions.write(
@@ -74,7 +73,7 @@ public final class DynamoCatchUpJoins implements CatchUpJoins {
                 update ->
                     update
                         .tableName(names.subscriptions())
-                        .key(DynamoKeys.membership(channel, connection.id()))
+                        .key(SubscriptionRow.key(channel, connection.id()))
                         .updateExpression(
                             "SET %s = :from REMOVE %s"
                                 .formatted(

@@ -1,13 +1,9 @@
 package dev.fanfare.channels.sessions;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +53,7 @@ record DynamoConnectionRemoval(Session session, @Nullable AttributeValue channel
     var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
     return connectedAt == null || connectedAt.n() == null
         ? known
-        : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(connectedAt.n()));
+        : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(row));
   }
 
   /** Returns the next attempt for the same connection, with its changed row. */
@@ -83,7 +79,7 @@ record DynamoConnectionRemoval(Session session, @Nullable AttributeValue channel
     writes.add(removal(names.connections()));
     writes.add(record(names.sessions(), retention));
     for (String channel : session.channels()) {
-      var key = DynamoKeys.membership(channel, connection().id());
+      var key = SubscriptionRow.key(channel, connection().id());
       writes.add(
           TransactWriteItem.builder()
               .delete(delete -> delete.tableName(names.subscriptions()).key(key))
@@ -96,7 +92,7 @@ record DynamoConnectionRemoval(Session session, @Nullable AttributeValue channel
     var delete =
         Delete.builder()
             .tableName(table)
-            .key(DynamoKeys.connection(connection()))
+            .key(ConnectionRow.key(connection().userId(), connection().id()))
             .conditionExpression("attribute_exists(user_id) AND attribute_not_exists(channels)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     if (channels != null) {
@@ -108,16 +104,9 @@ record DynamoConnectionRemoval(Session session, @Nullable AttributeValue channel
   }
 
   private TransactWriteItem record(String table, Duration retention) {
-    long endedAt = session.endedAt();
     var row =
-        Map.of(
-            SessionRow.USER_ID, fromS(connection().userId()),
-            SessionRow.ENDED, fromS(SessionRow.ended(endedAt, connection().id())),
-            SessionRow.CONNECTED_AT, fromN("" + connection().connectedAt()),
-            SessionRow.ENDED_AT, fromN("" + endedAt),
-            SessionRow.SECONDS, fromN("" + session.seconds()),
-            SessionRow.ESTIMATED, fromBool(session.estimated()),
-            SessionRow.EXPIRES_AT, fromN("" + (endedAt / 1000 + retention.toSeconds())));
+        SessionRow.of(
+            connection(), session.endedAt(), session.seconds(), session.estimated(), retention);
     return TransactWriteItem.builder().put(put -> put.tableName(table).item(row)).build();
   }
 }

@@ -4,7 +4,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
@@ -97,7 +96,8 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
 
   private Map<String, Map<String, AttributeValue>> rows(Iterable<Connection> connections) {
     var keys = new ArrayList<Map<String, AttributeValue>>();
-    connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
+    connections.forEach(
+        connection -> keys.add(ConnectionRow.key(connection.userId(), connection.id())));
     var found = new HashMap<String, Map<String, AttributeValue>>();
     rows.read(keys, DynamoConnectionRemoval.ATTRIBUTES)
         .forEach(row -> found.put(RowValues.text(row, ConnectionRow.CONNECTION_ID), row));

@@ -1,7 +1,7 @@
 package dev.fanfare.plan.audience;
 
 import dev.fanfare.channels.catchup.CatchUpEnds;
-import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestedAudience;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -34,16 +34,16 @@ public final class DynamoAudiences {
   /**
    * @param messageAt the position of the broadcast's message in a channel, if it has one
    */
-  public Audience of(Request request, Function<String, OptionalLong> messageAt) {
-    var reader = new DynamoRowReader(clock, request.filter());
-    if (!request.channels().isEmpty()) {
+  public Audience of(RequestedAudience wanted, Function<String, OptionalLong> messageAt) {
+    var reader = new DynamoRowReader(clock, wanted.filter());
+    if (!wanted.channels().isEmpty()) {
       var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader, ends);
       return new ChannelsAudience(
-          rows, request.channels(), messageAt, ChannelsAudience.ROWS_PER_LANE);
+          rows, wanted.channels(), messageAt, ChannelsAudience.ROWS_PER_LANE);
     }
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
-    return request.isForEveryone()
+    return wanted.isForEveryone()
         ? new EveryoneAudience(rows)
-        : new UsersAudience(rows, request.wantedUsers());
+        : new UsersAudience(rows, wanted.wantedUsers());
   }
 }

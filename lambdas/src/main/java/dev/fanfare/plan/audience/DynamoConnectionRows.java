@@ -46,7 +46,7 @@ public final class DynamoConnectionRows {
                     .consistentRead(true)
                     .projectionExpression(projection())
                     .expressionAttributeNames(reader.placeholders())
-                    .filterExpression(DynamoRowReader.ALIVE)
+                    .filterExpression(ConnectionRow.LIVE)
                     .expressionAttributeValues(Map.of(":now", reader.now()))
                     .exclusiveStartKey(position == null ? null : key(position)));
     return new Audience.Page(connections(page.items()), position(page.lastEvaluatedKey()));
@@ -67,10 +67,11 @@ public final class DynamoConnectionRows {
                     .consistentRead(true)
                     .projectionExpression(projection())
                     .expressionAttributeNames(reader.placeholders())
-                    .filterExpression(DynamoRowReader.ALIVE)
+                    .filterExpression(ConnectionRow.LIVE)
                     .expressionAttributeValues(
                         Map.of(":user", AttributeValue.fromS(userId), ":now", reader.now()))
-                    .exclusiveStartKey(position == null ? null : key(userId, position)));
+                    .exclusiveStartKey(
+                        position == null ? null : ConnectionRow.key(userId, position)));
     var last = page.lastEvaluatedKey().get(CONNECTION_ID);
     return new Audience.Page(connections(page.items()), last == null ? null : last.s());
   }
@@ -83,7 +84,7 @@ public final class DynamoConnectionRows {
     return rows.stream()
         .filter(row -> !ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID)))
         .filter(reader::means)
-        .map(DynamoRowReader::connection)
+        .map(ConnectionRow::connection)
         .toList();
   }
 
@@ -100,14 +101,9 @@ public final class DynamoConnectionRows {
   private static Map<String, AttributeValue> key(String position) {
     try {
       var ids = Json.MAPPER.readTree(position);
-      return key(ids.get(0).textValue(), ids.get(1).textValue());
+      return ConnectionRow.key(ids.get(0).textValue(), ids.get(1).textValue());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the cursor has no valid position: " + position, e);
     }
-  }
-
-  private static Map<String, AttributeValue> key(String userId, String connectionId) {
-    return Map.of(
-        USER_ID, AttributeValue.fromS(userId), CONNECTION_ID, AttributeValue.fromS(connectionId));
   }
 }

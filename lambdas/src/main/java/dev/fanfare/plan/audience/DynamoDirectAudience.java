@@ -9,6 +9,7 @@ import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.plan.audience.Audience.Page;
 import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestedAudience;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class DynamoDirectAudience {
    * @return empty if there are more connections
    */
   public Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most) {
-    try (Audience audience = audience(request, positions, most)) {
+    try (Audience audience = audience(request.audience(), positions, most)) {
       var found = new ArrayList<Connection>();
       var open = new ArrayList<Lane>();
       IntStream.range(0, audience.lanes()).forEach(lane -> open.add(new Lane(lane, null)));
@@ -74,7 +75,7 @@ public final class DynamoDirectAudience {
         for (var coming : pages) {
           var page = coming.join();
           page.page().connections().stream()
-              .filter(connection -> !request.spares(connection))
+              .filter(connection -> !request.audience().spares(connection))
               .forEach(found::add);
           if (page.page().position() != null) {
             open.add(new Lane(page.lane(), page.page().position()));
@@ -90,11 +91,11 @@ public final class DynamoDirectAudience {
     }
   }
 
-  private Audience audience(Request request, Map<String, Long> positions, int most) {
-    var reader = new DynamoRowReader(clock, request.filter());
+  private Audience audience(RequestedAudience wanted, Map<String, Long> positions, int most) {
+    var reader = new DynamoRowReader(clock, wanted.filter());
     return new ChannelsAudience(
         new DynamoSubscriptionRows(tables, table, reader, ends),
-        request.channels(),
+        wanted.channels(),
         channel ->
             OptionalLong.of(
                 requireNonNull(positions.get(channel), "the message is archived in each channel")),

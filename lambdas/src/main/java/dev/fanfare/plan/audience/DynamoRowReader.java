@@ -1,8 +1,8 @@
 package dev.fanfare.plan.audience;
 
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.request.filter.Filter;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
@@ -16,11 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * are dropped as soon as they are read, so that their attributes do not stay in memory.
  */
 public final class DynamoRowReader {
-
-  /** As with DynamoDB's TTL, a row without an expiry time never expires. */
-  static final String ALIVE =
-      "attribute_not_exists(%1$s) OR %1$s > :now".formatted(ConnectionRow.EXPIRES_AT);
-
   /** The name is a reserved word in DynamoDB expressions. */
   private static final String ATTRIBUTES = "#attributes";
 
@@ -40,9 +35,9 @@ public final class DynamoRowReader {
                         && !name.equals(ConnectionRow.CONNECTION_ID));
   }
 
-  /** The value of {@code :now} in {@link #ALIVE}. */
+  /** The value {@code :now} of the filter for live rows. */
   AttributeValue now() {
-    return AttributeValue.fromN("" + clock.instant().getEpochSecond());
+    return RowValues.now(clock.instant());
   }
 
   /** A projection of these names, plus the connection's attributes if the filter uses them. */
@@ -63,28 +58,11 @@ public final class DynamoRowReader {
 
   private static @Nullable String value(Map<String, AttributeValue> row, String name) {
     if (name.equals(ConnectionRow.USER_ID) || name.equals(ConnectionRow.CONNECTION_ID)) {
-      return text(row, name);
+      return RowValues.text(row, name);
     }
     var attributes = row.get(ConnectionRow.ATTRIBUTES);
     var value = attributes == null ? null : attributes.m().get(name);
     return value == null ? null : value.s();
-  }
-
-  /** A row from another writer may lack the connect time; the connection then counts as old. */
-  static Connection connection(Map<String, AttributeValue> row) {
-    var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
-    return new Connection(
-        text(row, ConnectionRow.CONNECTION_ID),
-        text(row, ConnectionRow.USER_ID),
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
-  }
-
-  private static String text(Map<String, AttributeValue> row, String name) {
-    var value = row.get(name);
-    if (value == null || value.s() == null) {
-      throw new IllegalStateException("a row has no text " + name + ": " + row);
-    }
-    return value.s();
   }
 
   /** The number without its fraction; empty if the attribute is not a number. */

@@ -8,6 +8,7 @@ import static dev.fanfare.tables.SubscriptionRow.CONNECTION_ID;
 import static dev.fanfare.tables.SubscriptionRow.USER_ID;
 
 import dev.fanfare.channels.catchup.CatchUpEnds;
+import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class DynamoSubscriptionRows {
                         reader.projection(
                             CONNECTION_ID, USER_ID, CONNECTED_AT, CAUGHT_UP_FROM, CAUGHT_UP_TO))
                     .expressionAttributeNames(reader.placeholders())
-                    .filterExpression(DynamoRowReader.ALIVE)
+                    .filterExpression(SubscriptionRow.LIVE)
                     .expressionAttributeValues(Map.of(":partition", key, ":now", reader.now()))
                     .exclusiveStartKey(after == null ? null : key(key, after)));
     var members =
@@ -75,7 +76,7 @@ public final class DynamoSubscriptionRows {
 
   /** Empty if the member has left since its row was read. */
   private Optional<MemberPage.Member> member(String channel, Map<String, AttributeValue> row) {
-    var connection = DynamoRowReader.connection(row);
+    var connection = ConnectionRow.connection(row);
     long from = position(row, CAUGHT_UP_FROM);
     long to = position(row, CAUGHT_UP_TO);
     if (row.containsKey(CAUGHT_UP_FROM) && !row.containsKey(CAUGHT_UP_TO)) {

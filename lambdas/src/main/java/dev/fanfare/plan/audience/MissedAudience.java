@@ -27,15 +27,15 @@ public final class MissedAudience implements Audience {
 
   @Override
   public int lanes() {
-    return Math.max(1, Math.min(MAX_LANES, broadcast.allMissedShards()));
+    return Math.max(1, Math.min(MAX_LANES, broadcast.allMissed().count()));
   }
 
   @Override
   public Page read(int lane, @Nullable String position) {
     int shard = position == null ? lane : Integer.parseInt(position);
     var connections = new ArrayList<Connection>();
-    if (shard < broadcast.allMissedShards()) {
-      String key = broadcast.missedShard(shard);
+    if (shard < broadcast.allMissed().count()) {
+      String key = broadcast.allMissed().key(shard);
       try (var lines = ShardLines.read(bucket.open(key))) {
         for (var next = lines.next(); next != null; next = lines.next()) {
           connections.add(next);
@@ -45,6 +45,6 @@ public final class MissedAudience implements Audience {
       }
     }
     int next = shard + lanes();
-    return new Page(connections, next < broadcast.allMissedShards() ? "" + next : null);
+    return new Page(connections, next < broadcast.allMissed().count() ? "" + next : null);
   }
 }

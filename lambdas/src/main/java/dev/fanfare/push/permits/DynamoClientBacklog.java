@@ -1,6 +1,7 @@
 package dev.fanfare.push.permits;
 
 import dev.fanfare.config.CellRate;
+import dev.fanfare.tables.PermitRow;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoClientBacklog implements ClientBacklog {
   private static final String ITEM = Budget.CLIENTS + "#backlog";
-  private static final String BOOKED_UNTIL = "booked_until";
   private static final double SECOND_MICROS = 1_000_000;
 
   /** The maximum booked time ahead at which a new message is accepted. */
@@ -42,7 +42,8 @@ public final class DynamoClientBacklog implements ClientBacklog {
    * @param rate the posts per second that clients may make
    */
   public DynamoClientBacklog(DynamoDbClient tables, String table, double rate) {
-    this.booked = new CellRate(tables, table, DynamoPermitStore.KEY, BOOKED_UNTIL, KEEP_SECONDS);
+    this.booked =
+        new CellRate(tables, table, PermitRow.BUDGET_SECOND, PermitRow.BOOKED_UNTIL, KEEP_SECONDS);
     this.rate = rate * USED;
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.push.permits;
 
+import dev.fanfare.tables.PermitRow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,20 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * item has its own hash key. One partition takes 1,000 writes per second, and DynamoDB cannot split
  * adjacent seconds under one key. With separate keys, a key takes only the draws of one second. The
  * level is written when a wave of 429 starts, and every two seconds while the budget recovers; each
- * pusher reads it every 0.7 s.
+ * pusher reads it every 0.7 s. {@link PermitRow} shows an example.
  *
- * <pre>
- *   budget_second             rate  next  parts  changed_at     halved_at      expires_at
- *   account#level                         32     1795346400123  1795346400123  1795350000
- *   account#1795346400        8000  4160  32                                   1795350000
- *   broadcast#b17#1795346400   250   125  64                                   1795350000
- * </pre>
- *
- * If the SDK repeats a write because its response was lost, it draws twice. The slots of the first
- * draw are then lost; no slot is given to two pushers.
+ * <p>If the SDK repeats a write because its response was lost, it draws twice. The slots of the
+ * first draw are then lost; no slot is given to two pushers.
  */
 public final class DynamoPermitStore implements PermitStore {
-  static final String KEY = "budget_second";
   private static final long KEEP_SECONDS = 3_600;
 
   /** Permits that take longer than this arrive too late. */
@@ -48,12 +41,12 @@ public final class DynamoPermitStore implements PermitStore {
   /** Aliases for all attribute names, so that DynamoDB's reserved words do not matter. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "#rate", "rate",
-          "#next", "next",
-          "#parts", "parts",
-          "#changed", "changed_at",
-          "#halved", "halved_at",
-          "#expires", "expires_at");
+          "#rate", PermitRow.RATE,
+          "#next", PermitRow.NEXT,
+          "#parts", PermitRow.PARTS,
+          "#changed", PermitRow.CHANGED_AT,
+          "#halved", PermitRow.HALVED_AT,
+          "#expires", PermitRow.EXPIRES_AT);
 
   private final DynamoDbClient tables;
   private final String table;
@@ -234,28 +227,28 @@ public final class DynamoPermitStore implements PermitStore {
   }
 
   private static Map<String, AttributeValue> keyOf(Key key) {
-    return Map.of(KEY, AttributeValue.fromS(key.budget() + "#" + key.second()));
+    return Map.of(PermitRow.BUDGET_SECOND, AttributeValue.fromS(key.budget() + "#" + key.second()));
   }
 
   private static Map<String, AttributeValue> levelKey(String budget) {
-    return Map.of(KEY, AttributeValue.fromS(budget + "#level"));
+    return Map.of(PermitRow.BUDGET_SECOND, AttributeValue.fromS(budget + "#level"));
   }
 
   private static Counter counterOf(Map<String, AttributeValue> item) {
-    return item.containsKey("next")
+    return item.containsKey(PermitRow.NEXT)
         ? new Counter(
-            Double.parseDouble(item.get("rate").n()),
-            Long.parseLong(item.get("next").n()),
-            Integer.parseInt(item.get("parts").n()))
+            Double.parseDouble(item.get(PermitRow.RATE).n()),
+            Long.parseLong(item.get(PermitRow.NEXT).n()),
+            Integer.parseInt(item.get(PermitRow.PARTS).n()))
         : null;
   }
 
   private static Level levelOf(Map<String, AttributeValue> item) {
-    return item.containsKey("changed_at")
+    return item.containsKey(PermitRow.CHANGED_AT)
         ? new Level(
-            Integer.parseInt(item.get("parts").n()),
-            Long.parseLong(item.get("changed_at").n()),
-            Long.parseLong(item.get("halved_at").n()))
+            Integer.parseInt(item.get(PermitRow.PARTS).n()),
+            Long.parseLong(item.get(PermitRow.CHANGED_AT).n()),
+            Long.parseLong(item.get(PermitRow.HALVED_AT).n()))
         : Level.FULL;
   }
 

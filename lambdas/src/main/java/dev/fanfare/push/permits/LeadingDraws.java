@@ -5,9 +5,10 @@ package dev.fanfare.push.permits;
  * one draw at a time, early enough for the next slots to arrive before the last ones are used.
  *
  * <p>A lone pusher must draw as many slots as it uses during a draw. One of many pushers gets its
- * turn after the others and needs fewer. The size of a pusher's draws shrinks with the square of
- * its share, so all pushers together draw only a little ahead. The store sees at most some hundreds
- * of draws per second, however many pushers there are.
+ * turn after the others and needs fewer. The size of a pusher's draws shrinks faster than its
+ * share, so all pushers together draw only a little ahead. A part of the size is the same for each
+ * pusher of a broadcast, whatever its share: so the shares of concurrent broadcasts converge. The
+ * store sees at most some hundreds of draws per second, however many pushers there are.
  */
 final class LeadingDraws {
   /**
@@ -41,11 +42,20 @@ final class LeadingDraws {
   /** One slot in reserve per so many drawn slots, if the budget is shared. */
   private static final int FEW_IN_RESERVE = 8;
 
+  /** The weight of the recent share in the size of a draw; the even share has the rest. */
+  private static final double RECENT = 0.7;
+
+  /**
+   * The exponent of the share. Above 1, many pushers together draw less ahead than a lone one.
+   * Above 1.86, {@link #RECENT} would make the larger of two shares grow.
+   */
+  private static final double SIZE_PER_SHARE = 1.5;
+
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   private final PermitClient permitClient;
   private final Demand demand;
-  private final boolean isAlone;
+  private final int pushers;
   private final boolean isShared;
   private final long spacing;
   private long drawnAt = NEVER;
@@ -57,7 +67,7 @@ final class LeadingDraws {
   LeadingDraws(PermitClient permitClient, Demand demand, int pushers, boolean isShared) {
     this.permitClient = permitClient;
     this.demand = demand;
-    this.isAlone = pushers == 1;
+    this.pushers = pushers;
     this.isShared = isShared;
     this.spacing =
         Math.min(MAX_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
@@ -84,10 +94,7 @@ final class LeadingDraws {
       return due > now ? due : HeldSlots.NONE;
     }
     long cycle = Math.max(CYCLE_NANOS, 2 * permitClient.roundTrip().safeNanos());
-    long wanted =
-        Math.min(
-            MAX_NANOS,
-            Math.max(MIN_NANOS, (long) (cycle * permitClient.share() * permitClient.share())));
+    long wanted = Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * size())));
     long usable = usable(now, free, left, lead + wanted);
     // Without a reserve, a single forfeited slot would make the last posts wait for another draw.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;
@@ -106,6 +113,15 @@ final class LeadingDraws {
   }
 
   /**
+   * Returns the size of a draw as a fraction of a lone pusher's, in (0, 1]. It grows with the
+   * pusher's recent share, but by less than the share itself: the larger of two shares shrinks
+   * until both are equal.
+   */
+  private double size() {
+    return Math.pow(RECENT * permitClient.share() + (1 - RECENT) / pushers, SIZE_PER_SHARE);
+  }
+
+  /**
    * Limits the reserve of a shared budget, because others lose the reserved slots that are not
    * used.
    */
@@ -120,6 +136,8 @@ final class LeadingDraws {
    * all of them.
    */
   private long usable(long now, int free, long left, long span) {
-    return isAlone && drawnAt == NEVER && left <= FEW ? left : demand.posts(now, free, left, span);
+    return pushers == 1 && drawnAt == NEVER && left <= FEW
+        ? left
+        : demand.posts(now, free, left, span);
   }
 }

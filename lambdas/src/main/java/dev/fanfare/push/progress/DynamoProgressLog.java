@@ -62,7 +62,7 @@ public final class DynamoProgressLog implements ProgressLog {
   public OptionalInt begin(ProgressRow row) {
     Map<String, AttributeValue> attributes = ProgressRows.attributes(row);
     attributes.remove(ProgressRow.CALLS);
-    var update = new Update(row.trouble().isEmpty());
+    var update = new Update(row.state().trouble().isEmpty());
     attributes.forEach(update::set);
     update.add(ProgressRow.CALLS);
     try {
@@ -81,7 +81,7 @@ public final class DynamoProgressLog implements ProgressLog {
   @Override
   public void write(ProgressRow row) {
     Map<String, AttributeValue> attributes = ProgressRows.attributes(row);
-    var update = new Update(row.trouble().isEmpty());
+    var update = new Update(row.state().trouble().isEmpty());
     attributes.forEach(update::set);
     try {
       tables.updateItem(update.request(row, "#calls = :calls AND " + IS_NEWER).build());

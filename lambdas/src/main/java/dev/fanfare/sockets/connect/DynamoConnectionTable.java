@@ -1,17 +1,11 @@
 package dev.fanfare.sockets.connect;
 
-import static dev.fanfare.tables.ConnectionRow.ATTRIBUTES;
-import static dev.fanfare.tables.ConnectionRow.CHANNELS;
-import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
-import static dev.fanfare.tables.ConnectionRow.EXPIRES_AT;
-
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoKeys;
-import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +36,32 @@ public final class DynamoConnectionTable implements ConnectionTable {
   @Override
   public void add(Client client, Set<String> channels) {
     write(
-        Map.of(names.connections(), List.of(put(row(client, channels)))),
+        Map.of(
+            names.connections(),
+            List.of(put(ConnectionRow.of(client.connection(), client.attributes(), channels)))),
         channels.stream()
             .map(
                 channel ->
-                    DynamoMemberships.row(
+                    SubscriptionRow.of(
                         client.connection(), client.attributes(), channel, client.connectedAt()))
             .map(DynamoConnectionTable::put)
             .toList());
   }
 
+  /**
+   * Records the refused connect too. Otherwise a user at the connection limit could retry without
+   * limit.
+   */
   @Override
   public void remove(Client client, Set<String> channels) {
     write(
         Map.of(
             names.connections(),
-            List.of(delete(DynamoKeys.connection(client.connection()))),
+            List.of(delete(ConnectionRow.key(client.userId(), client.connectionId()))),
             sessions,
-            List.of(put(refused(client)))),
+            List.of(put(SessionRow.refused(client.connection())))),
         channels.stream()
-            .map(channel -> DynamoKeys.membership(channel, client.connectionId()))
+            .map(channel -> SubscriptionRow.key(channel, client.connectionId()))
             .map(DynamoConnectionTable::delete)
             .toList());
   }
@@ -72,43 +72,6 @@ public final class DynamoConnectionTable implements ConnectionTable {
       batch.put(names.subscriptions(), memberships);
     }
     writes.write(batch);
-  }
-
-  private static Map<String, AttributeValue> row(Client client, Set<String> channels) {
-    long expiresAt = client.connectedAt() / 1000 + ConnectionRow.LIFE_SECONDS;
-    var row = new HashMap<>(DynamoKeys.connection(client.connection()));
-    row.put(CONNECTED_AT, AttributeValue.fromN("" + client.connectedAt()));
-    row.put(EXPIRES_AT, AttributeValue.fromN("" + expiresAt));
-    if (!channels.isEmpty()) {
-      row.put(CHANNELS, AttributeValue.fromSs(List.copyOf(channels)));
-    }
-    if (!client.attributes().isEmpty()) {
-      row.put(ATTRIBUTES, AttributeValue.fromM(texts(client.attributes())));
-    }
-    return row;
-  }
-
-  /**
-   * Records the refused connect. Otherwise a user at the connection limit could retry without
-   * limit.
-   */
-  private static Map<String, AttributeValue> refused(Client client) {
-    long at = client.connectedAt();
-    return Map.of(
-        SessionRow.USER_ID, AttributeValue.fromS(client.userId()),
-        SessionRow.ENDED, AttributeValue.fromS(SessionRow.ended(at, client.connectionId())),
-        SessionRow.CONNECTED_AT, AttributeValue.fromN("" + at),
-        SessionRow.ENDED_AT, AttributeValue.fromN("" + at),
-        SessionRow.SECONDS, AttributeValue.fromN("0"),
-        SessionRow.ESTIMATED, AttributeValue.fromBool(false),
-        SessionRow.REFUSED, AttributeValue.fromBool(true),
-        SessionRow.EXPIRES_AT, AttributeValue.fromN("" + (at / 1000 + SessionRow.REFUSED_SECONDS)));
-  }
-
-  private static Map<String, AttributeValue> texts(Map<String, String> attributes) {
-    var texts = new HashMap<String, AttributeValue>();
-    attributes.forEach((name, value) -> texts.put(name, AttributeValue.fromS(value)));
-    return texts;
   }
 
   private static WriteRequest put(Map<String, AttributeValue> row) {

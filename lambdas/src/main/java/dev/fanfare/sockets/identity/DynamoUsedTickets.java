@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import dev.fanfare.tables.TicketRow;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -7,9 +8,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** Stores used tickets in DynamoDB; the table's TTL removes expired tickets. */
 public final class DynamoUsedTickets implements UsedTickets {
-  private static final String TICKET_ID = "ticket_id";
-  private static final String EXPIRES_AT = "expires_at";
-
   private final DynamoDbClient tables;
   private final String table;
 
@@ -22,14 +20,14 @@ public final class DynamoUsedTickets implements UsedTickets {
   public boolean use(String ticketId, long expiresAt) {
     var row =
         Map.of(
-            TICKET_ID, AttributeValue.fromS(ticketId),
-            EXPIRES_AT, AttributeValue.fromN("" + expiresAt));
+            TicketRow.TICKET_ID, AttributeValue.fromS(ticketId),
+            TicketRow.EXPIRES_AT, AttributeValue.fromN("" + expiresAt));
     try {
       tables.putItem(
           put ->
               put.tableName(table)
                   .item(row)
-                  .conditionExpression("attribute_not_exists(" + TICKET_ID + ")"));
+                  .conditionExpression("attribute_not_exists(" + TicketRow.TICKET_ID + ")"));
       return true;
     } catch (ConditionalCheckFailedException usedBefore) {
       return false;

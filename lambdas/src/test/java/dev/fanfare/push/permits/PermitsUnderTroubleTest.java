@@ -126,7 +126,8 @@ class PermitsUnderTroubleTest {
     world.run(10 * SECOND);
 
     assertThat(posts(world, 15, 17) / 2).isGreaterThan(RATE * 9L / 100);
-    assertThat(posts(world, 19, 22) / 3).isBetween(RATE * 4L / 100, RATE * 65L / 1_000);
+    // Each pusher detects the wave by itself, and one that posts little may miss it.
+    assertThat(posts(world, 19, 22) / 3).isBetween(RATE * 4L / 100, RATE * 75L / 1_000);
   }
 
   /**

@@ -107,6 +107,44 @@ class SharedPermitsTest {
     assertThat(world.counters.writes() / 6).isLessThan(800);
   }
 
+  /** Neither broadcast starves; with equal numbers of pushers, each gets about half. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 8000, 0.4, 0.6",
+    "2, 2, 8000, 0.4, 0.6",
+    "8, 8, 8000, 0.4, 0.6",
+    "1, 1, 1000, 0.4, 0.6",
+    "1, 1, 100,  0.4, 0.6",
+    "2, 2, 100,  0.4, 0.6",
+    "2, 1, 8000, 0.2, 0.8",
+    "1, 2, 8000, 0.2, 0.8",
+    "8, 1, 8000, 0.2, 0.8",
+    "1, 8, 8000, 0.2, 0.8",
+    "1, 8, 100,  0.2, 0.8",
+  })
+  void take_secondBroadcastStartsLater_neitherStarves(
+      int earlier, int later, int rate, double least, double most) {
+    var world = new SimulatedWorld(earlier * 31L + later);
+    pushers(world, earlier, rate);
+    world.run(2 * SECOND);
+    var seconds = pushers(world, later, rate);
+    world.run(SECOND);
+    long before = posts(seconds);
+    world.run(4 * SECOND);
+
+    double share = (double) (posts(seconds) - before) / world.postsBetween(3 * SECOND, 7 * SECOND);
+    assertThat(share).isBetween(least, most);
+    assertThat(world.postsBetween(3 * SECOND, 7 * SECOND)).isGreaterThan((long) (4 * rate * 0.95));
+  }
+
+  private static List<SimulatedPusher> pushers(SimulatedWorld world, int count, int rate) {
+    return Stream.generate(() -> pusher(world, rate, count, 1_000_000, 0)).limit(count).toList();
+  }
+
+  private static long posts(List<SimulatedPusher> pushers) {
+    return pushers.stream().mapToLong(pusher -> pusher.posts().size()).sum();
+  }
+
   @Test
   void take_fewRemainingPushers_useTheWholeBudget() {
     var world = new SimulatedWorld(5);

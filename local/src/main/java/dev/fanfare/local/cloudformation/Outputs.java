@@ -1,9 +1,5 @@
 package dev.fanfare.local.cloudformation;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.functions.Conditions;
 import dev.fanfare.local.cloudformation.resources.ResourceNames;
 import dev.fanfare.local.cloudformation.yaml.NoEffect;
@@ -17,12 +13,7 @@ import java.util.Map;
 
 /** The section {@code Outputs}. */
 final class Outputs {
-  private static final Schema.Block SCHEMA =
-      block()
-          .must("Value", anyText())
-          .and("Description", anyText())
-          .and("Condition", text())
-          .noEffect("there is no other stack to import it", "Export", block().must("Name", text()));
+  private static final Schema.Block SCHEMA = Schema.of(Schema.class, "an output");
 
   private final ResourceNames names;
   private final Conditions conditions;

@@ -51,7 +51,7 @@ public record Template(
       Path file,
       Map<String, String> parameters,
       StackIdentity stack,
-      Collection<? extends ResourceType> types)
+      Collection<ResourceType> types)
       throws IOException {
     return new TemplateReader(file, parameters, stack, new ResourceTypes(types)).read();
   }

@@ -1,12 +1,5 @@
 package dev.fanfare.local.cloudformation;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.anything;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-
 import dev.fanfare.local.cloudformation.functions.Conditions;
 import dev.fanfare.local.cloudformation.functions.Mappings;
 import dev.fanfare.local.cloudformation.functions.ParameterNames;
@@ -36,19 +29,7 @@ import java.util.Optional;
 /** Takes a template through all steps of its reading. Used once. */
 final class TemplateReader {
   private static final String SAM = "AWS::Serverless-2016-10-31";
-  private static final Schema SECTION = mapOf(anything());
-  private static final Schema.Block SECTIONS =
-      block()
-          .and("AWSTemplateFormatVersion", oneOf("2010-09-09"))
-          .and("Transform", oneOrMany(oneOf(SAM)))
-          .and("Description", anyText())
-          .and("Metadata", anything())
-          .and("Parameters", SECTION)
-          .and("Mappings", mapOf(mapOf(SECTION)))
-          .and("Conditions", SECTION)
-          .and("Globals", SECTION)
-          .must("Resources", SECTION)
-          .and("Outputs", SECTION);
+  private static final Schema.Block SECTIONS = Schema.of(Schema.class, "a template");
 
   private final Path file;
   private final Map<String, String> given;
@@ -102,7 +83,7 @@ final class TemplateReader {
 
   private Optional<?> spec(Resource resource) {
     try {
-      return types.of(resource).read(resource);
+      return resource.type().read(resource);
     } catch (IllegalArgumentException e) {
       problems.add(resource.path(), resource.line(), "", e.getMessage());
       return Optional.empty();
@@ -123,8 +104,8 @@ final class TemplateReader {
     for (var declaration : declared.values()) {
       if (parameters.knows(declaration.logicalId())) {
         problems.add(
-            declaration.path(),
-            declaration.line(),
+            declaration.origin().path(),
+            declaration.origin().line(),
             declaration.logicalId(),
             "a parameter has this name too");
       }

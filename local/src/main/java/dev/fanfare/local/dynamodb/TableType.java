@@ -1,18 +1,8 @@
 package dev.fanfare.local.dynamodb;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.blockOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.flag;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import dev.fanfare.local.cloudformation.yaml.Schema;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,71 +16,24 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** {@code AWS::DynamoDB::Table}, on demand only. */
-public final class TableType implements ResourceType {
-  private static final Schema KEY =
-      listOf(block().must("AttributeName", text()).must("KeyType", oneOf("HASH", "RANGE")));
-  private static final Schema.Block INDEX =
-      block()
-          .must("IndexName", text())
-          .must("KeySchema", KEY)
-          .must(
-              "Projection",
-              block()
-                  .must("ProjectionType", oneOf("ALL", "KEYS_ONLY", "INCLUDE"))
-                  .and("NonKeyAttributes", listOf(text())));
-
+public final class TableType {
   /** On AWS, the time at which the stream was made. The local stack finds a stream by its table. */
   private static final String STREAM_LABEL = "2026-11-22T00:00:00.000";
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              "AWS::DynamoDB::Table",
-              block()
-                  .and("TableName", text())
-                  .must(
-                      "AttributeDefinitions",
-                      listOf(
-                          block()
-                              .must("AttributeName", text())
-                              .must("AttributeType", oneOf("S", "N", "B"))))
-                  .must("KeySchema", KEY)
-                  .and("GlobalSecondaryIndexes", listOf(INDEX))
-                  .and(
-                      "TimeToLiveSpecification",
-                      block().must("AttributeName", text()).must("Enabled", flag()))
-                  .and(
-                      "StreamSpecification",
-                      block()
-                          .must(
-                              "StreamViewType",
-                              oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")))
-                  .mustWithoutEffect(NoEffect.NOT_BILLED, "BillingMode", oneOf("PAY_PER_REQUEST"))
-                  .noEffect(
-                      NoEffect.KEPT_WHILE_RUNNING,
-                      "PointInTimeRecoverySpecification",
-                      blockOf("PointInTimeRecoveryEnabled"))
-                  .noEffect(NoEffect.KEPT_WHILE_RUNNING, "DeletionProtectionEnabled")
-                  .noEffect(
-                      NoEffect.NOT_ENCRYPTED,
-                      "SSESpecification",
-                      blockOf("SSEEnabled", "SSEType", "KMSMasterKeyId"))
-                  .noEffect(NoEffect.NOT_BILLED, "TableClass")
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+  public static final ResourceType TABLE =
+      ResourceType.of(TableType.class, "AWS::DynamoDB::Table")
           .named("TableName", 255)
           .arn("Arn", TableType::arn)
-          .attribute("StreamArn", identity -> arn(identity) + "/stream/" + STREAM_LABEL);
+          .attribute("StreamArn", identity -> arn(identity) + "/stream/" + STREAM_LABEL)
+          .reads(TableType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private TableType() {}
 
   private static String arn(Identity identity) {
     return identity.account().tableArn(identity.name());
   }
 
-  @Override
-  public Optional<TableSpec> read(Resource table) {
+  private static Optional<TableSpec> read(Resource table) {
     var properties = table.properties();
     var request =
         CreateTableRequest.builder()

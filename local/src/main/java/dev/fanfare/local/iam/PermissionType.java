@@ -1,44 +1,28 @@
 package dev.fanfare.local.iam;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
 import dev.fanfare.local.cloudformation.resources.Resources;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
 import dev.fanfare.local.cloudformation.yaml.NoEffect;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code AWS::Lambda::Permission}: who may invoke a function. */
-public final class PermissionType implements ResourceType {
+public final class PermissionType {
   private static final String NAME = "AWS::Lambda::Permission";
   private static final String FUNCTION = "FunctionName";
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              NAME,
-              block()
-                  .must("Action", oneOf("lambda:InvokeFunction"))
-                  .must(FUNCTION, text())
-                  .must("Principal", text())
-                  .and("SourceArn", text())
-                  .any("SourceAccount"))
-          .withoutEffect(NoEffect.NO_POLICIES);
+  public static final ResourceType PERMISSION =
+      ResourceType.of(PermissionType.class, NAME)
+          .withoutEffect(NoEffect.NO_POLICIES)
+          .checks(PermissionType::checkFunction);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private PermissionType() {}
 
-  @Override
-  public Optional<?> read(Resource permission) {
+  private static void checkFunction(Resource permission) {
     if (permission.all().byArn("AWS::Serverless::Function", functionArn(permission)).isEmpty()) {
       permission.refuse(FUNCTION, "must be a function of this template, or an alias that it has");
     }
-    return Optional.empty();
   }
 
   /**

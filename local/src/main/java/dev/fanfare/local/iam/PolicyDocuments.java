@@ -1,46 +1,15 @@
 package dev.fanfare.local.iam;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.anything;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
-import dev.fanfare.local.cloudformation.yaml.Schema;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The schemas of IAM's policy documents, and the statements in them. */
-public final class PolicyDocuments {
-  private static final Schema.Block STATEMENT =
-      block()
-          .any("Sid")
-          .must("Effect", oneOf("Allow", "Deny"))
-          .must("Action", oneOrMany(text()))
-          .and("Condition", mapOf(mapOf(oneOrMany(anyText()))));
-
-  /** What a role may do. */
-  public static final Schema.Block OF_ROLE =
-      document(STATEMENT.must("Resource", oneOrMany(text())));
-
-  /** Who may use a resource, such as a queue. */
-  static final Schema.Block OF_RESOURCE =
-      document(STATEMENT.must("Principal", anything()).must("Resource", oneOrMany(text())));
-
-  /** Who may assume a role. */
-  static final Schema.Block OF_TRUST = document(STATEMENT.must("Principal", anything()));
-
+/** Reads the statements of policy documents. */
+final class PolicyDocuments {
   private PolicyDocuments() {}
 
-  private static Schema.Block document(Schema.Block statement) {
-    return block().any("Version", "Id").must("Statement", oneOrMany(statement));
-  }
-
-  /** The statements of a document that fits {@link #OF_ROLE}. */
+  /** The statements of a document of a role's policy. */
   static List<PolicyStatement> statements(Value.Fields document) {
     return document.blocks("Statement").stream().map(PolicyDocuments::statement).toList();
   }

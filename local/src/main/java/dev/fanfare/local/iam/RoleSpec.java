@@ -20,7 +20,9 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
 
   /** The role of the template with an ARN. */
   public static Optional<RoleSpec> byArn(Resources resources, String arn) {
-    return resources.byArn(RoleType.NAME, arn).map(role -> new RoleSpec(arn, statements(role)));
+    return resources
+        .byArn(RoleTypes.ROLE_NAME, arn)
+        .map(role -> new RoleSpec(arn, statements(role)));
   }
 
   /**
@@ -35,7 +37,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
     }
     var role =
         named
-            .map(arn -> owner.all().byArn(RoleType.NAME, arn))
+            .map(arn -> owner.all().byArn(RoleTypes.ROLE_NAME, arn))
             .orElseGet(() -> owner.all().addedRole(owner));
     if (role.isEmpty()) {
       owner.refuse("Role", "must be the ARN of a role of this template");
@@ -63,7 +65,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
   private static List<PolicyStatement> statements(Resource role) {
     var own = role.isSound() ? role.properties().blocks("Policies") : List.<Value.Fields>of();
     var attached =
-        role.all().soundOf(PolicyType.NAME).stream()
+        role.all().soundOf(RoleTypes.POLICY_NAME).stream()
             .map(Resource::properties)
             .filter(policy -> policy.texts("Roles").contains(role.name()));
     return Stream.concat(own.stream(), attached)

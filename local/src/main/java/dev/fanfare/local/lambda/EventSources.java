@@ -1,22 +1,11 @@
 package dev.fanfare.local.lambda;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.byType;
-import static dev.fanfare.local.cloudformation.yaml.Schema.flag;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-import static dev.fanfare.local.cloudformation.yaml.Schema.whole;
-
 import dev.fanfare.local.cloudformation.resources.Resource;
-import dev.fanfare.local.cloudformation.yaml.Schema;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import dev.fanfare.local.lambda.sources.QueueMapping;
 import dev.fanfare.local.lambda.sources.StreamMapping;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,52 +18,10 @@ final class EventSources {
   private static final int STREAM_BATCH = 100;
   private static final int VISIBILITY_SECONDS = 30;
 
-  private static final Schema.Block DESTINATION =
-      block().must("OnFailure", block().must("Type", oneOf("SQS")).must("Destination", text()));
-  private static final Schema.Block MAPPING =
-      block()
-          .and("BatchSize", whole())
-          .and(WINDOW, whole())
-          .and("FunctionResponseTypes", listOf(oneOf("ReportBatchItemFailures")))
-          .and("Enabled", flag());
-
-  static final Schema ASYNC =
-      block()
-          .and("MaximumRetryAttempts", whole())
-          .and("MaximumEventAgeInSeconds", whole())
-          .and("DestinationConfig", DESTINATION);
-
-  static final Schema EVENTS =
-      mapOf(
-          byType(
-              Map.of(
-                  "SQS",
-                  event(
-                      MAPPING
-                          .must("Queue", text())
-                          .and("ScalingConfig", block().must("MaximumConcurrency", whole()))),
-                  "DynamoDB",
-                  event(
-                      MAPPING
-                          .must("Stream", text("arn:[^:]+:dynamodb:[^:]*:\\d{12}:table/[^/]+/.+"))
-                          .must("StartingPosition", oneOf("LATEST", "TRIM_HORIZON"))
-                          .and("BisectBatchOnFunctionError", flag())
-                          .and("MaximumRetryAttempts", whole())
-                          .and("DestinationConfig", DESTINATION)),
-                  "SNS",
-                  event(
-                      block()
-                          .must("Topic", text())
-                          .and("RedrivePolicy", block().must("deadLetterTargetArn", text()))))));
-
   private final Resource function;
 
   EventSources(Resource function) {
     this.function = function;
-  }
-
-  private static Schema.Block event(Schema.Block properties) {
-    return block().must("Properties", properties);
   }
 
   FunctionSpec.Triggers read() {

@@ -1,18 +1,7 @@
 package dev.fanfare.local.lambda;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-import static dev.fanfare.local.cloudformation.yaml.Schema.whole;
-
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import dev.fanfare.local.iam.PolicyDocuments;
 import dev.fanfare.local.iam.RoleSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,12 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::Serverless::Function} with a Java handler. */
-public final class FunctionType implements ResourceType {
+public final class FunctionType {
   static final String RESERVED = "ReservedConcurrentExecutions";
 
-  private static final String CLASS = "([A-Za-z_$][\\w$]*\\.)*[A-Za-z_$][\\w$]*";
-  private static final String ONE_VERSION = "the alias points to the only version";
-  private static final String LOG_AS_PRINTED = "logs are shown as the function prints them";
   private static final int DEFAULT_MEMORY_MB = 128;
   private static final int DEFAULT_TIMEOUT_SECONDS = 3;
   private static final int MAX_ENVIRONMENT_BYTES = 4 * 1024;
@@ -55,76 +41,24 @@ public final class FunctionType implements ResourceType {
           "LAMBDA_TASK_ROOT",
           "LAMBDA_RUNTIME_DIR");
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              "AWS::Serverless::Function",
-              block()
-                  .and("FunctionName", text())
-                  .must("CodeUri", text())
-                  .must("Handler", text(CLASS + "(::[A-Za-z_$][\\w$]*)?"))
-                  .must(
-                      "Runtime",
-                      oneOf(
-                          "java25", "java21", "java17", "java17.al2023", "java11", "java11.al2023"))
-                  .and("MemorySize", whole())
-                  .and("Timeout", whole())
-                  .and("Environment", block().must("Variables", mapOf(anyText())))
-                  .and(RESERVED, whole())
-                  .and("AutoPublishAlias", text())
-                  .and("Role", text())
-                  .and("Policies", oneOrMany(PolicyDocuments.OF_ROLE))
-                  .and("Events", EventSources.EVENTS)
-                  .and("EventInvokeConfig", EventSources.ASYNC)
-                  .and(
-                      "LoggingConfig",
-                      block()
-                          .and("LogGroup", text())
-                          .noEffect(
-                              LOG_AS_PRINTED, "LogFormat", "ApplicationLogLevel", "SystemLogLevel"))
-                  .and("PackageType", oneOf("Zip"))
-                  .noEffect(
-                      ONE_VERSION,
-                      "AutoPublishAliasAllProperties",
-                      "VersionDeletionPolicy",
-                      "VersionDescription")
-                  .noEffect(NoEffect.NOT_SHOWN, "Description")
-                  .noEffect("runs on the processor of this machine", "Architectures")
-                  .noEffect(
-                      "environments start anew, not from a snapshot",
-                      "SnapStart",
-                      block().must("ApplyOn", text()))
-                  .noEffect(NoEffect.NO_TRACES, "Tracing")
-                  .noEffect(
-                      "/tmp is that of this machine",
-                      "EphemeralStorage",
-                      block().must("Size", whole()))
-                  .noEffect(NoEffect.NO_POLICIES, "PermissionsBoundary")
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
-          .named("FunctionName", 64)
-          .arn("Arn", identity -> identity.account().functionArn(identity.name()))
-          .withOwnRole()
-          .withAlias("AutoPublishAlias")
-          .withGlobals(
-              "Function",
-              List.of("FunctionName", "Role", "Policies", "Events", "VersionDescription"))
-          .deployedAs("AWS::Lambda::Function");
-
-  private final int concurrency;
+  private FunctionType() {}
 
   /**
    * @param concurrency most environments of a function that reserves none
    */
-  public FunctionType(int concurrency) {
-    this.concurrency = concurrency;
+  public static ResourceType function(int concurrency) {
+    return ResourceType.of(FunctionType.class, "AWS::Serverless::Function")
+        .named("FunctionName", 64)
+        .arn("Arn", identity -> identity.account().functionArn(identity.name()))
+        .withOwnRole()
+        .withAlias("AutoPublishAlias")
+        .withGlobals(
+            "Function", List.of("FunctionName", "Role", "Policies", "Events", "VersionDescription"))
+        .deployedAs("AWS::Lambda::Function")
+        .reads(function -> read(function, concurrency));
   }
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
-
-  @Override
-  public Optional<FunctionSpec> read(Resource function) {
+  private static Optional<FunctionSpec> read(Resource function, int concurrency) {
     var properties = function.properties();
     var environment = properties.section("Environment").section("Variables").texts();
     checkEnvironment(function, environment);

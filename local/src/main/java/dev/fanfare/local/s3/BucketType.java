@@ -1,79 +1,34 @@
 package dev.fanfare.local.s3;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anything;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.blockOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import dev.fanfare.local.cloudformation.yaml.Schema;
-import dev.fanfare.local.iam.ResourcePolicyType;
+import dev.fanfare.local.iam.ResourcePolicies;
 import java.util.Optional;
 
 /** {@code AWS::S3::Bucket}. */
-public final class BucketType implements ResourceType {
+public final class BucketType {
   public static final ResourceType POLICY =
-      new ResourcePolicyType(
-              "AWS::S3::BucketPolicy", "Bucket", "AWS::S3::Bucket", "the name of a bucket")
-          .withNameOfResource();
-
-  private static final String ALL_ACCESS = "every user of this machine has access to everything";
-  private static final Schema RULES =
-      listOf(
-          blockOf("Id", "Prefix", "ExpirationInDays")
-              .must("Status", anything())
-              .and("AbortIncompleteMultipartUpload", blockOf("DaysAfterInitiation")));
-  private static final Schema ENCRYPTION =
-      listOf(
-          blockOf("BucketKeyEnabled")
-              .and(
-                  "ServerSideEncryptionByDefault",
-                  blockOf("KMSMasterKeyID").must("SSEAlgorithm", anything())));
-
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
+      ResourcePolicies.type(
+              BucketType.class,
+              "AWS::S3::BucketPolicy",
+              "Bucket",
               "AWS::S3::Bucket",
-              block()
-                  .and("BucketName", text())
-                  .noEffect(
-                      NoEffect.KEPT_WHILE_RUNNING,
-                      "LifecycleConfiguration",
-                      block().must("Rules", RULES))
-                  .noEffect(
-                      NoEffect.NOT_ENCRYPTED,
-                      "BucketEncryption",
-                      block().must("ServerSideEncryptionConfiguration", ENCRYPTION))
-                  .noEffect(
-                      ALL_ACCESS,
-                      "PublicAccessBlockConfiguration",
-                      blockOf(
-                          "BlockPublicAcls",
-                          "BlockPublicPolicy",
-                          "IgnorePublicAcls",
-                          "RestrictPublicBuckets"))
-                  .noEffect(
-                      ALL_ACCESS,
-                      "OwnershipControls",
-                      block().must("Rules", listOf(blockOf("ObjectOwnership"))))
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+              "the name of a bucket")
+          .named("Bucket", 63);
+
+  public static final ResourceType BUCKET =
+      ResourceType.of(BucketType.class, "AWS::S3::Bucket")
           .named("BucketName", 63)
           .withLowerCaseNames()
           .arn("Arn", identity -> identity.account().bucketArn(identity.name()))
           .attribute("DomainName", identity -> identity.name() + ".s3.amazonaws.com")
-          .attribute("RegionalDomainName", BucketType::regionalDomainName);
+          .attribute("RegionalDomainName", BucketType::regionalDomainName)
+          .reads(BucketType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private BucketType() {}
 
-  @Override
-  public Optional<BucketSpec> read(Resource bucket) {
+  private static Optional<BucketSpec> read(Resource bucket) {
     return Optional.of(new BucketSpec(bucket.logicalId(), bucket.name(), bucket.arn()));
   }
 

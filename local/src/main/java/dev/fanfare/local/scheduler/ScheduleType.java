@@ -1,17 +1,10 @@
 package dev.fanfare.local.scheduler;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.blockOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.iam.RoleSpec;
@@ -21,40 +14,18 @@ import java.util.Optional;
  * {@code AWS::Scheduler::Schedule}, whose target is a state machine or a function of the template.
  * Its properties are the body of {@code CreateSchedule}.
  */
-public final class ScheduleType implements ResourceType {
+public final class ScheduleType {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              "AWS::Scheduler::Schedule",
-              block()
-                  .and("Name", text())
-                  .and("Description", anyText())
-                  .and("GroupName", oneOf("default"))
-                  .must("ScheduleExpression", text())
-                  .and("ScheduleExpressionTimezone", text())
-                  .and("State", oneOf("ENABLED", "DISABLED"))
-                  .must("FlexibleTimeWindow", block().must("Mode", oneOf("OFF")))
-                  .must(
-                      "Target",
-                      block()
-                          .must("Arn", text())
-                          .must("RoleArn", text())
-                          .and("Input", text())
-                          .noEffect(
-                              "a call of a target on this machine is never retried",
-                              "RetryPolicy",
-                              blockOf("MaximumRetryAttempts", "MaximumEventAgeInSeconds"))))
+  public static final ResourceType SCHEDULE =
+      ResourceType.of(ScheduleType.class, "AWS::Scheduler::Schedule")
           .named("Name", 64)
-          .arn("Arn", identity -> identity.account().scheduleArn(identity.name()));
+          .arn("Arn", identity -> identity.account().scheduleArn(identity.name()))
+          .reads(ScheduleType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private ScheduleType() {}
 
-  @Override
-  public Optional<ScheduleSpec> read(Resource schedule) {
+  private static Optional<ScheduleSpec> read(Resource schedule) {
     try {
       var body = (ObjectNode) json(schedule.properties());
       body.remove("Name");

@@ -1,19 +1,11 @@
 package dev.fanfare.local.sns;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import dev.fanfare.local.cloudformation.yaml.Schema;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import dev.fanfare.local.iam.PermissionType;
-import dev.fanfare.local.iam.ResourcePolicyType;
+import dev.fanfare.local.iam.ResourcePolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,48 +14,44 @@ import java.util.Optional;
  * {@code AWS::SNS::Topic}. Its subscriptions stand in three places: at the topic, in resources of
  * their own, and in the events of functions. SNS has to be allowed to deliver to each of them.
  */
-public final class TopicType implements ResourceType {
+public final class TopicType {
   public static final ResourceType POLICY =
-      new ResourcePolicyType(
-          "AWS::SNS::TopicPolicy", "Topics", "AWS::SNS::Topic", "the ARN of a topic");
+      ResourcePolicies.type(
+          TopicType.class,
+          "AWS::SNS::TopicPolicy",
+          "Topics",
+          "AWS::SNS::Topic",
+          "the ARN of a topic");
 
-  static final Schema PROTOCOL = oneOf(Subscription.QUEUE, Subscription.FUNCTION);
+  private static final String SUBSCRIPTION_NAME = "AWS::SNS::Subscription";
   private static final String SNS = "sns.amazonaws.com";
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              "AWS::SNS::Topic",
-              block()
-                  .and("TopicName", text())
-                  .and(
-                      "Subscription",
-                      listOf(block().must("Protocol", PROTOCOL).must("Endpoint", text())))
-                  .noEffect(NoEffect.NOT_SHOWN, "DisplayName")
-                  .noEffect(NoEffect.NOT_ENCRYPTED, "KmsMasterKeyId")
-                  .noEffect("nothing is signed here", "SignatureVersion")
-                  .noEffect(NoEffect.NO_TRACES, "TracingConfig")
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+  public static final ResourceType TOPIC =
+      ResourceType.of(TopicType.class, "AWS::SNS::Topic")
           .named("TopicName", 256)
           .ref(TopicType::arn)
           .arn("TopicArn", TopicType::arn)
-          .attribute("TopicName", Identity::name);
+          .attribute("TopicName", Identity::name)
+          .reads(TopicType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  public static final ResourceType SUBSCRIPTION =
+      ResourceType.of(TopicType.class, SUBSCRIPTION_NAME)
+          .ref(TopicType::arn)
+          .arn("Arn", TopicType::arn)
+          .checks(TopicType::checkTopic);
+
+  private TopicType() {}
 
   private static String arn(Identity identity) {
     return identity.account().topicArn(identity.name());
   }
 
-  @Override
-  public Optional<TopicSpec> read(Resource topic) {
+  private static Optional<TopicSpec> read(Resource topic) {
     var subscriptions = new ArrayList<Subscription>();
     for (var block : topic.properties().blocks("Subscription")) {
       subscriptions.add(subscription(topic, "Subscription", block, topic.arn()));
     }
-    for (var resource : topic.all().soundOf(SubscriptionType.NAME)) {
+    for (var resource : topic.all().soundOf(SUBSCRIPTION_NAME)) {
       if (resource.text("TopicArn").equals(topic.arn())) {
         subscriptions.add(subscription(resource, "Endpoint", resource.properties(), topic.arn()));
       }
@@ -72,6 +60,12 @@ public final class TopicType implements ResourceType {
       subscriptions.addAll(ofEvents(function, topic.arn()));
     }
     return Optional.of(new TopicSpec(topic.logicalId(), topic.name(), topic.arn(), subscriptions));
+  }
+
+  private static void checkTopic(Resource subscription) {
+    if (subscription.all().byArn("AWS::SNS::Topic", subscription.text("TopicArn")).isEmpty()) {
+      subscription.refuse("TopicArn", "must be the ARN of a topic of this template");
+    }
   }
 
   /** SAM makes a subscription of each event of a function, and lets SNS invoke the function. */
@@ -107,7 +101,7 @@ public final class TopicType implements ResourceType {
   private static void checkQueue(Resource owner, String property, String arn) {
     if (owner.all().byArn("AWS::SQS::Queue", arn).isEmpty()) {
       owner.refuse(property, arn, "must be the ARN of a queue of this template");
-    } else if (!ResourcePolicyType.lets(
+    } else if (!ResourcePolicies.lets(
         owner.all(), "AWS::SQS::QueuePolicy", SNS, "sqs:SendMessage", arn)) {
       owner.refuse(property, arn, "no AWS::SQS::QueuePolicy lets " + SNS + " send to it");
     }

@@ -1,21 +1,8 @@
 package dev.fanfare.local.stepfunctions;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.blockOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import dev.fanfare.local.cloudformation.yaml.Schema;
-import dev.fanfare.local.iam.PolicyDocuments;
 import dev.fanfare.local.iam.RoleSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,47 +14,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code AWS::Serverless::StateMachine}, standard, with its definition in a file of its own. */
-public final class StateMachineType implements ResourceType {
+public final class StateMachineType {
   private static final String SUBSTITUTIONS = "DefinitionSubstitutions";
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
-  private static final Schema LOGGING =
-      blockOf("Level", "IncludeExecutionData")
-          .and(
-              "Destinations",
-              listOf(block().must("CloudWatchLogsLogGroup", blockOf("LogGroupArn"))));
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              "AWS::Serverless::StateMachine",
-              block()
-                  .and("Name", text())
-                  .must("DefinitionUri", text())
-                  .and(SUBSTITUTIONS, mapOf(anyText()))
-                  .and("Type", oneOf("STANDARD"))
-                  .and("Role", text())
-                  .and("Policies", oneOrMany(PolicyDocuments.OF_ROLE))
-                  .noEffect(NoEffect.KEPT_WHILE_RUNNING, "Logging", LOGGING)
-                  .noEffect(NoEffect.NO_TRACES, "Tracing", blockOf("Enabled"))
-                  .noEffect(NoEffect.NO_POLICIES, "PermissionsBoundary")
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+  public static final ResourceType STATE_MACHINE =
+      ResourceType.of(StateMachineType.class, "AWS::Serverless::StateMachine")
           .named("Name", 80)
           .ref(StateMachineType::arn)
           .arn("Arn", StateMachineType::arn)
           .attribute("Name", Identity::name)
           .withOwnRole()
-          .deployedAs("AWS::StepFunctions::StateMachine");
+          .deployedAs("AWS::StepFunctions::StateMachine")
+          .reads(StateMachineType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private StateMachineType() {}
 
   private static String arn(Identity identity) {
     return identity.account().stateMachineArn(identity.name());
   }
 
-  @Override
-  public Optional<StateMachineSpec> read(Resource machine) {
+  private static Optional<StateMachineSpec> read(Resource machine) {
     var file = machine.all().directory().resolve(machine.text("DefinitionUri")).normalize();
     var role = RoleSpec.of(machine);
     return definition(machine, file)

@@ -6,17 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A timer in real time, on one daemon thread. */
 public final class SystemTimer implements Timer, AutoCloseable {
-  private final ScheduledThreadPoolExecutor scheduler;
+  private final ScheduledThreadPoolExecutor scheduler =
+      new ScheduledThreadPoolExecutor(1, new DaemonThreads("timer"));
 
   public SystemTimer() {
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              var thread = new Thread(task, "states-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
     scheduler.setRemoveOnCancelPolicy(true);
   }
 

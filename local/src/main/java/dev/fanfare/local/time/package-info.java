@@ -1,2 +1,4 @@
-/** The timer that waits, retries and schedules use. */
+/**
+ * The timer that waits, retries and schedules use, and threads that do not keep the JVM running.
+ */
 package dev.fanfare.local.time;

@@ -3,6 +3,7 @@ package dev.fanfare.local.stepfunctions;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.stepfunctions.execution.Engine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class TestStates implements AutoCloseable {
   public final ScriptedFunctions functions = new ScriptedFunctions();
   public final InMemoryObjectStore objects = new InMemoryObjectStore(BUCKET);
   public final StepFunctions states =
-      StepFunctions.start(LocalAccount.DEFAULT, functions, objects, time, time, new Random(42), 0);
+      new StepFunctions(
+          LocalAccount.DEFAULT, functions, objects, new Engine.Time(time, time), new Random(42), 0);
   public final SfnClient client = client(states.endpoint());
   private final AtomicInteger created = new AtomicInteger();
 

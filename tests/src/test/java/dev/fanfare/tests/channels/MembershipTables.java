@@ -137,7 +137,7 @@ final class MembershipTables implements AutoCloseable {
   /** Writes a connection's row, as $connect does. */
   Connection connect(String user, String id) {
     long connectedAt = NOW.minusSeconds(61).toEpochMilli();
-    long expiresAt = connectedAt / 1000 + ConnectionRow.LIFE_SECONDS;
+    long expiresAt = ConnectionRow.expiresAt(connectedAt);
     tables.putItem(
         put ->
             put.tableName(CONNECTIONS)

@@ -70,7 +70,9 @@ class CancelledWaitIT {
 
     assertThat(broadcast.planned()).isEqualTo(planned);
     assertThat(broadcast.outcomes().get("cancelled")).isGreaterThan(planned - 100);
-    assertThat(flow.rows().progress(id)).hasSize(HUNDREDS * 100).allMatch(row -> row.finished());
+    assertThat(flow.rows().progress(id))
+        .hasSize(HUNDREDS * 100)
+        .allMatch(row -> row.state().finished());
     // At 20 posts a second the shards that had not started would take minutes.
     assertThat(ended).isBefore(cancelled.plusSeconds(30));
   }

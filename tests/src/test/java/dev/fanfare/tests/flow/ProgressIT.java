@@ -26,22 +26,24 @@ class ProgressIT {
 
     List<ProgressRow> rows = flow.rows().progress(broadcast.id());
     assertThat(rows)
-        .extracting(ProgressRow::shard)
+        .extracting(row -> row.shard().range())
         .containsExactly("01#00000", "01#00001", "01#00002");
-    assertThat(rows).extracting(ProgressRow::connections).containsExactly(10, 10, 5);
+    assertThat(rows).extracting(row -> row.shard().connections()).containsExactly(10, 10, 5);
     assertThat(rows)
         .allSatisfy(
             row -> {
-              assertThat(row.finished()).isTrue();
+              assertThat(row.state().finished()).isTrue();
               assertThat(row.calls()).isEqualTo(1);
-              assertThat(row.posts()).isEqualTo(row.connections());
-              assertThat(row.books().count(Outcome.DELIVERED)).isEqualTo(row.connections());
-              assertThat(row.trouble()).isEmpty();
-              assertThat(row.updatedAt()).isGreaterThanOrEqualTo(row.startedAt());
-              assertThat(row.shardKey()).endsWith("/%05d.jsonl".formatted(row.index()));
+              assertThat(row.state().posts()).isEqualTo(row.shard().connections());
+              assertThat(row.state().books().count(Outcome.DELIVERED))
+                  .isEqualTo(row.shard().connections());
+              assertThat(row.state().trouble()).isEmpty();
+              assertThat(row.state().updatedAt()).isGreaterThanOrEqualTo(row.startedAt());
+              assertThat(row.shard().shardKey())
+                  .endsWith("/%05d.jsonl".formatted(row.shard().index()));
             });
     assertThat(rows)
-        .extracting(ProgressRow::execution)
+        .extracting(row -> row.shard().execution())
         .containsExactlyInAnyOrderElementsOf(
             History.children(broadcast).stream().map(ExecutionListItem::executionArn).toList());
   }
@@ -56,9 +58,9 @@ class ProgressIT {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.execution()).isEqualTo(flow.broadcasts().arn(broadcast.id()));
-              assertThat(row.books().total()).isEqualTo(3);
-              assertThat(row.finished()).isTrue();
+              assertThat(row.shard().execution()).isEqualTo(flow.broadcasts().arn(broadcast.id()));
+              assertThat(row.state().books().total()).isEqualTo(3);
+              assertThat(row.state().finished()).isTrue();
             });
   }
 
@@ -77,7 +79,7 @@ class ProgressIT {
 
   private static long delivered(Flow flow, String id) {
     return flow.rows().progress(id).stream()
-        .mapToLong(row -> row.books().count(Outcome.DELIVERED))
+        .mapToLong(row -> row.state().books().count(Outcome.DELIVERED))
         .sum();
   }
 
@@ -92,10 +94,10 @@ class ProgressIT {
 
     List<ProgressRow> rows = flow.rows().progress(broadcast.id());
     assertThat(rows)
-        .extracting(ProgressRow::shard)
+        .extracting(row -> row.shard().range())
         .containsExactly("01#00000", "01#00001", "02#00000");
     assertThat(rows.get(1).calls()).as("it was tried three times").isEqualTo(3);
-    assertThat(rows.get(2).execution()).isEqualTo(flow.broadcasts().arn(broadcast.id()));
+    assertThat(rows.get(2).shard().execution()).isEqualTo(flow.broadcasts().arn(broadcast.id()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fanfare.tests.flow;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.local.dynamodb.TableSpec;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.PermitRow;
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.tables.ProgressRows;
 import dev.fanfare.tables.SessionRow;
@@ -107,7 +108,7 @@ record Rows(SharedStack shared) {
             .findFirst()
             .orElseThrow()
             .name();
-    var key = Map.of("budget_second", AttributeValue.fromS("account#level"));
+    var key = Map.of(PermitRow.BUDGET_SECOND, AttributeValue.fromS("account#level"));
     return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
   }
 

@@ -33,7 +33,7 @@ public record ShardRanking(int total, List<ProgressRow> slowest, List<ProgressRo
       if (slowest.size() > max) {
         slowest.remove();
       }
-      if (!row.trouble().isEmpty() && troubled.size() < max) {
+      if (!row.state().trouble().isEmpty() && troubled.size() < max) {
         troubled.add(row);
       }
     }
@@ -43,6 +43,6 @@ public record ShardRanking(int total, List<ProgressRow> slowest, List<ProgressRo
 
   /** Returns the milliseconds from the start of the first call to the latest figures. */
   public static long millis(ProgressRow row) {
-    return row.updatedAt() - row.startedAt();
+    return row.state().updatedAt() - row.startedAt();
   }
 }

@@ -31,12 +31,14 @@ public record ShardTally(int round, int begun, int finished, long posts, Books b
 
   private ShardTally plus(ProgressRow row) {
     ShardTally before =
-        row.round() == round ? this : new ShardTally(row.round(), 0, 0, posts, books.settled());
+        row.shard().round() == round
+            ? this
+            : new ShardTally(row.shard().round(), 0, 0, posts, books.settled());
     return new ShardTally(
-        row.round(),
+        row.shard().round(),
         before.begun + 1,
-        before.finished + (row.finished() ? 1 : 0),
-        posts + row.posts(),
-        before.books.plus(row.books()));
+        before.finished + (row.state().finished() ? 1 : 0),
+        posts + row.state().posts(),
+        before.books.plus(row.state().books()));
   }
 }

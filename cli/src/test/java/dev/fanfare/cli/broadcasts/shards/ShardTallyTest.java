@@ -43,8 +43,8 @@ class ShardTallyTest {
             2);
 
     assertThat(ranking.total()).isEqualTo(3);
-    assertThat(ranking.slowest()).extracting(ProgressRow::index).isEqualTo(List.of(1, 2));
-    assertThat(ranking.troubled()).extracting(ProgressRow::index).containsExactly(2);
+    assertThat(ranking.slowest()).extracting(row -> row.shard().index()).isEqualTo(List.of(1, 2));
+    assertThat(ranking.troubled()).extracting(row -> row.shard().index()).containsExactly(2);
   }
 
   @Test
@@ -74,19 +74,11 @@ class ShardTallyTest {
       int round, int index, Books books, long seconds, boolean finished) {
     long start = START.toEpochMilli();
     return new ProgressRow(
-        "sale",
-        round,
-        index,
-        "key",
-        "arn",
-        10,
-        start,
-        start + seconds * 1000,
+        new ProgressRow.Shard("sale", round, index, "key", "arn", 10),
         1,
-        books.total(),
-        books,
-        finished,
-        finished ? "" : "crashed",
+        start,
+        new ProgressRow.State(
+            start + seconds * 1000, books.total(), books, finished, finished ? "" : "crashed"),
         0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.local.apigateway.link;
 
+import dev.fanfare.local.time.DaemonThreads;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -47,20 +48,14 @@ public final class FrameLink implements AutoCloseable {
    *     protocol
    */
   public void start(Consumer<Frame> receiver, Runnable ended) {
-    thread(
-            "-reader",
+    new DaemonThreads(name + "-reader")
+        .newThread(
             () -> {
               readAll(receiver);
               ended.run();
             })
         .start();
-    thread("-writer", this::writeAll).start();
-  }
-
-  private Thread thread(String suffix, Runnable work) {
-    var thread = new Thread(work, name + suffix);
-    thread.setDaemon(true);
-    return thread;
+    new DaemonThreads(name + "-writer").newThread(this::writeAll).start();
   }
 
   /** Queues a frame; after {@link #close} it is dropped. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.lambda.InvocationRejectedException;
+import dev.fanfare.local.time.DaemonThreads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,13 +51,8 @@ public final class Integration implements AutoCloseable {
     this.functions = functions;
     this.json = json;
     this.timeout = timeout;
-    this.starters = Executors.newFixedThreadPool(STARTERS, Integration::starter);
-  }
-
-  private static Thread starter(Runnable work) {
-    Thread thread = new Thread(work, "gateway-integration");
-    thread.setDaemon(true);
-    return thread;
+    this.starters =
+        Executors.newFixedThreadPool(STARTERS, new DaemonThreads("gateway-integration"));
   }
 
   /** Never completes exceptionally. */

@@ -8,10 +8,9 @@ import java.util.Optional;
  * an integration response with a template for it. Without one of them, the client gets an error.
  */
 final class MockIntegrations {
-  static final String MOCK = "MOCK";
-  static final String REQUEST_TEMPLATES = "RequestTemplates";
-  static final String SELECTION = "TemplateSelectionExpression";
-  static final String STATUS_200 = "\\s*\\{\\s*\"statusCode\"\\s*:\\s*200\\s*\\}\\s*";
+  private static final String MOCK = "MOCK";
+  private static final String REQUEST_TEMPLATES = "RequestTemplates";
+  private static final String SELECTION = "TemplateSelectionExpression";
   private static final String TYPE = "IntegrationType";
   private static final String URI = "IntegrationUri";
   private static final String ID = "IntegrationId";

@@ -1,17 +1,11 @@
 package dev.fanfare.local.apigateway.types;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayAuthorizer;
 import dev.fanfare.local.apigateway.GatewayQuotas.Rate;
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
-import dev.fanfare.local.cloudformation.yaml.NoEffect;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,35 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::ApiGatewayV2::Api}: a WebSocket API, read together with its parts. */
-final class SocketApiType implements ResourceType {
+final class SocketApiType {
   static final String NAME = "AWS::ApiGatewayV2::Api";
   private static final String KEY = "RouteKey";
 
-  private static final TypeDescription DESCRIPTION =
-      TypeDescription.of(
-              NAME,
-              block()
-                  .must("Name", text())
-                  .must("ProtocolType", oneOf("WEBSOCKET"))
-                  .must("RouteSelectionExpression", text("\\$request\\.body\\.\\w+(\\.\\w+)*"))
-                  .noEffect(NoEffect.NOT_SHOWN, "Description")
-                  .noEffect("listens on 127.0.0.1 only", "IpAddressType")
-                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+  static final ResourceType API =
+      ResourceType.of(SocketApiType.class, NAME)
           .generatedId("ApiId")
-          .attribute("ApiEndpoint", SocketApiType::endpoint);
+          .attribute("ApiEndpoint", SocketApiType::endpoint)
+          .reads(SocketApiType::read);
 
-  @Override
-  public TypeDescription description() {
-    return DESCRIPTION;
-  }
+  private SocketApiType() {}
 
   private static String endpoint(Identity identity) {
     return "wss://%s.execute-api.%s.amazonaws.com"
         .formatted(identity.generatedId(), identity.account().region());
   }
 
-  @Override
-  public Optional<GatewayApi> read(Resource api) {
+  private static Optional<GatewayApi> read(Resource api) {
     return stage(api).map(stage -> read(api, stage));
   }
 

@@ -1,13 +1,5 @@
 package dev.fanfare.local.cloudformation.functions;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.decimal;
-import static dev.fanfare.local.cloudformation.yaml.Schema.flag;
-import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
-import static dev.fanfare.local.cloudformation.yaml.Schema.whole;
-
 import dev.fanfare.local.cloudformation.yaml.Problems;
 import dev.fanfare.local.cloudformation.yaml.Schema;
 import dev.fanfare.local.cloudformation.yaml.SchemaCheck;
@@ -26,19 +18,7 @@ import java.util.regex.PatternSyntaxException;
  * NoEcho}.
  */
 public final class Parameters {
-  private static final Schema.Block SCHEMA =
-      block()
-          .must("Type", oneOf("String", "Number"))
-          .and("Default", anyText())
-          .and("AllowedValues", listOf(anyText()))
-          .and("AllowedPattern", anyText())
-          .and("MinLength", whole())
-          .and("MaxLength", whole())
-          .and("MinValue", decimal())
-          .and("MaxValue", decimal())
-          .and("Description", anyText())
-          .and("ConstraintDescription", anyText())
-          .and("NoEcho", flag());
+  private static final Schema.Block SCHEMA = Schema.of(Schema.class, "a parameter");
 
   private final Map<String, String> given;
   private final Problems problems;

@@ -1,10 +1,5 @@
 package dev.fanfare.local.cloudformation.resources;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.anything;
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.functions.Reference;
 import dev.fanfare.local.cloudformation.yaml.NoEffect;
 import dev.fanfare.local.cloudformation.yaml.Problems;
@@ -23,17 +18,7 @@ import java.util.regex.Pattern;
 public final class Declarations {
   private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]{1,255}");
   private static final String ROLE = "AWS::IAM::Role";
-  private static final Schema.Block ATTRIBUTES =
-      block()
-          .must("Type", text())
-          .and("Properties", anything())
-          .and("DependsOn", oneOrMany(text()))
-          .and("Condition", text())
-          .and("Metadata", anything())
-          .noEffect(
-              "the local stack keeps nothing after its process ends",
-              "DeletionPolicy",
-              "UpdateReplacePolicy");
+  private static final Schema.Block ATTRIBUTES = Schema.of(Schema.class, "a resource");
 
   private final ResourceTypes types;
   private final Globals globals;
@@ -87,9 +72,7 @@ public final class Declarations {
             references(type, properties, path + ".Properties"),
             fields.texts("DependsOn"),
             fields.text("Condition"),
-            path,
-            fields.line(),
-            false));
+            new Declaration.Origin(path, fields.line(), false)));
   }
 
   private Value.Fields properties(Value.Fields resource, String path) {
@@ -106,7 +89,7 @@ public final class Declarations {
   private static List<Reference> references(
       Optional<ResourceType> type, Value.Fields properties, String path) {
     var found = new ArrayList<Reference>();
-    var roleStandsApart = type.filter(t -> t.description().addsRole(properties)).isPresent();
+    var roleStandsApart = type.filter(t -> t.addsRole(properties)).isPresent();
     properties
         .entries()
         .forEach(
@@ -138,9 +121,7 @@ public final class Declarations {
             references,
             List.of(),
             owner.condition(),
-            owner.path(),
-            owner.line(),
-            true);
+            new Declaration.Origin(owner.path(), owner.line(), true));
     if (declared.putIfAbsent(id, role) != null) {
       problems.add(
           "Resources." + id,

@@ -7,7 +7,7 @@ import dev.fanfare.local.cloudformation.yaml.SchemaCheck;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Optional;
 
 /**
  * The section {@code Globals}: defaults for the properties of all resources of a type. They are
@@ -25,11 +25,13 @@ final class Globals {
       var path = "Globals." + section;
       var type = types.ofGlobals(section);
       if (type.isPresent()) {
-        var names = new LinkedHashSet<>(type.get().properties.properties().keySet());
-        type.get().notGlobal.forEach(names::remove);
         // Only the names: each resource checks the values.
-        var schema = Schema.blockOf(names.toArray(String[]::new));
-        new SchemaCheck(path, problems, new ArrayList<>()).check(entry.getValue(), schema, path);
+        var property = new Schema.Property(new Schema.Anything(), false, Optional.empty());
+        var properties = new LinkedHashMap<>(type.get().properties.properties());
+        type.get().notGlobal.forEach(properties::remove);
+        properties.replaceAll((name, any) -> property);
+        new SchemaCheck(path, problems, new ArrayList<>())
+            .check(entry.getValue(), new Schema.Block(properties), path);
       } else {
         problems.add(
             path,
@@ -42,11 +44,7 @@ final class Globals {
 
   /** The properties of a resource with the defaults of its type. */
   Value.Fields merged(ResourceType type, Value.Fields own) {
-    return type.description()
-        .globals
-        .flatMap(sections::fields)
-        .map(globals -> merged(globals, own))
-        .orElse(own);
+    return type.globals.flatMap(sections::fields).map(globals -> merged(globals, own)).orElse(own);
   }
 
   private static Value.Fields merged(Value.Fields globals, Value.Fields own) {

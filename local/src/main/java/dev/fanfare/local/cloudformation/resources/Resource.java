@@ -9,38 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A resource that is created, with its properties resolved. */
-public final class Resource {
+/**
+ * A resource that is created, with its properties resolved.
+ *
+ * @param isSound whether its properties fit the schema, so that it can be read
+ * @param all all resources of the template
+ */
+public record Resource(
+    Identity identity,
+    Declaration declaration,
+    Value.Fields properties,
+    boolean isSound,
+    Resources all,
+    Problems problems) {
+
   /** The one version that a published resource has on one machine. */
   static final String VERSION = "1";
-
-  private final Identity identity;
-  private final TypeDescription type;
-  private final Value.Fields properties;
-  private final Declaration declaration;
-  private final boolean isSound;
-  private final Resources all;
-  private final Problems problems;
-
-  Resource(
-      Identity identity,
-      Declaration declaration,
-      Value.Fields properties,
-      boolean isSound,
-      Resources all,
-      Problems problems) {
-    this.identity = identity;
-    this.type = declaration.type().orElseThrow().description();
-    this.declaration = declaration;
-    this.properties = properties;
-    this.isSound = isSound;
-    this.all = all;
-    this.problems = problems;
-  }
-
-  public Identity identity() {
-    return identity;
-  }
 
   public String logicalId() {
     return identity.logicalId();
@@ -54,21 +38,21 @@ public final class Resource {
     return identity.account();
   }
 
-  public TypeDescription type() {
-    return type;
+  public ResourceType type() {
+    return declaration.type().orElseThrow();
   }
 
   /** The result of {@code Ref}. */
   public String ref() {
-    return type.ref.apply(identity);
+    return type().ref.apply(identity);
   }
 
   public String arn() {
-    return type.arn.apply(identity);
+    return type().arn.apply(identity);
   }
 
   public Optional<String> alias() {
-    return type.aliasProperty.flatMap(properties::text);
+    return type().aliasProperty.flatMap(properties::text);
   }
 
   /** The ARN with the alias, if the resource has one. */
@@ -81,10 +65,6 @@ public final class Resource {
     var arns = new ArrayList<>(List.of(arn()));
     alias().ifPresent(alias -> arns.addAll(List.of(aliasArn(), arn() + ":" + VERSION)));
     return arns;
-  }
-
-  public Value.Fields properties() {
-    return properties;
   }
 
   /**
@@ -107,24 +87,6 @@ public final class Resource {
       }
     }
     return found;
-  }
-
-  /** Whether its properties fit the schema, so that it can be read. */
-  public boolean isSound() {
-    return isSound;
-  }
-
-  /** All resources of the template. */
-  public Resources all() {
-    return all;
-  }
-
-  String roleId() {
-    return declaration.roleId();
-  }
-
-  boolean isAdded() {
-    return declaration.isAdded();
   }
 
   public String path() {

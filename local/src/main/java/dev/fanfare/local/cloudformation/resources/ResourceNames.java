@@ -84,7 +84,6 @@ public final class ResourceNames implements Names {
     }
     return declaration
         .type()
-        .map(ResourceType::description)
         .filter(type -> !type.attributes.containsKey(attribute))
         .map(
             type ->
@@ -125,7 +124,7 @@ public final class ResourceNames implements Names {
           logicalId,
           declaration
               .type()
-              .flatMap(type -> physicalName(declaration, type.description()))
+              .flatMap(type -> physicalName(declaration, type))
               .map(name -> new Identity(logicalId, name, stack)));
     }
     return identities.get(logicalId);
@@ -140,7 +139,7 @@ public final class ResourceNames implements Names {
     return identity(logicalId);
   }
 
-  private Optional<String> physicalName(Declaration declaration, TypeDescription type) {
+  private Optional<String> physicalName(Declaration declaration, ResourceType type) {
     var given = type.nameProperty.map(property -> declaration.properties().entries().get(property));
     if (given.isPresent()) {
       var path = declaration.path() + ".Properties." + type.nameProperty.orElseThrow();
@@ -172,10 +171,10 @@ public final class ResourceNames implements Names {
   private Optional<String> aliasProperty(String logicalId) {
     return Optional.ofNullable(declared.get(logicalId))
         .flatMap(Declaration::type)
-        .flatMap(type -> type.description().aliasProperty);
+        .flatMap(type -> type.aliasProperty);
   }
 
-  private TypeDescription type(String logicalId) {
-    return declared.get(logicalId).type().orElseThrow().description();
+  private ResourceType type(String logicalId) {
+    return declared.get(logicalId).type().orElseThrow();
   }
 }

@@ -5,22 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The registered types of resources. A resource of any other type is refused. */
 public final class ResourceTypes {
   private final Map<String, ResourceType> byName = new LinkedHashMap<>();
 
-  public ResourceTypes(Collection<? extends ResourceType> types) {
-    types.forEach(type -> byName.put(type.description().name(), type));
+  public ResourceTypes(Collection<ResourceType> types) {
+    types.forEach(type -> byName.put(type.name(), type));
   }
 
   Optional<ResourceType> find(String name) {
     return Optional.ofNullable(byName.get(name));
-  }
-
-  public ResourceType of(Resource resource) {
-    return byName.get(resource.type().name());
   }
 
   String names() {
@@ -28,20 +23,16 @@ public final class ResourceTypes {
   }
 
   /** The type that may have defaults in a section of {@code Globals}. */
-  Optional<TypeDescription> ofGlobals(String section) {
-    return descriptions()
+  Optional<ResourceType> ofGlobals(String section) {
+    return byName.values().stream()
         .filter(type -> type.globals.filter(section::equals).isPresent())
         .findFirst();
   }
 
   String globals() {
-    return descriptions()
+    return byName.values().stream()
         .flatMap(type -> type.globals.stream())
         .map(section -> "Globals." + section)
         .collect(Collectors.joining(", "));
-  }
-
-  private Stream<TypeDescription> descriptions() {
-    return byName.values().stream().map(ResourceType::description);
   }
 }

@@ -53,13 +53,13 @@ public final class Resources {
 
   private void resolve(
       Declaration declaration, ResourceNames names, Problems problems, List<NoEffect> noEffects) {
-    var type = declaration.type().orElseThrow().description();
+    var type = declaration.type().orElseThrow();
     var path = declaration.path() + ".Properties";
     var before = problems.count();
     var resolved = names.intrinsics().resolve(declaration.properties(), path);
     var properties =
         resolved instanceof Value.Fields fields ? fields : Value.Fields.empty(declaration.line());
-    if (!declaration.isAdded()) {
+    if (!declaration.origin().isAdded()) {
       type.noEffect.ifPresent(
           r -> noEffects.add(new NoEffect(declaration.path(), declaration.line(), r)));
       new SchemaCheck(type.name(), problems, noEffects).check(resolved, type.properties, path);
@@ -126,7 +126,10 @@ public final class Resources {
   /** The role that SAM adds to a resource; empty if it adds none. */
   public Optional<Resource> addedRole(Resource owner) {
     return resources.stream()
-        .filter(role -> role.isAdded() && role.logicalId().equals(owner.roleId()))
+        .filter(
+            role ->
+                role.declaration().origin().isAdded()
+                    && role.logicalId().equals(owner.declaration().roleId()))
         .findFirst();
   }
 

@@ -1,7 +1,9 @@
 package dev.fanfare.local.cloudformation.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -69,8 +71,13 @@ public final class SchemaCheck {
         known == null && type != null
             ? new Value.Fields(Map.of("Type", type), value.line())
             : value;
-    var types = Schema.oneOf(byType.blocks().keySet().toArray(String[]::new));
-    block(checked, (known == null ? Schema.block() : known).must("Type", types), path);
+    var properties = new LinkedHashMap<String, Schema.Property>();
+    if (known != null) {
+      properties.putAll(known.properties());
+    }
+    var types = Schema.oneOf(List.copyOf(byType.blocks().keySet()));
+    properties.put("Type", new Schema.Property(types, true, Optional.empty()));
+    block(checked, new Schema.Block(properties), path);
   }
 
   private void property(String name, Value value, Schema.Block block, String path) {

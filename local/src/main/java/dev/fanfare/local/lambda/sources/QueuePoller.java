@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.time.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,8 +54,7 @@ public final class QueuePoller implements AutoCloseable {
     this.functions = functions;
     this.clock = clock;
     this.inFlight = new Semaphore(mapping.maximumConcurrency());
-    this.thread = new Thread(this::run, "poll-" + mapping.function());
-    thread.setDaemon(true);
+    this.thread = new DaemonThreads("poll-" + mapping.function()).newThread(this::run);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fanfare.local.lambda.sources;
 
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.time.DaemonThreads;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,12 +60,7 @@ public final class StreamPoller implements AutoCloseable {
     this.destinations = destinations;
     this.clock = clock;
     this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              var thread = new Thread(task, "stream-" + mapping.table());
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("stream-" + mapping.table()));
   }
 
   /**

@@ -6,50 +6,51 @@ import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.Execution;
 import dev.fanfare.local.stepfunctions.execution.ExecutionRun;
-import dev.fanfare.local.stepfunctions.execution.ExecutionStarter;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.query.Document;
-import dev.fanfare.local.stepfunctions.query.RandomIds;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
-/** Starts, stops and describes single executions. */
+/** Starts, stops, lists and describes executions. */
 final class ExecutionActions {
   private static final int MAX_ERROR_CHARS = 256;
   private static final int MAX_CAUSE_CHARS = 32_768;
+  private static final Set<String> STATUSES =
+      new TreeSet<>(
+          List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"));
 
   private final Engine engine;
   private final StateMachines stateMachines;
-  private final ExecutionStarter starter;
 
   ExecutionActions(Engine engine, StateMachines stateMachines) {
     this.engine = engine;
     this.stateMachines = stateMachines;
-    this.starter = new ExecutionStarter(engine);
   }
 
-  void register(Map<String, Action> actions) {
+  void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("StartExecution", this::start);
     actions.put("StopExecution", this::stop);
     actions.put("DescribeExecution", this::describe);
+    actions.put("ListExecutions", this::list);
+    actions.put("GetExecutionHistory", this::history);
     actions.put("DescribeStateMachineForExecution", this::describeStateMachine);
   }
 
   private Map<String, Object> start(Request request) {
     var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
-    var name =
-        request
-            .text("name")
-            .map(Arns::requireName)
-            .orElseGet(() -> RandomIds.uuid(engine.random()).toString());
+    var name = request.text("name").map(Arns::requireName).orElseGet(engine::uuid);
     var input = input(request.text("input").orElse("{}"));
     var stateMachine =
         stateMachines.find(arn).orElseThrow(() -> StateMachineActions.doesNotExist(arn));
     try {
-      var execution = starter.start(stateMachine, name, input);
+      var execution = stateMachines.start(stateMachine, name, input);
       return Map.of("executionArn", execution.arn(), "startDate", execution.identity().startDate());
-    } catch (ExecutionStarter.AlreadyExistsException e) {
+    } catch (StateMachines.AlreadyExistsException e) {
       throw new ApiError(400, "ExecutionAlreadyExists", e.getMessage());
     }
   }
@@ -111,7 +112,47 @@ final class ExecutionActions {
     return new ApiError(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
   }
 
-  static Execution execution(Engine engine, Request request) {
-    return find(engine, request).execution();
+  /** Lists the executions of a state machine, or the children of a Map Run, newest first. */
+  private Map<String, Object> list(Request request) {
+    var stateMachineArn = request.text("stateMachineArn");
+    var mapRunArn = request.text("mapRunArn");
+    if (stateMachineArn.isPresent() == mapRunArn.isPresent()) {
+      throw new ApiError(
+          400,
+          "ValidationException",
+          "Exactly one of 'stateMachineArn' and 'mapRunArn' must be specified");
+    }
+    var status = request.text("statusFilter");
+    if (status.isPresent() && !STATUSES.contains(status.get())) {
+      throw Request.validation("statusFilter", status.get(), "satisfy enum value set: " + STATUSES);
+    }
+    var executions =
+        stateMachineArn
+            .map(this::ofStateMachine)
+            .orElseGet(() -> MapRunActions.find(engine, mapRunArn.orElseThrow()).children());
+    var listing = "executions " + stateMachineArn.or(() -> mapRunArn) + status;
+    return new Page<>("executions", listing, executions, true)
+        .answer(
+            request,
+            execution -> status.isEmpty() || status.get().equals(execution.status().name()),
+            mapRunArn.isPresent() ? ExecutionShape::child : ExecutionShape::brief);
+  }
+
+  private List<Execution> ofStateMachine(String arn) {
+    Arns.require(arn, "stateMachine");
+    if (stateMachines.find(arn).isEmpty()) {
+      throw StateMachineActions.doesNotExist(arn);
+    }
+    return engine.executions().ofStateMachine(arn);
+  }
+
+  /** Lists the events of an execution, forwards or backwards. */
+  private Map<String, Object> history(Request request) {
+    var execution = find(engine, request).execution();
+    boolean isReverse = request.flag("reverseOrder", false);
+    boolean hasData = request.flag("includeExecutionData", true);
+    var listing = "history " + execution.arn() + isReverse;
+    return new Page<>("events", listing, execution.history().events(), isReverse)
+        .answer(request, all -> true, event -> ExecutionShape.event(event, hasData));
   }
 }

@@ -1,13 +1,25 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.stepfunctions.execution.Execution;
-import dev.fanfare.local.stepfunctions.execution.Redrive;
+import dev.fanfare.local.stepfunctions.history.HistoryEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** An execution as the API shows it. */
+/** An execution and its events as the API shows them. */
 final class ExecutionShape {
   private static final Map<String, Object> INCLUDED = Map.of("included", true);
+
+  /** The members that {@code includeExecutionData: false} leaves out. */
+  private static final Set<String> DATA =
+      Set.of(
+          "input",
+          "inputDetails",
+          "output",
+          "outputDetails",
+          "parameters",
+          "assignedVariables",
+          "assignedVariablesDetails");
 
   private ExecutionShape() {}
 
@@ -39,23 +51,35 @@ final class ExecutionShape {
     var shown = brief(execution);
     shown.put("input", execution.input().text());
     shown.put("inputDetails", INCLUDED);
-    execution
-        .ending()
-        .ifPresent(
-            ending -> {
-              ending
-                  .output()
-                  .ifPresent(
-                      output -> {
-                        shown.put("output", output.text());
-                        shown.put("outputDetails", INCLUDED);
-                      });
-              ending.error().ifPresent(error -> shown.put("error", error));
-              ending.cause().ifPresent(cause -> shown.put("cause", cause));
-            });
-    var redrive = Redrive.of(execution);
-    shown.put("redriveStatus", redrive.status());
-    redrive.reason().ifPresent(reason -> shown.put("redriveStatusReason", reason));
+    if (execution.ending().isPresent()) {
+      var ending = execution.ending().get();
+      if (ending.output().isPresent()) {
+        shown.put("output", ending.output().get().text());
+        shown.put("outputDetails", INCLUDED);
+      }
+      ending.error().ifPresent(error -> shown.put("error", error));
+      ending.cause().ifPresent(cause -> shown.put("cause", cause));
+    }
+    execution.showRedrive(
+        status -> shown.put("redriveStatus", status),
+        reason -> shown.put("redriveStatusReason", reason));
+    return shown;
+  }
+
+  /** One event of its history, with or without data. */
+  static Map<String, Object> event(HistoryEvent event, boolean hasData) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("timestamp", event.timestamp());
+    shown.put("type", event.type());
+    shown.put("id", event.id());
+    shown.put("previousEventId", event.previousId());
+    if (event.details().isPresent()) {
+      var details = new LinkedHashMap<>(event.details().get());
+      if (!hasData) {
+        details.keySet().removeAll(DATA);
+      }
+      shown.put(event.detailsField(), details);
+    }
     return shown;
   }
 }

@@ -7,6 +7,7 @@ import dev.fanfare.local.stepfunctions.maprun.MapRunCounts;
 import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Lists, describes and updates Map Runs. */
 final class MapRunActions {
@@ -16,24 +17,16 @@ final class MapRunActions {
     this.engine = engine;
   }
 
-  void register(Map<String, Action> actions) {
+  void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("ListMapRuns", this::list);
     actions.put("DescribeMapRun", this::describe);
     actions.put("UpdateMapRun", this::update);
   }
 
   private Map<String, Object> list(Request request) {
-    var execution = ExecutionActions.execution(engine, request);
-    var answer = new LinkedHashMap<String, Object>();
-    Page.fill(
-        answer,
-        "mapRuns",
-        request,
-        "mapRuns " + execution.arn(),
-        engine.executions().mapRunsOf(execution.arn()),
-        all -> true,
-        MapRunActions::brief);
-    return answer;
+    var arn = ExecutionActions.find(engine, request).execution().arn();
+    return new Page<>("mapRuns", "mapRuns " + arn, engine.executions().mapRunsOf(arn), true)
+        .answer(request, all -> true, MapRunActions::brief);
   }
 
   private static Map<String, Object> brief(MapRun mapRun) {

@@ -4,73 +4,63 @@ import dev.fanfare.local.http.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One page of a listing, newest first. Positions count from the oldest element, so that additions
- * do not shift pages.
+ * A listing, of which a response has one page. Positions count from the oldest element, so that
+ * additions do not shift pages.
+ *
+ * @param field the member of the response
+ * @param name identifies the listing in the token of the next page
+ * @param elements a snapshot of all elements, oldest first
  */
-final class Page {
+record Page<T>(String field, String name, List<T> elements, boolean isNewestFirst) {
   private static final String SEPARATOR = "\n";
 
-  private Page() {}
-
-  /**
-   * Puts a page into a response, and the token of the next page if there is one.
-   *
-   * @param oldestFirst a snapshot of all elements
-   * @param listing identifies the listing in the token
-   */
-  static <T> void fill(
-      Map<String, Object> answer,
-      String field,
-      Request request,
-      String listing,
-      List<T> oldestFirst,
-      Predicate<T> filter,
-      Function<T, Map<String, Object>> show) {
+  /** A response with the page that the request asks for. */
+  Map<String, Object> answer(
+      Request request, Predicate<T> filter, Function<T, Map<String, Object>> show) {
     int size = request.pageSize();
-    int total = oldestFirst.size();
+    int total = elements.size();
+    int step = isNewestFirst ? -1 : 1;
+    var answer = new LinkedHashMap<String, Object>();
     var shown = new ArrayList<Map<String, Object>>();
-    for (int i = position(request, listing, total, total) - 1; i >= 0; i--) {
-      var element = oldestFirst.get(i);
+    for (int at = position(request); at != (isNewestFirst ? 0 : total); at += step) {
+      var element = elements.get(isNewestFirst ? at - 1 : at);
       if (filter.test(element)) {
         if (shown.size() == size) {
-          answer.put("nextToken", token(listing, i + 1));
+          answer.put("nextToken", token(at));
           break;
         }
         shown.add(show.apply(element));
       }
     }
     answer.put(field, shown);
+    return answer;
   }
 
   /** Where the next page begins; names the listing, so that it is refused for any other. */
-  static String token(String listing, int position) {
-    var text = position + SEPARATOR + Integer.toHexString(listing.hashCode());
+  private String token(int position) {
+    var text = position + SEPARATOR + Integer.toHexString(name.hashCode());
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * The position of a request's token; without a token, {@code first}.
-   *
-   * @throws ApiError {@code InvalidToken} for a token of another listing or an unknown one
-   */
-  static int position(Request request, String listing, int first, int last) {
+  /** The position of a request's token. */
+  private int position(Request request) {
     var token = request.text("nextToken");
-    return token.isEmpty() ? first : decode(token.get(), listing, last);
-  }
-
-  private static int decode(String token, String listing, int last) {
+    if (token.isEmpty()) {
+      return isNewestFirst ? elements.size() : 0;
+    }
     try {
-      var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      var text = new String(Base64.getUrlDecoder().decode(token.get()), StandardCharsets.UTF_8);
       int position = Integer.parseInt(text.substring(0, Math.max(0, text.indexOf(SEPARATOR))));
-      if (token.equals(token(listing, position)) && position >= 0 && position <= last) {
+      if (token.get().equals(token(position)) && position >= 0 && position <= elements.size()) {
         return position;
       }
     } catch (IllegalArgumentException e) {

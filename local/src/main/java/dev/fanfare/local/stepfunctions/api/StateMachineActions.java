@@ -6,6 +6,7 @@ import dev.fanfare.local.stepfunctions.execution.StateMachine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates, updates, describes, lists and deletes state machines. */
@@ -16,7 +17,7 @@ final class StateMachineActions {
     this.stateMachines = stateMachines;
   }
 
-  void register(Map<String, Action> actions) {
+  void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("CreateStateMachine", this::create);
     actions.put("UpdateStateMachine", this::update);
     actions.put("DescribeStateMachine", this::describe);
@@ -90,16 +91,8 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> list(Request request) {
-    var answer = new LinkedHashMap<String, Object>();
-    Page.fill(
-        answer,
-        "stateMachines",
-        request,
-        "stateMachines",
-        stateMachines.all(),
-        all -> true,
-        StateMachineActions::brief);
-    return answer;
+    return new Page<>("stateMachines", "stateMachines", stateMachines.all(), true)
+        .answer(request, all -> true, StateMachineActions::brief);
   }
 
   private Map<String, Object> delete(Request request) {

@@ -1,11 +1,13 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.loopback.LocalService;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The API's actions, by their names. */
 public final class StepFunctionsApi {
@@ -18,15 +20,13 @@ public final class StepFunctionsApi {
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(Engine engine, StateMachines stateMachines, int port) {
-    Map<String, Action> actions = new HashMap<>();
+    var actions = new HashMap<String, Function<Request, Map<String, Object>>>();
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);
     new MapRunActions(engine).register(actions);
-    actions.put("ListExecutions", new ListExecutionsAction(engine, stateMachines));
-    actions.put("GetExecutionHistory", new GetExecutionHistoryAction(engine));
-    Map<String, dev.fanfare.local.http.Action> read = new HashMap<>();
+    var read = new HashMap<String, Action>();
     actions.forEach(
-        (name, action) -> read.put(name, input -> action.answer(new Request(input.fields()))));
+        (name, action) -> read.put(name, input -> action.apply(new Request(input.fields()))));
     return AwsApi.json("Step Functions", port, "1.0", "AWSStepFunctions", read);
   }
 }

@@ -15,9 +15,6 @@ public final class DefinitionParser {
   /** Largest document in bytes, from the Step Functions service quotas. */
   public static final int MAX_BYTES = 1024 * 1024;
 
-  /** Longest time-out in seconds, about three years. */
-  static final long MAX_SECONDS = 99_999_999;
-
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -47,20 +44,16 @@ public final class DefinitionParser {
       throw invalidJson("The definition must be a JSON object");
     }
     var problems = new Problems();
-    var definition = read(source, new Fields("", document, problems), problems);
+    var definition = read(source, new Fields("", document, problems));
     problems.refuseIfAny();
     return definition;
   }
 
-  private static StateMachineDefinition read(String source, Fields fields, Problems problems) {
-    var language = fields.string("QueryLanguage");
-    language.ifPresent(
-        value -> fields.expect(value.equals("JSONata"), "QueryLanguage", "\"JSONata\""));
-    fields
-        .string("Version")
-        .ifPresent(value -> fields.expect(value.equals("1.0"), "Version", "\"1.0\""));
-    var timeout = fields.integer("TimeoutSeconds", 1, MAX_SECONDS).map(Duration::ofSeconds);
-    var workflow = new WorkflowParser(language.isPresent(), problems).parse(fields);
+  private static StateMachineDefinition read(String source, Fields fields) {
+    var language = fields.constant("QueryLanguage", "JSONata");
+    fields.constant("Version", "1.0");
+    var timeout = fields.integer("TimeoutSeconds", 1, Fields.MAX_SECONDS).map(Duration::ofSeconds);
+    var workflow = new WorkflowReader(language.isPresent()).read(fields);
     fields.refuseRest("a state machine");
     return new StateMachineDefinition(source, workflow, timeout);
   }

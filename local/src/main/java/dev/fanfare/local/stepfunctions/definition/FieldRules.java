@@ -50,15 +50,11 @@ final class FieldRules {
   static void refuse(String owner, Fields fields, String field, JsonNode value) {
     var what = "Field '" + field + "' with value " + shortened(value) + " ";
     if (JSON_PATH.contains(field)) {
-      fields
-          .problems()
-          .schema(fields.path(field), what + "belongs to JSONPath; the query language is JSONata");
+      fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
     } else if (NOT_HERE.contains(field)) {
-      fields
-          .problems()
-          .unsupported(fields.path(field), what + "is not supported in " + owner + " here");
+      fields.refuseHere(field, what + "is not supported in " + owner + " here");
     } else {
-      fields.problems().schema(fields.path(field), what + "is not a field of " + owner);
+      fields.refuse(field, what + "is not a field of " + owner);
     }
   }
 

@@ -7,12 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * One object of a document, read field by field. {@link #refuseRest} refuses the fields that were
  * not read.
  */
 final class Fields {
+  /** Longest time-out in seconds, about three years. */
+  static final long MAX_SECONDS = 99_999_999;
+
   private final String path;
   private final JsonNode object;
   private final Problems problems;
@@ -22,18 +27,6 @@ final class Fields {
     this.path = path;
     this.object = object;
     this.problems = problems;
-  }
-
-  String path() {
-    return path;
-  }
-
-  String path(String field) {
-    return path + "/" + field;
-  }
-
-  Problems problems() {
-    return problems;
   }
 
   boolean has(String field) {
@@ -63,57 +56,91 @@ final class Fields {
         .map(JsonNode::asText);
   }
 
+  /** An optional string with one valid value. */
+  Optional<String> constant(String field, String only) {
+    var given = string(field);
+    given.ifPresent(value -> expect(value.equals(only), field, '"' + only + '"'));
+    return given;
+  }
+
   /** A string; if it is missing, the empty string and a problem. */
   String requiredString(String field) {
-    if (!object.has(field)) {
-      missing(field);
-    }
+    require(field);
     return string(field).orElse("");
+  }
+
+  /** A required string of which only some values are supported; after a problem, the first. */
+  String supported(String field, String... known) {
+    var value = requiredString(field);
+    boolean isKnown = List.of(known).contains(value);
+    if (!isKnown && !value.isEmpty()) {
+      refuseHere(
+          field,
+          "%s \"%s\" is not supported here, only \"%s\""
+              .formatted(field, value, String.join("\" and \"", known)));
+    }
+    return isKnown ? value : known[0];
   }
 
   Optional<Template> template(String field) {
     return take(field).map(value -> TemplateParser.parse(value, path(field), problems));
   }
 
-  /** A JSON object in which strings may be expressions, or one expression for the object. */
-  Optional<Template> objectTemplate(String field) {
+  /** A value that is an expression or valid by itself. */
+  Optional<Template> template(String field, Predicate<JsonNode> isValid, String rule) {
     take(field)
         .ifPresent(
             value ->
-                expect(
-                    value.isObject() || TemplateParser.isExpression(value),
-                    field,
-                    "an object or a JSONata expression"));
+                expect(TemplateParser.isExpression(value) || isValid.test(value), field, rule));
     return template(field);
+  }
+
+  /** A JSON object in which strings may be expressions, or one expression for the object. */
+  Optional<Template> objectTemplate(String field) {
+    return template(field, JsonNode::isObject, "an object or a JSONata expression");
   }
 
   /** A whole number between two bounds, or an expression. */
   Optional<Template> integerTemplate(String field, long min, long max) {
-    take(field)
-        .filter(value -> !TemplateParser.isExpression(value))
-        .ifPresent(value -> checkInteger(value, field, min, max));
-    return template(field);
+    return template(field, value -> isInteger(value, min, max), integerRule(min, max));
   }
 
   Optional<Template> stringTemplate(String field) {
-    take(field)
-        .ifPresent(value -> expect(value.isTextual(), field, "a string or a JSONata expression"));
-    return template(field);
+    return template(field, JsonNode::isTextual, "a string or a JSONata expression");
   }
 
   Optional<Long> integer(String field, long min, long max) {
-    return take(field).filter(value -> checkInteger(value, field, min, max)).map(JsonNode::asLong);
+    return take(field)
+        .filter(value -> expect(isInteger(value, min, max), field, integerRule(min, max)))
+        .map(JsonNode::asLong);
   }
 
-  Optional<Double> number(String field, double min, double max) {
+  Optional<Double> number(String field, int min, int max) {
     return take(field)
         .filter(
             value ->
                 expect(
-                    value.isNumber() && value.asDouble() >= min && value.asDouble() <= max,
-                    field,
-                    "a number from %s to %s".formatted(plain(min), plain(max))))
+                    isNumber(value, min, max), field, "a number from %d to %d".formatted(min, max)))
         .map(JsonNode::asDouble);
+  }
+
+  static boolean isNumber(JsonNode value, double min, double max) {
+    return value.isNumber() && value.asDouble() >= min && value.asDouble() <= max;
+  }
+
+  private static boolean isInteger(JsonNode value, long min, long max) {
+    return value.isIntegralNumber()
+        && value.canConvertToLong()
+        && value.asLong() >= min
+        && value.asLong() <= max;
+  }
+
+  private static String integerRule(long min, long max) {
+    return "a whole number from %d to %d".formatted(min, max);
+  }
+
+  static boolean all(JsonNode array, Predicate<JsonNode> fits) {
+    return StreamSupport.stream(array.spliterator(), false).allMatch(fits);
   }
 
   Optional<Fields> object(String field) {
@@ -139,44 +166,55 @@ final class Fields {
     return objects;
   }
 
-  void missing(String field) {
-    problems.schema(path, "The field '" + field + "' is required but missing");
+  /** Adds a problem if a field is missing. */
+  void require(String field) {
+    if (!has(field)) {
+      refuse("The field '" + field + "' is required but missing");
+    }
   }
 
   /** Adds a problem unless the value is valid. */
-  boolean expect(boolean sound, String field, String rule) {
-    return expect(sound, object.get(field), field, rule);
+  boolean expect(boolean isValid, String field, String rule) {
+    return expect(isValid, object.get(field), field, rule);
   }
 
-  private boolean expect(boolean sound, JsonNode value, String field, String rule) {
-    if (!sound) {
-      problems.schema(path(field), "Value " + value + " must be " + rule);
+  private boolean expect(boolean isValid, JsonNode value, String field, String rule) {
+    if (!isValid) {
+      refuse(field, "Value " + value + " must be " + rule);
     }
-    return sound;
+    return isValid;
   }
 
-  private boolean checkInteger(JsonNode value, String field, long min, long max) {
-    boolean sound =
-        value.isIntegralNumber()
-            && value.canConvertToLong()
-            && value.asLong() >= min
-            && value.asLong() <= max;
-    return expect(sound, field, "a whole number from %d to %d".formatted(min, max));
+  /** Adds a problem of this object. */
+  void refuse(String message) {
+    problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path, message);
   }
 
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  /** Adds a problem of a field. */
+  void refuse(String field, String message) {
+    problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path(field), message);
+  }
+
+  /** Adds a problem of a field that is valid on AWS. */
+  void refuseHere(String field, String message) {
+    problems.add(Problems.Code.NOT_SUPPORTED_LOCALLY, path(field), message);
+  }
+
+  /** Adds a problem of one of AWS's kinds. */
+  void refuse(Problems.Code code, String field, String message) {
+    problems.add(code, path(field), message);
+  }
+
+  private String path(String field) {
+    return path + "/" + field;
   }
 
   /** Refuses every field that was not read. */
   void refuseRest(String owner) {
-    object
-        .properties()
-        .forEach(
-            field -> {
-              if (!read.contains(field.getKey())) {
-                FieldRules.refuse(owner, this, field.getKey(), field.getValue());
-              }
-            });
+    for (var field : object.properties()) {
+      if (!read.contains(field.getKey())) {
+        FieldRules.refuse(owner, this, field.getKey(), field.getValue());
+      }
+    }
   }
 }

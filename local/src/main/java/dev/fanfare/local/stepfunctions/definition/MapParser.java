@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.stepfunctions.definition.ItemSource.Reader.Kind;
 import dev.fanfare.local.stepfunctions.query.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -15,20 +16,19 @@ final class MapParser {
   private static final String LIST_OBJECTS = "arn:aws:states:::s3:listObjectsV2";
   private static final String GET_OBJECT = "arn:aws:states:::s3:getObject";
   private static final String PUT_OBJECT = "arn:aws:states:::s3:putObject";
+  private static final String PERCENTAGE = "ToleratedFailurePercentage";
   private static final long MAX_ITEMS = 100_000_000;
   private static final Pattern LABEL =
       Pattern.compile("[^\\s?*<>{}\\[\\]:;,\\\\|^~$#%&`\"\\p{Cntrl}]{1,40}");
-
-  private final WorkflowParser workflows;
+  private final WorkflowReader workflows;
   private final Set<String> labels = new HashSet<>();
 
-  MapParser(WorkflowParser workflows) {
+  MapParser(WorkflowReader workflows) {
     this.workflows = workflows;
   }
 
-  State parse(String name, Fields fields) {
+  State.DistributedMap parse(String name, Fields fields) {
     return new State.DistributedMap(
-        name,
         label(name, fields),
         items(fields),
         fields.objectTemplate("ItemSelector"),
@@ -36,9 +36,7 @@ final class MapParser {
         percentage(fields),
         fields.integerTemplate("ToleratedFailureCount", 0, MAX_ITEMS),
         processor(fields),
-        fields.object("ResultWriter").map(MapParser::resultWriter),
-        ErrorHandlingParser.parse(fields),
-        TransitionParser.nextOrEnd(fields));
+        fields.object("ResultWriter").map(MapParser::resultWriter));
   }
 
   /**
@@ -60,85 +58,54 @@ final class MapParser {
   }
 
   private static Optional<Template> percentage(Fields fields) {
-    if (fields.take("ToleratedFailurePercentage").filter(JsonNode::isTextual).isPresent()) {
-      return fields.integerTemplate("ToleratedFailurePercentage", 0, 100);
-    }
-    fields.number("ToleratedFailurePercentage", 0, 100);
-    return fields.template("ToleratedFailurePercentage");
+    return fields.take(PERCENTAGE).filter(JsonNode::isTextual).isPresent()
+        ? fields.integerTemplate(PERCENTAGE, 0, 100)
+        : fields.template(
+            PERCENTAGE, value -> Fields.isNumber(value, 0, 100), "a number from 0 to 100");
   }
 
   private ItemSource items(Fields fields) {
     var reader = fields.object("ItemReader");
-    var items = fields.take("Items");
-    if (reader.isPresent() && items.isPresent()) {
-      fields.problems().schema(fields.path("Items"), "'Items' cannot be used with 'ItemReader'");
+    if (reader.isPresent() && fields.has("Items")) {
+      fields.refuse("Items", "'Items' cannot be used with 'ItemReader'");
     }
-    items.ifPresent(
-        value ->
-            fields.expect(
-                value.isArray() || TemplateParser.isExpression(value),
-                "Items",
-                "an array or a JSONata expression"));
-    return reader
-        .map(MapParser::reader)
-        .orElseGet(() -> new ItemSource.StateData(fields.template("Items")));
+    var items = fields.template("Items", JsonNode::isArray, "an array or a JSONata expression");
+    return reader.map(MapParser::reader).orElseGet(() -> new ItemSource.StateData(items));
   }
 
   private static ItemSource reader(Fields fields) {
-    var resource = fields.requiredString("Resource");
+    var resource = fields.supported("Resource", LIST_OBJECTS, GET_OBJECT);
     var config = fields.object("ReaderConfig");
-    var kind =
-        switch (resource) {
-          case LIST_OBJECTS -> ItemSource.Reader.Kind.LISTING;
-          case GET_OBJECT -> inputType(fields, config);
-          default -> {
-            fields
-                .problems()
-                .unsupported(
-                    fields.path("Resource"),
-                    "Resource \"%s\" is not supported here, only \"%s\" and \"%s\""
-                        .formatted(resource, LIST_OBJECTS, GET_OBJECT));
-            yield ItemSource.Reader.Kind.LISTING;
-          }
-        };
+    var kind = resource.equals(LIST_OBJECTS) ? Kind.LISTING : inputType(fields, config);
     var maxItems = config.flatMap(inner -> inner.integerTemplate("MaxItems", 1, MAX_ITEMS));
-    config.ifPresent(inner -> inner.refuseRest("the ReaderConfig of \"" + resource + "\""));
-    var named = kind == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";
+    config.ifPresent(
+        inner ->
+            inner.refuseRest(
+                "the ReaderConfig of \"" + fields.string("Resource").orElse("") + "\""));
     var arguments =
-        location(fields, kind == ItemSource.Reader.Kind.LISTING, Set.of("Bucket", named));
+        kind == Kind.LISTING ? location(fields, "Prefix", true) : location(fields, "Key", false);
     fields.refuseRest("an ItemReader");
     return new ItemSource.Reader(kind, arguments, maxItems);
   }
 
-  private static ItemSource.Reader.Kind inputType(Fields reader, Optional<Fields> config) {
-    if (config.isEmpty()) {
-      reader.missing("ReaderConfig");
-      return ItemSource.Reader.Kind.JSON;
-    }
-    var type = config.get().requiredString("InputType");
-    if (!Set.of("JSON", "JSONL", "").contains(type)) {
-      reader
-          .problems()
-          .unsupported(
-              config.get().path("InputType"),
-              "InputType \"" + type + "\" is not supported here, only \"JSON\" and \"JSONL\"");
-    }
-    return type.equals("JSONL") ? ItemSource.Reader.Kind.JSON_LINES : ItemSource.Reader.Kind.JSON;
+  private static Kind inputType(Fields reader, Optional<Fields> config) {
+    reader.require("ReaderConfig");
+    return config
+        .map(inner -> inner.supported("InputType", "JSON", "JSONL"))
+        .filter("JSONL"::equals)
+        .map(lines -> Kind.JSON_LINES)
+        .orElse(Kind.JSON);
   }
 
   private Workflow processor(Fields fields) {
-    if (!fields.has("ItemProcessor")) {
-      fields.missing("ItemProcessor");
-    }
+    fields.require("ItemProcessor");
     return fields
         .object("ItemProcessor")
         .map(
             processor -> {
-              if (!processor.has("ProcessorConfig")) {
-                processor.missing("ProcessorConfig");
-              }
+              processor.require("ProcessorConfig");
               processor.object("ProcessorConfig").ifPresent(MapParser::processorConfig);
-              var workflow = workflows.parse(processor);
+              var workflow = workflows.read(processor);
               processor.refuseRest("an ItemProcessor");
               return workflow;
             })
@@ -146,66 +113,45 @@ final class MapParser {
   }
 
   private static void processorConfig(Fields config) {
-    supported(config, "Mode", config.requiredString("Mode"), "DISTRIBUTED");
-    supported(config, "ExecutionType", config.requiredString("ExecutionType"), "STANDARD");
+    config.supported("Mode", "DISTRIBUTED");
+    config.supported("ExecutionType", "STANDARD");
     config.refuseRest("a ProcessorConfig");
   }
 
   private static ResultExport resultWriter(Fields fields) {
-    supported(fields, "Resource", fields.requiredString("Resource"), PUT_OBJECT);
-    var config = fields.object("WriterConfig");
-    var transformation = config.map(inner -> inner.requiredString("Transformation")).orElse("NONE");
-    config.ifPresent(
-        inner -> {
-          if (!Set.of("NONE", "COMPACT", "").contains(transformation)) {
-            inner
-                .problems()
-                .unsupported(
-                    inner.path("Transformation"),
-                    "Transformation \""
-                        + transformation
-                        + "\" is not supported here, only \"NONE\" and \"COMPACT\"");
-          }
-          inner.string("OutputType").ifPresent(t -> supported(inner, "OutputType", t, "JSON"));
-          inner.refuseRest("a WriterConfig");
-        });
-    var arguments = location(fields, true, Set.of("Bucket", "Prefix"));
+    fields.supported("Resource", PUT_OBJECT);
+    var transformation = fields.object("WriterConfig").map(MapParser::writerConfig);
+    var arguments = location(fields, "Prefix", true);
     fields.refuseRest("a ResultWriter");
-    return new ResultExport(
-        arguments,
-        transformation.equals("COMPACT")
-            ? ResultExport.Transformation.COMPACT
-            : ResultExport.Transformation.NONE);
+    return new ResultExport(arguments, transformation.filter("COMPACT"::equals).isPresent());
   }
 
-  /** The {@code Arguments} that name a place in S3. */
-  private static Template location(Fields fields, boolean restOptional, Set<String> names) {
-    if (!fields.has("Arguments")) {
-      fields.missing("Arguments");
+  private static String writerConfig(Fields config) {
+    var transformation = config.supported("Transformation", "NONE", "COMPACT");
+    if (config.has("OutputType")) {
+      config.supported("OutputType", "JSON");
     }
-    fields
-        .take("Arguments")
-        .filter(JsonNode::isObject)
-        .map(value -> new Fields(fields.path("Arguments"), value, fields.problems()))
-        .ifPresent(
-            arguments -> {
-              names.stream()
-                  .sorted()
-                  .filter(name -> !arguments.has(name) && !(restOptional && !name.equals("Bucket")))
-                  .forEach(arguments::missing);
-              names.forEach(arguments::stringTemplate);
-              arguments.refuseRest("these Arguments");
-            });
+    config.refuseRest("a WriterConfig");
+    return transformation;
+  }
+
+  /**
+   * The {@code Arguments} that name a place in S3.
+   *
+   * @param named the argument beside {@code Bucket}
+   */
+  private static Template location(Fields fields, String named, boolean isOptional) {
+    fields.require("Arguments");
+    if (fields.take("Arguments").filter(JsonNode::isObject).isPresent()) {
+      var arguments = fields.object("Arguments").orElseThrow();
+      arguments.require("Bucket");
+      if (!isOptional) {
+        arguments.require(named);
+      }
+      arguments.stringTemplate("Bucket");
+      arguments.stringTemplate(named);
+      arguments.refuseRest("these Arguments");
+    }
     return fields.objectTemplate("Arguments").orElse(null);
-  }
-
-  private static void supported(Fields fields, String field, String value, String only) {
-    if (!value.isEmpty() && !value.equals(only)) {
-      fields
-          .problems()
-          .unsupported(
-              fields.path(field),
-              "%s \"%s\" is not supported here, only \"%s\"".formatted(field, value, only));
-    }
   }
 }

@@ -23,14 +23,6 @@ final class Problems {
     found.add(code + ": " + message + " at " + (path.isEmpty() ? "/" : path));
   }
 
-  void schema(String path, String message) {
-    add(Code.SCHEMA_VALIDATION_FAILED, path, message);
-  }
-
-  void unsupported(String path, String message) {
-    add(Code.NOT_SUPPORTED_LOCALLY, path, message);
-  }
-
   /**
    * @throws InvalidDefinitionException if there are problems
    */

@@ -5,82 +5,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One state of a workflow. */
-public sealed interface State {
-  String name();
+/**
+ * One state of a workflow.
+ *
+ * @param errors none for a state that cannot have retriers and catchers
+ * @param onward the exit; that of a Choice is taken if no rule is true, and it is an error if the
+ *     exit has no next state
+ */
+public record State(String name, Work work, ErrorHandling errors, Transition onward) {
 
-  void accept(Visitor visitor);
-
-  /** Handles every kind of state. */
-  interface Visitor {
-    void task(Task state);
-
-    void map(DistributedMap state);
-
-    void choice(Choice state);
-
-    void pause(Wait state);
-
-    void pass(Pass state);
-
-    void succeed(Succeed state);
-
-    void fail(Fail state);
+  /** The names of the states that it leads to. */
+  List<String> targets() {
+    var rules = work instanceof Choice choice ? choice.rules() : List.<Choice.Rule>of();
+    return Stream.of(
+            Stream.of(onward),
+            errors.catchers().stream().map(ErrorHandling.Catcher::onward),
+            rules.stream().map(Choice.Rule::onward))
+        .flatMap(exits -> exits)
+        .flatMap(exit -> exit.next().stream())
+        .toList();
   }
 
+  /** The prefix of the names of its events. */
+  public String kind() {
+    return work instanceof DistributedMap ? "Map" : work.getClass().getSimpleName();
+  }
+
+  /** What a state does. */
+  public sealed interface Work {}
+
   /** Calls a service and continues with its response. */
-  record Task(
-      String name,
-      Integration integration,
-      Template arguments,
-      Optional<Template> timeoutSeconds,
-      ErrorHandling errors,
-      Transition onward)
-      implements State {
+  public record Task(Integration integration, Template arguments, Optional<Template> timeoutSeconds)
+      implements Work {}
 
-    /** The calls that a Task may make. */
-    public enum Integration {
-      LAMBDA_INVOKE("lambda:invoke", List.of("FunctionName", "Payload")),
-      S3_LIST_OBJECTS("aws-sdk:s3:listObjectsV2", List.of("Bucket", "Prefix", "MaxKeys"));
+  /** The calls that a Task may make. */
+  public enum Integration {
+    LAMBDA_INVOKE("lambda:invoke", List.of("FunctionName", "Payload")),
+    S3_LIST_OBJECTS("aws-sdk:s3:listObjectsV2", List.of("Bucket", "Prefix", "MaxKeys"));
 
-      private static final String PREFIX = "arn:aws:states:::";
+    private static final String PREFIX = "arn:aws:states:::";
+    private final String call;
+    private final List<String> arguments;
 
-      private final String call;
-      private final List<String> arguments;
-
-      Integration(String call, List<String> arguments) {
-        this.call = call;
-        this.arguments = arguments;
-      }
-
-      /** The resource's name in a definition. */
-      public String arn() {
-        return PREFIX + call;
-      }
-
-      /** The arguments that are supported here, the required one first. */
-      List<String> arguments() {
-        return arguments;
-      }
-
-      /** The service's name in a history: {@code lambda}, {@code aws-sdk:s3}. */
-      public String service() {
-        return call.substring(0, call.lastIndexOf(':'));
-      }
-
-      /** The service's action: {@code invoke}. */
-      public String action() {
-        return call.substring(call.lastIndexOf(':') + 1);
-      }
-
-      static Optional<Integration> of(String arn) {
-        return Stream.of(values()).filter(known -> known.arn().equals(arn)).findFirst();
-      }
+    Integration(String call, List<String> arguments) {
+      this.call = call;
+      this.arguments = arguments;
     }
 
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.task(this);
+    /** The resource's name in a definition. */
+    public String arn() {
+      return PREFIX + call;
+    }
+
+    /** The arguments that are supported here, the required one first. */
+    public List<String> arguments() {
+      return arguments;
+    }
+
+    /** The service's name in a history: {@code lambda}, {@code aws-sdk:s3}. */
+    public String service() {
+      return call.substring(0, call.lastIndexOf(':'));
+    }
+
+    /** The service's action: {@code invoke}. */
+    public String action() {
+      return call.substring(call.lastIndexOf(':') + 1);
     }
   }
 
@@ -89,8 +78,7 @@ public sealed interface State {
    *
    * @param label names the children's state machine
    */
-  record DistributedMap(
-      String name,
+  public record DistributedMap(
       String label,
       ItemSource items,
       Optional<Template> itemSelector,
@@ -98,72 +86,29 @@ public sealed interface State {
       Optional<Template> toleratedFailurePercentage,
       Optional<Template> toleratedFailureCount,
       Workflow processor,
-      Optional<ResultExport> resultWriter,
-      ErrorHandling errors,
-      Transition onward)
-      implements State {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.map(this);
-    }
-  }
+      Optional<ResultExport> resultWriter)
+      implements Work {}
 
-  /**
-   * Takes the first rule whose condition is true.
-   *
-   * @param defaultTransition taken if no condition is true; without a next state, that is an error
-   */
-  record Choice(String name, List<Rule> rules, Transition defaultTransition) implements State {
+  /** Takes the first rule whose condition is true. */
+  public record Choice(List<Rule> rules) implements Work {
 
     /** One rule. */
     public record Rule(Template condition, Transition onward) {}
-
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.choice(this);
-    }
   }
 
   /**
    * Waits.
    *
-   * @param until seconds from now, or a point in time
+   * @param field {@code Seconds}: the value is seconds from now; {@code Timestamp}: a point in time
    */
-  record Wait(String name, Until until, Template value, Transition onward) implements State {
-
-    /** The meaning of a Wait's value, named like the field. */
-    public enum Until {
-      Seconds,
-      Timestamp
-    }
-
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.pause(this);
-    }
-  }
+  public record Wait(String field, Template value) implements Work {}
 
   /** Transforms its input. */
-  record Pass(String name, Transition onward) implements State {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.pass(this);
-    }
-  }
+  public record Pass() implements Work {}
 
   /** Ends the execution with success. */
-  record Succeed(String name, Transition onward) implements State {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.succeed(this);
-    }
-  }
+  public record Succeed() implements Work {}
 
   /** Ends the execution with a failure. */
-  record Fail(String name, Optional<Template> error, Optional<Template> cause) implements State {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.fail(this);
-    }
-  }
+  public record Fail(Optional<Template> error, Optional<Template> cause) implements Work {}
 }

@@ -47,15 +47,20 @@ final class TemplateParser {
     var source = Expression.sourceIn(text);
     if (source.isEmpty()) {
       if (text.startsWith("{%") || text.endsWith("%}")) {
-        problems.schema(
-            path, "Value \"" + text + "\" must both start with {% and end with %}, or do neither");
+        problems.add(
+            Problems.Code.SCHEMA_VALIDATION_FAILED,
+            path,
+            "Value \"" + text + "\" must both start with {% and end with %}, or do neither");
       }
       return new Template.Literal(text);
     }
     try {
       return new Template.Computed(Expression.compile(source.get()));
     } catch (IllegalArgumentException e) {
-      problems.schema(path, "Value \"" + text + "\" must be JSONata: " + e.getMessage());
+      problems.add(
+          Problems.Code.SCHEMA_VALIDATION_FAILED,
+          path,
+          "Value \"" + text + "\" must be JSONata: " + e.getMessage());
       return new Template.Literal(text);
     }
   }

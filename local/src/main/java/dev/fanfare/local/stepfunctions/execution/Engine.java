@@ -3,9 +3,12 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.query.RandomIds;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -13,17 +16,36 @@ import java.util.random.RandomGenerator;
  * The collaborators of every execution.
  *
  * @param random thread-safe
- * @param steps runs the steps of executions, which never block
- * @param transfers reads and writes objects, which may block
  */
 public record Engine(
     LocalAccount account,
     FunctionInvoker functions,
     ObjectStore objects,
-    Clock clock,
-    Timer timer,
+    Time time,
     RandomGenerator random,
     StepFunctionsLibrary library,
-    Executor steps,
-    Executor transfers,
-    ExecutionStore executions) {}
+    Threads threads,
+    ExecutionStore executions) {
+
+  /** Reads the time, and waits. */
+  public record Time(Clock clock, Timer timer) {}
+
+  /**
+   * @param steps runs the steps of executions, which never block
+   * @param transfers reads and writes objects, which may block
+   */
+  public record Threads(Executor steps, Executor transfers) {}
+
+  Instant now() {
+    return time.clock().instant();
+  }
+
+  Timer.Cancellable schedule(Duration delay, Runnable action) {
+    return time.timer().schedule(delay, action);
+  }
+
+  /** A random UUID. */
+  public String uuid() {
+    return RandomIds.uuid(random);
+  }
+}

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** One execution, running or ended, as the API shows it. */
 public final class Execution {
@@ -67,6 +68,20 @@ public final class Execution {
   /** Completes when the execution ends; dependent stages must not block. */
   public CompletableFuture<Ending> whenEnded() {
     return ending.copy();
+  }
+
+  /**
+   * Shows whether AWS could redrive it. This stand-in has no RedriveExecution.
+   *
+   * @param reason gets the reason why not, if there is one
+   */
+  public void showRedrive(Consumer<String> status, Consumer<String> reason) {
+    if (status() == ExecutionStatus.RUNNING || status() == ExecutionStatus.SUCCEEDED) {
+      status.accept("NOT_REDRIVABLE");
+      reason.accept("Execution is " + status() + " and cannot be redriven");
+    } else {
+      status.accept(identity.mapRun().isPresent() ? "REDRIVABLE_BY_MAP_RUN" : "REDRIVABLE");
+    }
   }
 
   void end(Ending how) {

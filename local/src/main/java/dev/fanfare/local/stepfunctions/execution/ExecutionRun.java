@@ -55,13 +55,13 @@ public final class ExecutionRun {
     var details = EventData.input(execution.input());
     details.put("roleArn", execution.identity().stateMachine().roleArn());
     execution.history().add("ExecutionStarted", 0, Optional.of(details));
-    timeout = limit.map(length -> engine.timer().schedule(length, () -> submit(this::timeOut)));
+    timeout = limit.map(length -> engine.schedule(length, () -> submit(this::timeOut)));
     submit(() -> enter(workflow.first(), execution.input()));
   }
 
   /** Runs a step while holding this execution's lock, unless the execution has ended. */
   void submit(Runnable step) {
-    engine.steps().execute(() -> take(step));
+    engine.threads().steps().execute(() -> take(step));
   }
 
   private synchronized void take(Runnable step) {
@@ -109,10 +109,10 @@ public final class ExecutionRun {
   private void enter(State state, Document input) {
     var details = new LinkedHashMap<String, Object>(Map.of("name", state.name()));
     details.putAll(EventData.input(input));
-    var entered = record(EventData.kind(state) + "StateEntered", details);
+    var entered = record(state.kind() + "StateEntered", details);
     var current = new StateVisit(this, state, input, entered);
     visit = Optional.of(current);
-    state.accept(new StateStarter(engine, current));
+    new StateStarter(engine, current).start();
   }
 
   void succeed(Document output) {
@@ -134,8 +134,7 @@ public final class ExecutionRun {
     visit = Optional.empty();
     variables.clear();
     execution.end(
-        new Execution.Ending(
-            status, engine.clock().instant(), output, failure.error(), failure.cause()));
+        new Execution.Ending(status, engine.now(), output, failure.error(), failure.cause()));
   }
 
   /** Adds an event that follows the last one. */

@@ -6,7 +6,6 @@ import dev.fanfare.local.lambda.InvocationRejectedException;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.Json;
-import dev.fanfare.local.stepfunctions.query.RandomIds;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -19,16 +18,9 @@ import java.util.concurrent.CompletionException;
 
 /** {@code lambda:invoke}: calls a function and waits for its response. */
 record LambdaInvoke(Engine engine) implements ServiceCall {
-  private static final String FUNCTION_NAME = "FunctionName";
-
-  @Override
-  public String required() {
-    return FUNCTION_NAME;
-  }
-
   @Override
   public CompletableFuture<Document> make(Map<String, Object> arguments) {
-    var function = (String) arguments.get(FUNCTION_NAME);
+    var function = (String) arguments.get("FunctionName");
     return invoke(function, Document.of(arguments.getOrDefault("Payload", Map.of())))
         .handle(
             (invocation, error) -> {
@@ -63,7 +55,7 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
       return Failure.of(
           "Lambda." + rejected.code(),
           "%s (Service: Lambda, Status Code: %d, Request ID: %s)"
-              .formatted(rejected.getMessage(), rejected.status(), requestId()));
+              .formatted(rejected.getMessage(), rejected.status(), engine.uuid()));
     }
     return Failure.of("Lambda.SdkClientException", "Unable to invoke " + function + ": " + error);
   }
@@ -98,12 +90,8 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     }
   }
 
-  private String requestId() {
-    return RandomIds.uuid(engine.random()).toString();
-  }
-
   private Map<String, Object> headers(Invocation invocation) {
-    var now = ZonedDateTime.ofInstant(engine.clock().instant(), ZoneOffset.UTC);
+    var now = ZonedDateTime.ofInstant(engine.now(), ZoneOffset.UTC);
     var headers = new LinkedHashMap<String, Object>();
     headers.put("X-Amz-Executed-Version", invocation.executedVersion());
     headers.put("x-amzn-Remapped-Content-Length", "0");

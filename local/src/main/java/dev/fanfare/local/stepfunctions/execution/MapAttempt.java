@@ -48,7 +48,7 @@ final class MapAttempt {
       return;
     }
     var settings = new MapSettings(concurrency.intValue(), percentage, count);
-    run(new MapPlan(state, scope, items, writer), settings);
+    run(new MapPlan(visit.state().name(), state, scope, items, writer), settings);
   }
 
   private MapPlan.Items items(Scope scope) {
@@ -100,8 +100,8 @@ final class MapAttempt {
 
   private void finish(Scope scope, MapRun.Outcome outcome, long startedEvent) {
     var run = visit.run();
-    if (outcome.failure().isPresent()) {
-      var failure = outcome.failure().get();
+    if (outcome.verdict().failure().isPresent()) {
+      var failure = outcome.verdict().failure().get();
       run.record("MapRunFailed", failure.details());
       run.record("MapStateFailed");
       visit.handle(failure);
@@ -110,12 +110,12 @@ final class MapAttempt {
     run.record("MapRunSucceeded");
     if (outcome.output().bytes() > AwsLimits.STATE_BYTES) {
       run.record("MapStateFailed");
-      visit.handle(StateVisit.tooLarge(visit.state()));
+      visit.handle(StateVisit.tooLarge(visit.state().name()));
       return;
     }
     run.record("MapStateSucceeded");
     // Since November 2024, the exit follows the run's start on AWS, not its end.
     visit.exitsAfter(startedEvent);
-    visit.exit(state.onward(), scope.with("result", outcome.output().value()), outcome.output());
+    visit.exit(scope.with("result", outcome.output().value()), outcome.output());
   }
 }

@@ -12,10 +12,15 @@ import java.util.Optional;
 /**
  * The work of a Map Run.
  *
+ * @param name the name of the Map state
  * @param scope that of the Map state, for the ItemSelector
  */
 record MapPlan(
-    State.DistributedMap state, Scope scope, Items items, Optional<ResultWriter> resultWriter) {
+    String name,
+    State.DistributedMap state,
+    Scope scope,
+    Items items,
+    Optional<ResultWriter> resultWriter) {
 
   /**
    * The items, before they are read.

@@ -40,7 +40,7 @@ public final class MapRun {
   }
 
   /** How a run ended: with an output, or with a failure. */
-  record Outcome(Status status, Optional<Failure> failure, Document output) {}
+  record Outcome(Verdict verdict, Document output) {}
 
   /** Gets the outcome once, on any thread. */
   interface Listener {
@@ -50,8 +50,8 @@ public final class MapRun {
     void ended(Outcome outcome, long startedEvent);
   }
 
-  /** A decision that is not carried out yet. */
-  private record Verdict(Status status, Optional<Failure> failure) {}
+  /** A decision, which may not be carried out yet. */
+  record Verdict(Status status, Optional<Failure> failure) {}
 
   private final Engine engine;
   private final Execution parent;
@@ -76,7 +76,7 @@ public final class MapRun {
     this.settings = settings;
     this.listener = listener;
     this.identity = MapRunIdentity.draw(engine, parent, plan.state().label());
-    this.startDate = engine.clock().instant();
+    this.startDate = engine.now();
     engine.executions().put(this);
   }
 
@@ -124,22 +124,18 @@ public final class MapRun {
 
   void start(long event) {
     startedEvent = event;
-    engine.transfers().execute(this::load);
+    engine.threads().transfers().execute(this::load);
   }
 
   private void load() {
     try {
       begin(plan.items().loader().load());
     } catch (ItemReader.UnreadableException e) {
-      decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.getMessage()))));
+      decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.getMessage()));
     } catch (RuntimeException e) {
       // Whatever a store throws, the run must end with a failure.
-      decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.toString()))));
+      decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.toString()));
     }
-  }
-
-  private static Failure itemReaderFailed(String cause) {
-    return Failure.of(ErrorNames.ITEM_READER_FAILED, cause);
   }
 
   private synchronized void begin(List<Object> loaded) {
@@ -151,13 +147,10 @@ public final class MapRun {
   /** Fails, starts children or succeeds, as the counts require. */
   private void advance() {
     if (verdict.isEmpty() && settings.exceededBy(counts.unsuccessful(), counts.total())) {
-      decide(
-          new Verdict(
-              Status.FAILED,
-              Optional.of(
-                  Failure.of(
-                      ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
-                      "The specified tolerated failure threshold was exceeded"))));
+      decideFailed(
+          Failure.of(
+              ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
+              "The specified tolerated failure threshold was exceeded"));
     }
     while (verdict.isEmpty()
         && counts.pending() > 0
@@ -179,7 +172,7 @@ public final class MapRun {
       return;
     }
     if (input.bytes() > AwsLimits.STATE_BYTES) {
-      decideFailed(StateVisit.tooLarge(plan.state().name()));
+      decideFailed(StateVisit.tooLarge(plan.name()));
       return;
     }
     var child = identity.child(engine, this, index, input, plan.state().processor());
@@ -189,7 +182,7 @@ public final class MapRun {
     child
         .execution()
         .whenEnded()
-        .thenAcceptAsync(ending -> childEnded(child, ending.status()), engine.steps());
+        .thenAcceptAsync(ending -> childEnded(child, ending.status()), engine.threads().steps());
     child.start(Optional.empty());
   }
 
@@ -228,29 +221,37 @@ public final class MapRun {
     var decided = verdict.orElseThrow();
     var writer = plan.resultWriter();
     if (writer.isEmpty()) {
-      complete(new Outcome(decided.status(), decided.failure(), Results.ofSuccesses(children)));
+      complete(new Outcome(decided, outputs()));
       return;
     }
-    engine.transfers().execute(() -> complete(export(decided, writer.get())));
+    engine.threads().transfers().execute(() -> complete(export(decided, writer.get())));
   }
 
   private Outcome export(Verdict decided, ResultWriter writer) {
-    Results results;
+    List<Document> pending;
     synchronized (this) {
-      results = new Results(identity, List.copyOf(children), pendingInputs());
+      pending = pendingInputs();
     }
     try {
-      var output = writer.write(results, engine.objects());
-      return new Outcome(decided.status(), decided.failure(), output);
+      return new Outcome(decided, writer.write(identity, children(), pending, engine.objects()));
     } catch (ObjectStoreException e) {
       LOG.warn("The results of {} could not be written: {}", arn(), e.getMessage());
-      return decided.status() == Status.SUCCEEDED
-          ? new Outcome(
+      var failed =
+          new Verdict(
               Status.FAILED,
-              Optional.of(Failure.of(ErrorNames.RESULT_WRITER_FAILED, e.getMessage())),
-              Document.EMPTY_OBJECT)
-          : new Outcome(decided.status(), decided.failure(), Document.EMPTY_OBJECT);
+              Optional.of(Failure.of(ErrorNames.RESULT_WRITER_FAILED, e.getMessage())));
+      return new Outcome(
+          decided.status() == Status.SUCCEEDED ? failed : decided, Document.EMPTY_OBJECT);
     }
+  }
+
+  /** The outputs of the children that succeeded, in the order of the items. */
+  private Document outputs() {
+    return Document.of(
+        children.stream()
+            .filter(child -> child.status() == ExecutionStatus.SUCCEEDED)
+            .map(child -> child.ending().orElseThrow().output().orElseThrow().value())
+            .toList());
   }
 
   /** The inputs of the children that were not started. */
@@ -264,8 +265,8 @@ public final class MapRun {
 
   private void complete(Outcome outcome) {
     synchronized (this) {
-      status = outcome.status();
-      stopDate = Optional.of(engine.clock().instant());
+      status = outcome.verdict().status();
+      stopDate = Optional.of(engine.now());
       counts = counts.written();
     }
     listener.ended(outcome, startedEvent);

@@ -2,7 +2,6 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.Workflow;
 import dev.fanfare.local.stepfunctions.query.Document;
-import dev.fanfare.local.stepfunctions.query.RandomIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +17,7 @@ record MapRunIdentity(
 
   static MapRunIdentity draw(Engine engine, Execution parent, String label) {
     var stateMachine = parent.identity().stateMachine();
-    var id = RandomIds.uuid(engine.random()).toString();
+    var id = engine.uuid();
     var account = engine.account();
     return new MapRunIdentity(
         account.mapRunArn(stateMachine.name(), label, id),
@@ -43,8 +42,9 @@ record MapRunIdentity(
             stateMachine,
             stateMachineArn,
             Optional.of(mapRun),
-            engine.clock().instant());
-    var run = new ExecutionRun(engine, new Execution(about, input, engine.clock()), workflow);
+            engine.now());
+    var run =
+        new ExecutionRun(engine, new Execution(about, input, engine.time().clock()), workflow);
     engine.executions().putIfAbsent(run);
     return run;
   }

@@ -14,7 +14,6 @@ final class ResultEntry {
   /** A child that has ended. Input and output are JSON in a string. */
   static Document of(Execution child) {
     var ending = child.ending().orElseThrow();
-    var redrive = Redrive.of(child);
     var entry = new LinkedHashMap<String, Object>();
     ending.cause().ifPresent(cause -> entry.put("Cause", cause));
     ending.error().ifPresent(error -> entry.put("Error", error));
@@ -22,16 +21,14 @@ final class ResultEntry {
     entry.put("Input", child.input().text());
     entry.put("InputDetails", INCLUDED);
     entry.put("Name", child.identity().name());
-    ending
-        .output()
-        .ifPresent(
-            output -> {
-              entry.put("Output", output.text());
-              entry.put("OutputDetails", INCLUDED);
-            });
+    if (ending.output().isPresent()) {
+      entry.put("Output", ending.output().get().text());
+      entry.put("OutputDetails", INCLUDED);
+    }
     entry.put("RedriveCount", 0);
-    entry.put("RedriveStatus", redrive.status());
-    redrive.reason().ifPresent(reason -> entry.put("RedriveStatusReason", reason));
+    child.showRedrive(
+        status -> entry.put("RedriveStatus", status),
+        reason -> entry.put("RedriveStatusReason", reason));
     entry.put("StartDate", Timestamps.iso(child.identity().startDate()));
     entry.put("StateMachineArn", child.identity().stateMachineArn());
     entry.put("Status", ending.status().name());

@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.ResultExport;
+import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
@@ -18,37 +19,48 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html">
  *     ResultWriter</a>
  */
-record ResultWriter(String bucket, String prefix, ResultExport.Transformation transformation) {
+record ResultWriter(String bucket, String prefix, boolean isCompact) {
 
   /** Makes a writer from the evaluated arguments of a definition. */
   static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
-    return new ResultWriter(
-        String.valueOf(arguments.get("Bucket")), prefix, export.transformation());
+    return new ResultWriter(String.valueOf(arguments.get("Bucket")), prefix, export.isCompact());
   }
 
   /**
    * Writes all results; this blocks.
    *
+   * @param children in the order of their items, all ended
+   * @param pendingInputs those of children that were never started
    * @return the output of the Map
    * @throws ObjectStoreException if something could not be written
    */
-  Document write(Results results, ObjectStore objects) {
-    var folder = folder(results.mapRun().id());
+  Document write(
+      MapRunIdentity mapRun,
+      List<Execution> children,
+      List<Document> pendingInputs,
+      ObjectStore objects) {
+    var folder = folder(mapRun.id());
     var files = new LinkedHashMap<String, Object>();
     var failed = new ResultFiles(objects, bucket, folder + "FAILED_");
-    results.unsuccessful().map(ResultEntry::of).forEach(failed::add);
+    children.stream()
+        .filter(child -> child.status() != ExecutionStatus.SUCCEEDED)
+        .map(ResultEntry::of)
+        .forEach(failed::add);
     files.put("FAILED", failed.close());
     var pending = new ResultFiles(objects, bucket, folder + "PENDING_");
-    for (int i = 0; i < results.pendingInputs().size(); i++) {
-      var name = results.mapRun().childName(results.children().size() + i);
-      pending.add(ResultEntry.pending(results.mapRun(), name, results.pendingInputs().get(i)));
+    for (int i = 0; i < pendingInputs.size(); i++) {
+      var name = mapRun.childName(children.size() + i);
+      pending.add(ResultEntry.pending(mapRun, name, pendingInputs.get(i)));
     }
     files.put("PENDING", pending.close());
     var succeeded = new ResultFiles(objects, bucket, folder + "SUCCEEDED_");
-    results.succeeded().map(this::ofSuccess).forEach(succeeded::add);
+    children.stream()
+        .filter(child -> child.status() == ExecutionStatus.SUCCEEDED)
+        .map(this::ofSuccess)
+        .forEach(succeeded::add);
     files.put("SUCCEEDED", succeeded.close());
-    return writeManifest(results.mapRun().arn(), folder + "manifest.json", files, objects);
+    return writeManifest(mapRun.arn(), folder + "manifest.json", files, objects);
   }
 
   private Document writeManifest(
@@ -73,9 +85,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
   }
 
   private Document ofSuccess(Execution child) {
-    return transformation == ResultExport.Transformation.COMPACT
-        ? child.ending().orElseThrow().output().orElseThrow()
-        : ResultEntry.of(child);
+    return isCompact ? child.ending().orElseThrow().output().orElseThrow() : ResultEntry.of(child);
   }
 
   private static byte[] utf8(String text) {

@@ -15,21 +15,15 @@ import java.util.concurrent.CompletableFuture;
  * definition should accept both.
  */
 record S3ListObjects(Engine engine) implements ServiceCall {
-  private static final String BUCKET = "Bucket";
   private static final long MAX_PAGE_SIZE = 1_000;
 
   @Override
-  public String required() {
-    return BUCKET;
-  }
-
-  @Override
   public CompletableFuture<Document> make(Map<String, Object> arguments) {
-    return CompletableFuture.supplyAsync(() -> list(arguments), engine.transfers());
+    return CompletableFuture.supplyAsync(() -> list(arguments), engine.threads().transfers());
   }
 
   private Document list(Map<String, Object> arguments) {
-    var bucket = (String) arguments.get(BUCKET);
+    var bucket = (String) arguments.get("Bucket");
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
     long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
     long page = Math.min(most, MAX_PAGE_SIZE);

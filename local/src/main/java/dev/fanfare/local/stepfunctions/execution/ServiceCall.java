@@ -9,13 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /** The work of a Task state: one call of a service. */
 interface ServiceCall {
 
-  /** The name of the required argument, which must be a string. */
-  String required();
-
   /**
    * Calls.
    *
-   * @param arguments evaluated, including the required one
+   * @param arguments evaluated, including the required one, which is a string
    * @return the state's result, or a {@link FailedException}
    */
   CompletableFuture<Document> make(Map<String, Object> arguments);
@@ -34,7 +31,7 @@ interface ServiceCall {
     }
   }
 
-  static ServiceCall of(State.Task.Integration integration, Engine engine) {
+  static ServiceCall of(State.Integration integration, Engine engine) {
     return switch (integration) {
       case LAMBDA_INVOKE -> new LambdaInvoke(engine);
       case S3_LIST_OBJECTS -> new S3ListObjects(engine);

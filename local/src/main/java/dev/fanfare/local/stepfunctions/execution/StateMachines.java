@@ -2,12 +2,13 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.DefinitionParser;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
-import dev.fanfare.local.stepfunctions.query.RandomIds;
+import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
+import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All state machines, in their latest versions. */
+/** All state machines, in their latest versions, and the start of their executions. */
 public final class StateMachines {
   private final Engine engine;
   private final TreeMap<String, StateMachine> byArn = new TreeMap<>();
@@ -16,10 +17,10 @@ public final class StateMachines {
     this.engine = engine;
   }
 
-  /** The name belongs to another state machine. */
+  /** The name belongs to something else; the message has AWS's words. */
   public static final class AlreadyExistsException extends RuntimeException {
-    AlreadyExistsException(String arn) {
-      super("State Machine Already Exists: '" + arn + "'");
+    AlreadyExistsException(String what, String arn) {
+      super(what + " Already Exists: '" + arn + "'");
     }
   }
 
@@ -38,10 +39,10 @@ public final class StateMachines {
       if (existing.definition().source().equals(definition)) {
         return existing;
       }
-      throw new AlreadyExistsException(arn);
+      throw new AlreadyExistsException("State Machine", arn);
     }
-    var now = engine.clock().instant();
-    var created = new StateMachine(arn, name, roleArn, parsed, now, now, revision());
+    var now = engine.now();
+    var created = new StateMachine(arn, name, roleArn, parsed, now, now, engine.uuid());
     byArn.put(arn, created);
     return created;
   }
@@ -65,8 +66,8 @@ public final class StateMachines {
             roleArn.orElse(old.roleArn()),
             definition.map(DefinitionParser::parse).orElse(old.definition()),
             old.creationDate(),
-            engine.clock().instant(),
-            revision());
+            engine.now(),
+            engine.uuid());
     byArn.put(arn, updated);
     return Optional.of(updated);
   }
@@ -80,12 +81,40 @@ public final class StateMachines {
     byArn.remove(arn);
   }
 
+  /**
+   * Starts an execution. Starting it again with the same input while it runs has no effect.
+   *
+   * @return the execution of that name
+   * @throws AlreadyExistsException if the name belongs to an ended execution, or to a running one
+   *     with another input
+   */
+  public Execution start(StateMachine stateMachine, String name, Document input) {
+    var identity =
+        new Execution.Identity(
+            engine.account().executionArn(stateMachine.name(), name),
+            name,
+            stateMachine,
+            stateMachine.arn(),
+            Optional.empty(),
+            engine.now());
+    var definition = stateMachine.definition();
+    var execution = new Execution(identity, input, engine.time().clock());
+    var run = new ExecutionRun(engine, execution, definition.workflow());
+    var existing = engine.executions().putIfAbsent(run).map(ExecutionRun::execution);
+    if (existing.isEmpty()) {
+      run.start(definition.timeout());
+      return execution;
+    }
+    var earlier = existing.get();
+    boolean isSame = earlier.input().text().equals(input.text());
+    if (earlier.status() == ExecutionStatus.RUNNING && isSame) {
+      return earlier;
+    }
+    throw new AlreadyExistsException("Execution", identity.arn());
+  }
+
   /** All of them, by ARN. */
   public synchronized List<StateMachine> all() {
     return List.copyOf(byArn.values());
-  }
-
-  private String revision() {
-    return RandomIds.uuid(engine.random()).toString();
   }
 }

@@ -2,7 +2,6 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.State;
-import dev.fanfare.local.stepfunctions.definition.Transition;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import dev.fanfare.local.stepfunctions.query.Template;
@@ -13,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Starts the work of a state, and completes it if it needs no other service. */
-final class StateStarter implements State.Visitor {
+final class StateStarter {
   private static final long MAX_WAIT_SECONDS = 99_999_999;
 
   private final Engine engine;
@@ -24,19 +23,30 @@ final class StateStarter implements State.Visitor {
     this.visit = visit;
   }
 
-  @Override
-  public void task(State.Task state) {
-    visit.attempt(state.errors(), () -> new TaskAttempt(engine, visit, state).start());
+  void start() {
+    var work = visit.state().work();
+    if (work instanceof State.Task task) {
+      visit.attempt(() -> new TaskAttempt(engine, visit, task).start());
+    } else if (work instanceof State.DistributedMap map) {
+      visit.attempt(() -> new MapAttempt(engine, visit, map).start());
+    } else {
+      visit.evaluating(() -> complete(work));
+    }
   }
 
-  @Override
-  public void map(State.DistributedMap state) {
-    visit.attempt(state.errors(), () -> new MapAttempt(engine, visit, state).start());
-  }
-
-  @Override
-  public void choice(State.Choice state) {
-    visit.evaluating(() -> choose(state));
+  private void complete(State.Work work) {
+    if (work instanceof State.Choice choice) {
+      choose(choice);
+    } else if (work instanceof State.Wait pause) {
+      pauseUntil(pause);
+    } else if (work instanceof State.Fail fail) {
+      var scope = visit.scope();
+      var error = text(fail.error(), scope, "Error");
+      var cause = text(fail.cause(), scope, "Cause");
+      visit.run().fail(new Failure(error, cause));
+    } else {
+      visit.exit(visit.scope(), visit.input());
+    }
   }
 
   private void choose(State.Choice state) {
@@ -49,8 +59,8 @@ final class StateStarter implements State.Visitor {
         return;
       }
     }
-    if (state.defaultTransition().next().isPresent()) {
-      visit.exit(state.defaultTransition(), scope, visit.input());
+    if (visit.state().onward().next().isPresent()) {
+      visit.exit(scope, visit.input());
     } else {
       visit.handle(
           Failure.of(
@@ -61,11 +71,6 @@ final class StateStarter implements State.Visitor {
     }
   }
 
-  @Override
-  public void pause(State.Wait state) {
-    visit.evaluating(() -> pauseUntil(state));
-  }
-
   private void pauseUntil(State.Wait state) {
     var scope = visit.scope();
     var delay = delay(state, scope);
@@ -74,18 +79,14 @@ final class StateStarter implements State.Visitor {
     }
     var end = visit.waiting();
     var timer =
-        engine
-            .timer()
-            .schedule(
-                delay.get(),
-                () -> end.submit(() -> visit.exit(state.onward(), scope, visit.input())));
+        engine.schedule(delay.get(), () -> end.submit(() -> visit.exit(scope, visit.input())));
     visit.afterwards(timer::cancel);
   }
 
   /** How long to wait; empty if the value was invalid and the state has failed. */
   private Optional<Duration> delay(State.Wait state, Scope scope) {
-    var location = state.until().name();
-    if (state.until() == State.Wait.Until.Seconds) {
+    var location = state.field();
+    if (location.equals("Seconds")) {
       long seconds = Typed.integer(state.value(), scope, location);
       return seconds >= 0 && seconds <= MAX_WAIT_SECONDS
           ? Optional.of(Duration.ofSeconds(seconds))
@@ -94,7 +95,7 @@ final class StateStarter implements State.Visitor {
     var text = Typed.string(state.value(), scope, location);
     try {
       var until = OffsetDateTime.parse(text).toInstant();
-      var delay = Duration.between(engine.clock().instant(), until);
+      var delay = Duration.between(engine.now(), until);
       return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
     } catch (DateTimeException e) {
       return invalid(location, text, "an ISO 8601 timestamp");
@@ -107,31 +108,6 @@ final class StateStarter implements State.Visitor {
             ErrorNames.RUNTIME,
             visit.explain("The value '%s' of %s must be %s.".formatted(value, field, rule))));
     return Optional.empty();
-  }
-
-  @Override
-  public void pass(State.Pass state) {
-    exit(state.onward());
-  }
-
-  @Override
-  public void succeed(State.Succeed state) {
-    exit(state.onward());
-  }
-
-  private void exit(Transition onward) {
-    visit.evaluating(() -> visit.exit(onward, visit.scope(), visit.input()));
-  }
-
-  @Override
-  public void fail(State.Fail state) {
-    visit.evaluating(
-        () -> {
-          var scope = visit.scope();
-          var error = text(state.error(), scope, "Error");
-          var cause = text(state.cause(), scope, "Cause");
-          visit.run().fail(new Failure(error, cause));
-        });
   }
 
   private static Optional<String> text(Optional<Template> field, Scope scope, String location) {

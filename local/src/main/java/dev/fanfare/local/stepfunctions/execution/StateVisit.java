@@ -25,15 +25,14 @@ import java.util.Optional;
  */
 final class StateVisit {
   private final ExecutionRun run;
-  private final String state;
-  private final String kind;
+  private final State state;
   private final Document input;
   private final long enteredEvent;
   private final Instant enteredTime;
   private final List<Runnable> cleanups = new ArrayList<>();
-  private ErrorHandling errors = new ErrorHandling(List.of(), List.of());
+  private ErrorHandling errors;
   private Runnable attempt = () -> {};
-  private int[] retries = {};
+  private int[] retries;
   private int retryCount;
 
   /** Changes with every attempt, so that responses to earlier ones are recognised as late. */
@@ -47,18 +46,19 @@ final class StateVisit {
 
   StateVisit(ExecutionRun run, State state, Document input, long enteredEvent) {
     this.run = run;
-    this.state = state.name();
-    this.kind = EventData.kind(state);
+    this.state = state;
+    this.errors = state.errors();
+    this.retries = new int[errors.retriers().size()];
     this.input = input;
     this.enteredEvent = enteredEvent;
-    this.enteredTime = run.engine().clock().instant();
+    this.enteredTime = run.engine().now();
   }
 
   ExecutionRun run() {
     return run;
   }
 
-  String state() {
+  State state() {
     return state;
   }
 
@@ -70,16 +70,14 @@ final class StateVisit {
   Scope scope() {
     var states = new HashMap<String, Object>();
     states.put("input", input.value());
-    states.put("context", ContextObject.of(run.execution(), state, enteredTime, retryCount));
+    states.put("context", ContextObject.of(run.execution(), state.name(), enteredTime, retryCount));
     return new Scope(Map.copyOf(run.variables()), states, run.engine().library());
   }
 
   /** Makes the first attempt of a state that may be retried. */
-  void attempt(ErrorHandling handling, Runnable action) {
-    errors = handling;
-    retries = new int[handling.retriers().size()];
+  void attempt(Runnable action) {
     attempt = action;
-    attempt();
+    evaluating(attempt);
   }
 
   /** Runs the action; a failed expression fails the state. */
@@ -89,10 +87,6 @@ final class StateVisit {
     } catch (QueryEvaluationException e) {
       handle(evaluationFailed(e));
     }
-  }
-
-  private void attempt() {
-    evaluating(attempt);
   }
 
   /**
@@ -135,8 +129,8 @@ final class StateVisit {
   }
 
   /** Leaves the state; its result is the output unless the definition gives another. */
-  void exit(Transition onward, Scope scope, Document result) {
-    leave(onward, scope, result, "");
+  void exit(Scope scope, Document result) {
+    leave(state.onward(), scope, result, "");
   }
 
   private void leave(Transition onward, Scope scope, Document result, String location) {
@@ -152,13 +146,13 @@ final class StateVisit {
             .orElse(Map.of());
     if (output.bytes() > AwsLimits.STATE_BYTES
         || Document.of(assigned).bytes() > AwsLimits.STATE_BYTES) {
-      handle(tooLarge(state));
+      handle(tooLarge(state.name()));
       return;
     }
     abandon();
-    var details = EventData.exit(state, output, assigned);
+    var details = EventData.exit(state.name(), output, assigned);
     run.recordAfter(
-        exitsAfter.orElseGet(run::lastEvent), kind + "StateExited", Optional.of(details));
+        exitsAfter.orElseGet(run::lastEvent), state.kind() + "StateExited", Optional.of(details));
     run.variables().putAll(assigned);
     onward.next().ifPresentOrElse(next -> run.goTo(next, output), () -> run.succeed(output));
   }
@@ -190,9 +184,7 @@ final class StateVisit {
     var engine = run.engine();
     var retry = waiting();
     var timer =
-        engine
-            .timer()
-            .schedule(retrier.delay(earlier, engine.random()), () -> retry.submit(attempt));
+        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.submit(attempt));
     afterwards(timer::cancel);
   }
 
@@ -202,7 +194,7 @@ final class StateVisit {
       if (catchers.get(i).matches(failure.name())) {
         // An error inside a catcher is not caught again.
         caught = true;
-        errors = new ErrorHandling(List.of(), List.of());
+        errors = ErrorHandling.NONE;
         retries = new int[0];
         var location = "Catch[" + i + "]/";
         var onward = catchers.get(i).onward();
@@ -218,9 +210,9 @@ final class StateVisit {
     var failure = Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, explain(e.getMessage()));
     var details = failure.details();
     details.put("location", e.location());
-    details.put("state", state);
+    details.put("state", state.name());
     run.recordAfter(0, "EvaluationFailed", Optional.of(details));
-    if (kind.equals("Map") && !caught) {
+    if (state.kind().equals("Map") && !caught) {
       run.record("MapStateFailed");
     }
     return failure;
@@ -229,7 +221,7 @@ final class StateVisit {
   /** An explanation that begins with AWS's sentence. */
   String explain(String what) {
     return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-        .formatted(state, enteredEvent, what);
+        .formatted(state.name(), enteredEvent, what);
   }
 
   static Failure tooLarge(String what) {

@@ -36,15 +36,16 @@ final class TaskAttempt {
     var arguments = Typed.object(state.arguments(), scope, "Arguments");
     var timeout = state.timeoutSeconds().map(t -> Typed.integer(t, scope, "TimeoutSeconds"));
     var document = Document.of(arguments);
-    if (!(arguments.get(service.required()) instanceof String)) {
+    var required = state.integration().arguments().get(0);
+    if (!(arguments.get(required) instanceof String)) {
       visit.handle(
           runtime(
               "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
-                  .formatted(document.text(), service.required())));
+                  .formatted(document.text(), required)));
     } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
       visit.handle(runtime("TimeoutSeconds must be between 1 and " + MAX_SECONDS + "."));
     } else if (document.bytes() > AwsLimits.STATE_BYTES) {
-      visit.handle(StateVisit.tooLarge(visit.state()));
+      visit.handle(StateVisit.tooLarge(visit.state().name()));
     } else {
       recordStart(document, timeout);
       call(arguments, scope, timeout);
@@ -70,9 +71,7 @@ final class TaskAttempt {
     timeout.ifPresent(
         seconds -> {
           var timer =
-              engine
-                  .timer()
-                  .schedule(Duration.ofSeconds(seconds), () -> answer.submit(this::timeOut));
+              engine.schedule(Duration.ofSeconds(seconds), () -> answer.submit(this::timeOut));
           visit.afterwards(timer::cancel);
         });
     service
@@ -104,21 +103,21 @@ final class TaskAttempt {
     var details = resource();
     details.putAll(EventData.output(result));
     visit.run().record("TaskSucceeded", details);
-    visit.exit(state.onward(), scope.with("result", result.value()), result);
+    visit.exit(scope.with("result", result.value()), result);
   }
 
   private void fail(Failure failure) {
-    var details = resource();
-    details.putAll(failure.details());
-    visit.run().record("TaskFailed", details);
-    visit.handle(failure);
+    end("TaskFailed", failure);
   }
 
   private void timeOut() {
-    var failure = Failure.of(ErrorNames.TIMEOUT);
+    end("TaskTimedOut", Failure.of(ErrorNames.TIMEOUT));
+  }
+
+  private void end(String event, Failure failure) {
     var details = resource();
     details.putAll(failure.details());
-    visit.run().record("TaskTimedOut", details);
+    visit.run().record(event, details);
     visit.handle(failure);
   }
 

@@ -1,6 +1,5 @@
 package dev.fanfare.local.stepfunctions.history;
 
-import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +38,5 @@ public final class EventData {
       details.put("assignedVariablesDetails", COMPLETE);
     }
     return details;
-  }
-
-  /** The prefix of the names of a state's events. */
-  public static String kind(State state) {
-    return state instanceof State.DistributedMap ? "Map" : state.getClass().getSimpleName();
   }
 }

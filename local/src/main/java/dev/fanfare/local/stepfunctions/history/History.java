@@ -45,18 +45,8 @@ public final class History {
     return id;
   }
 
-  /** The number of events so far, which is the highest id. */
-  public synchronized int size() {
-    return events.size();
-  }
-
-  /**
-   * Some events in order.
-   *
-   * @param fromId the first id
-   * @param toId the id after the last
-   */
-  public synchronized List<HistoryEvent> between(int fromId, int toId) {
-    return List.copyOf(events.subList(fromId - 1, toId - 1));
+  /** The events so far. */
+  public synchronized List<HistoryEvent> events() {
+    return List.copyOf(events);
   }
 }

@@ -2,6 +2,10 @@ package dev.fanfare.local.stepfunctions.query;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,7 +80,7 @@ public final class Expression {
     frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
     scope.bindTo(frame);
     try {
-      return Values.normalise(compiled.evaluate(null, frame));
+      return normalise(compiled.evaluate(null, frame));
     } catch (JException e) {
       throw failure(location, "threw an error during evaluation. " + describe(e));
     } catch (StackOverflowError e) {
@@ -85,6 +89,26 @@ public final class Expression {
       // The library's functions throw arbitrary exceptions for unexpected values.
       throw failure(location, "threw an error during evaluation. " + e);
     }
+  }
+
+  /**
+   * Copies a result out of the library's lazy and flagged lists.
+   *
+   * @throws IllegalArgumentException if the result contains a function or a regular expression
+   */
+  private static Object normalise(Object result) {
+    if (result instanceof Map<?, ?> object) {
+      var copy = new LinkedHashMap<String, Object>();
+      object.forEach((name, value) -> copy.put(String.valueOf(name), normalise(value)));
+      return copy;
+    } else if (result instanceof List<?> array) {
+      var copy = new ArrayList<>(array.size());
+      array.forEach(element -> copy.add(normalise(element)));
+      return copy;
+    } else if (result != null && Json.typeOf(result).equals("function")) {
+      throw new IllegalArgumentException("The result is a function, which JSON cannot hold.");
+    }
+    return result;
   }
 
   private static String describe(JException e) {

@@ -11,9 +11,10 @@ public final class RandomIds {
   private RandomIds() {}
 
   /** A version-4 UUID. */
-  public static UUID uuid(RandomGenerator random) {
+  public static String uuid(RandomGenerator random) {
     return new UUID(
-        random.nextLong() & ~0xF000L | VERSION_4,
-        random.nextLong() & ~0xC000000000000000L | VARIANT_2);
+            random.nextLong() & ~0xF000L | VERSION_4,
+            random.nextLong() & ~0xC000000000000000L | VARIANT_2)
+        .toString();
   }
 }

@@ -44,7 +44,7 @@ public final class StepFunctionsLibrary {
     functions.put("range", function("range", StepFunctionsLibrary::range, "<nnn:a>"));
     functions.put("hash", function("hash", StepFunctionsLibrary::hash, "<ss:s>"));
     functions.put("parse", function("parse", StepFunctionsLibrary::parse, "<s:x>"));
-    functions.put("uuid", function("uuid", () -> RandomIds.uuid(random).toString(), "<:s>"));
+    functions.put("uuid", function("uuid", () -> RandomIds.uuid(random), "<:s>"));
     functions.put("random", function("random", (Number seed) -> random(random, seed), "<n?:n>"));
     functions.put("substring", function("substring", StepFunctionsLibrary::substring, "<s-nn?:s>"));
     functions.put("millis", function("millis", clock::millis, "<:n>"));

@@ -3,13 +3,14 @@ package dev.fanfare.local.stepfunctions.query;
 import java.util.List;
 import java.util.Map;
 
-/** Evaluates a field that accepts one type. */
+/**
+ * Evaluates a field that accepts one type. Each method throws a {@link QueryEvaluationException} if
+ * evaluation fails or the value has another type.
+ */
 public final class Typed {
   private Typed() {}
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not a whole number
-   */
+  /** A whole number. */
   public static long integer(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
     if (value instanceof Integer || value instanceof Long) {
@@ -18,60 +19,34 @@ public final class Typed {
     throw template.wrongType(location, "integer", value);
   }
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not a number
-   */
   public static double number(Template template, Scope scope, String location) {
-    var value = template.evaluate(scope, location);
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    throw template.wrongType(location, "number", value);
+    return value(template, scope, location, Number.class, "number").doubleValue();
   }
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not a string
-   */
   public static String string(Template template, Scope scope, String location) {
-    var value = template.evaluate(scope, location);
-    if (value instanceof String string) {
-      return string;
-    }
-    throw template.wrongType(location, "string", value);
+    return value(template, scope, location, String.class, "string");
   }
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not a boolean
-   */
   public static boolean truth(Template template, Scope scope, String location) {
-    var value = template.evaluate(scope, location);
-    if (value instanceof Boolean truth) {
-      return truth;
-    }
-    throw template.wrongType(location, "boolean", value);
+    return value(template, scope, location, Boolean.class, "boolean");
   }
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not an array
-   */
   @SuppressWarnings("unchecked")
   public static List<Object> array(Template template, Scope scope, String location) {
-    var value = template.evaluate(scope, location);
-    if (value instanceof List<?> array) {
-      return (List<Object>) array;
-    }
-    throw template.wrongType(location, "array", value);
+    return value(template, scope, location, List.class, "array");
   }
 
-  /**
-   * @throws QueryEvaluationException if evaluation fails or the value is not an object
-   */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> object(Template template, Scope scope, String location) {
+    return value(template, scope, location, Map.class, "object");
+  }
+
+  private static <T> T value(
+      Template template, Scope scope, String location, Class<T> type, String name) {
     var value = template.evaluate(scope, location);
-    if (value instanceof Map<?, ?> object) {
-      return (Map<String, Object>) object;
+    if (type.isInstance(value)) {
+      return type.cast(value);
     }
-    throw template.wrongType(location, "object", value);
+    throw template.wrongType(location, name, value);
   }
 }

@@ -9,6 +9,7 @@ import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
+import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
@@ -250,15 +251,16 @@ class ApiTest {
 
   @Test
   void start_portInUse_namesThePort() {
+    var time = new ManualTime();
     int port = URI.create(states.states.endpoint().toString()).getPort();
 
     assertThatThrownBy(
             () ->
-                StepFunctions.start(
+                new StepFunctions(
                     LocalAccount.DEFAULT,
                     (function, payload) -> new CompletableFuture<Invocation>(),
                     states.objects,
-                    new ManualTime(),
+                    new Engine.Time(time, time),
                     new Random(1),
                     port))
         .isInstanceOf(ServiceStartException.class)

@@ -1,60 +1,35 @@
 package dev.fanfare.local.iam;
 
-import static dev.fanfare.local.cloudformation.yaml.Schema.block;
-import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
-import static dev.fanfare.local.cloudformation.yaml.Schema.text;
-
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
 import dev.fanfare.local.cloudformation.resources.Resources;
-import dev.fanfare.local.cloudformation.resources.TypeDescription;
 import dev.fanfare.local.cloudformation.yaml.NoEffect;
-import java.util.Optional;
 
-/** A policy that says who may use resources of one type, such as {@code AWS::SQS::QueuePolicy}. */
-public final class ResourcePolicyType implements ResourceType {
-  private final TypeDescription description;
-  private final String property;
-  private final String ownerType;
-  private final String rule;
+/** Policies that say who may use resources of one type, such as {@code AWS::SQS::QueuePolicy}. */
+public final class ResourcePolicies {
+  private ResourcePolicies() {}
 
   /**
+   * A type of such policies.
+   *
+   * @param service a class of the package whose {@code types.yaml} has the type
    * @param property holds what {@code Ref} of the resources gives
    * @param ownerType the type of the resources, such as {@code AWS::SQS::Queue}
    * @param owner what the property has to be, such as {@code the URL of a queue}
    */
-  public ResourcePolicyType(String name, String property, String ownerType, String owner) {
-    this.description =
-        TypeDescription.of(
-                name,
-                block()
-                    .must(property, oneOrMany(text()))
-                    .must("PolicyDocument", PolicyDocuments.OF_RESOURCE))
-            .withoutEffect(NoEffect.NO_POLICIES);
-    this.property = property;
-    this.ownerType = ownerType;
-    this.rule = "must be " + owner + " of this template";
+  public static ResourceType type(
+      Class<?> service, String name, String property, String ownerType, String owner) {
+    return ResourceType.of(service, name)
+        .withoutEffect(NoEffect.NO_POLICIES)
+        .checks(policy -> check(policy, property, ownerType, owner));
   }
 
-  /** A resource has one policy, and the policy has the name of the resource. */
-  public ResourcePolicyType withNameOfResource() {
-    description.named(property, 63);
-    return this;
-  }
-
-  @Override
-  public TypeDescription description() {
-    return description;
-  }
-
-  @Override
-  public Optional<?> read(Resource policy) {
+  private static void check(Resource policy, String property, String ownerType, String owner) {
     for (var ref : policy.properties().texts(property)) {
       if (policy.all().byRef(ownerType, ref).isEmpty()) {
-        policy.refuse(property, ref, rule);
+        policy.refuse(property, ref, "must be " + owner + " of this template");
       }
     }
-    return Optional.empty();
   }
 
   /**

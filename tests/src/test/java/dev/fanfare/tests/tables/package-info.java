@@ -1,0 +1,2 @@
+/** The rules for rows of tables, on DynamoDB Local. */
+package dev.fanfare.tests.tables;
