@@ -1,7 +1,7 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

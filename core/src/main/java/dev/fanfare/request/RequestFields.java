@@ -31,7 +31,7 @@ final class RequestFields {
   private static final String NAMES_RULE =
       "must be a list of non-empty strings, each of at most "
           + AwsLimits.HASH_KEY_BYTES
-          + " bytes of UTF-8, without blanks at either end";
+          + " bytes of UTF-8, without leading or trailing whitespace";
 
   private RequestFields() {}
 

@@ -1,4 +1,4 @@
-/** Text and JSON: printable text, blanks, and the shared JSON mapper. */
+/** Text and JSON: printable text, failures in words, blanks, and the shared JSON mapper. */
 @NullMarked
 package dev.fanfare.text;
 

@@ -40,7 +40,7 @@ class EstimatorTest {
    * ShardSize 5,000 and 1,769 MB, as in the reference calculation: $1.00 + $0.09 + $0.015 + $0.046.
    */
   @Test
-  void estimate_aMillion_costsWhatTheReferenceReckons() {
+  void estimate_aMillion_costsAsMuchAsTheReferenceCalculation() {
     var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).cost().usd();
 
     assertThat(usd.get("dataOut")).isCloseTo(0.09, within(0.001));

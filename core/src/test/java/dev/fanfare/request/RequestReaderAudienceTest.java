@@ -169,7 +169,8 @@ class RequestReaderAudienceTest {
         Arguments.of("\"channels\":[[]]", "channels[0] is a list: must be a string"),
         Arguments.of("\"channels\":[\"\"]", "channels[0] is \"\": must be a string of 1 to 128"),
         Arguments.of("\"channels\":[\"a\",\"b#1\"]", "channels[1] is \"b#1\": must|without #"),
-        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|blanks at either end"),
+        Arguments.of(
+            "\"channels\":[\" a\"]", "channels[0] is \" a\": must|leading or trailing whitespace"),
         Arguments.of(
             "\"channels\":" + channels(101),
             "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),

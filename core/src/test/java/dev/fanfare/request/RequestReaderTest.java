@@ -157,10 +157,10 @@ class RequestReaderTest {
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
-            "users[1] is \" ben\"|without blanks at either"),
+            "users[1] is \" ben\"|without leading or trailing"),
         Arguments.of(
             "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
-            "exclude_users[0] is \"ben\u00a0\"|without blanks at either end"),
+            "exclude_users[0] is \"ben\u00a0\"|without leading or trailing whitespace"),
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),

@@ -76,7 +76,11 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
       }
     }
     throw new IllegalStateException(
-        "channel \"" + channel + "\" was written by others in all " + ATTEMPTS + " attempts");
+        "channel \""
+            + channel
+            + "\" was written by other callers in all "
+            + ATTEMPTS
+            + " attempts");
   }
 
   /** Deletes the marker last: while it exists, another call can finish the withdrawal. */

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;

@@ -1,5 +1,5 @@
 /**
- * The functions' environment: variables, AWS clients, retries, pauses and logs. The steps
+ * The functions' environment: variables, AWS clients, deadlines, pauses and logs. The steps
  * themselves read neither the environment nor a clock.
  */
 @NullMarked

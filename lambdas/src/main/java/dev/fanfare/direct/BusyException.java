@@ -10,7 +10,7 @@ public final class BusyException extends RuntimeException {
    * @param wait how long to wait before a retry
    */
   public BusyException(Duration wait) {
-    super("clients have too many pending posts: try again in " + wait.toMillis() + " ms");
+    super("too many posts of clients are pending: try again in " + wait.toMillis() + " ms");
     this.wait = wait;
   }
 

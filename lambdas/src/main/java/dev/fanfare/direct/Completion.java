@@ -103,7 +103,7 @@ public final class Completion {
             BroadcastKeys.shard(prefix, 0),
             pushed.finished(),
             pushed.progress(),
-            isLate ? "the time for posting directly was up" : pushed.trouble());
+            isLate ? "the time limit for posting directly was reached" : pushed.trouble());
     return reducer.reduce(
         files,
         broadcast.id(),

@@ -1,7 +1,7 @@
 package dev.fanfare.direct;
 
 import dev.fanfare.broadcast.BroadcastPath;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.tables.DirectRows;
 import dev.fanfare.tables.DirectSummary;
 import java.time.Clock;

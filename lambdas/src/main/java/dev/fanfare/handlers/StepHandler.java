@@ -42,7 +42,7 @@ public abstract class StepHandler<I, O> implements RequestStreamHandler {
       return Json.MAPPER.readValue(in, type);
     } catch (NumberFormatException e) { // JSON does not limit exponents, but BigDecimal does.
       throw new InvalidRequestException(
-          "the input", "no readable JSON", "must not contain a number with such a large exponent");
+          "the input", "unreadable JSON", "must not contain a number with such a large exponent");
     }
   }
 

@@ -2,8 +2,8 @@ package dev.fanfare.messages;
 
 import dev.fanfare.archive.ArchivedMessage;
 import dev.fanfare.archive.MessageHistory;
-import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.Pause;
+import dev.fanfare.dynamodb.ContentionException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;

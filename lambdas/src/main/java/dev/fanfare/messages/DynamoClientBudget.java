@@ -1,6 +1,6 @@
 package dev.fanfare.messages;
 
-import dev.fanfare.config.CellRate;
+import dev.fanfare.dynamodb.CellRate;
 import dev.fanfare.tables.BudgetRow;
 import java.time.Duration;
 import java.time.Instant;

@@ -70,9 +70,7 @@ public final class EarlierBroadcasts {
   /** The error for a broadcast whose files have partly expired from the bucket. */
   InvalidRequestException expired(EarlierAudience earlier) {
     return earlier.refusal(
-        "must be complete in the bucket, which keeps it for "
-            + kept()
-            + ": parts of it have expired");
+        "must be complete in the bucket, which keeps it for " + kept() + ": parts of it are gone");
   }
 
   private ReportedBroadcast reported(EarlierAudience earlier) {
@@ -109,7 +107,7 @@ public final class EarlierBroadcasts {
     } catch (MissingObjectException e) {
       throw expired(earlier);
     } catch (IOException e) {
-      throw new UncheckedIOException("looking at the message of " + earlier.broadcastId(), e);
+      throw new UncheckedIOException("checking the message of " + earlier.broadcastId(), e);
     }
   }
 

@@ -57,13 +57,13 @@ final class RequestSource {
     if (input.size() > (input.has(HandedOver.FIELD) ? 2 : 1)
         || !key.matches("broadcasts/[^/]+/request\\.json")) {
       throw new InvalidRequestException(
-          KEY, '"' + key + '"', "must be the only field, and the key of a stored request");
+          KEY, '"' + key + '"', "must be the only field and the key of a stored request");
     }
     try {
       return check(RequestReader.read(stored(key)));
     } catch (MissingObjectException e) {
       throw new InvalidRequestException(
-          KEY, '"' + key + '"', "must be the key of a stored " + "request, but there is none");
+          KEY, '"' + key + '"', "must be in the bucket, but it is missing");
     }
   }
 

@@ -32,7 +32,7 @@ final class CallLine {
         line.add(outcome.getValue() + " " + outcome.getKey());
       }
     }
-    line.add(result.finished() ? "finished" : "to be called again");
+    line.add(result.finished() ? "finished" : "continues in another call");
     return line.toString();
   }
 }

@@ -116,8 +116,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
         key
             + " could not be read for "
             + TimeUnit.NANOSECONDS.toSeconds(patience)
-            + " s, so it is unknown whether the broadcast is cancelled, and this call posted "
-            + "nothing. If S3 works, check the pusher's s3:GetObject and s3:ListBucket",
+            + " s, so whether the broadcast is cancelled is unknown and this call posted nothing."
+            + " If S3 works, check that the pusher may use s3:GetObject and s3:ListBucket",
         trouble);
   }
 

@@ -200,7 +200,7 @@ public final class PushShardJson {
   }
 
   private static IOException unknown(String field) {
-    return new IOException(field + " is not a field that PushShard knows");
+    return new IOException(field + " is an unknown field of PushShard's payload");
   }
 
   /** Iterates over the fields of one object. */

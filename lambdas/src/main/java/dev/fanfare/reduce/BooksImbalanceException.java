@@ -7,7 +7,10 @@ package dev.fanfare.reduce;
 public final class BooksImbalanceException extends RuntimeException {
   BooksImbalanceException(long planned, long accountedFor) {
     super(
-        "the books do not balance: %d connections are planned, %d are accounted for"
-            .formatted(planned, accountedFor));
+        "the books do not balance: "
+            + planned
+            + " connections planned, "
+            + accountedFor
+            + " accounted for");
   }
 }

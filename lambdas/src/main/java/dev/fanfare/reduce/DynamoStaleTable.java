@@ -1,7 +1,7 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;

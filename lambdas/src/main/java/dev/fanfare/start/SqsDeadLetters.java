@@ -32,7 +32,7 @@ public final class SqsDeadLetters implements DeadLetters {
     if (bytes <= room) {
       send(body, reason);
     } else {
-      String told = reason + " (cut off here; it had " + bytes + " bytes)";
+      String told = reason + " (truncated; it had " + bytes + " bytes)";
       send(beginning(body, room(told)), told);
     }
   }

@@ -5,7 +5,7 @@ import dev.fanfare.bucket.BucketWithDirect;
 import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.plan.EarlierBroadcasts;

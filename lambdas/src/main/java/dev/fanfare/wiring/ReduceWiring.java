@@ -1,8 +1,8 @@
 package dev.fanfare.wiring;
 
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.reduce.DynamoStaleTable;
 import dev.fanfare.reduce.Reducer;
 import dev.fanfare.reduce.SfnFailedMapRun;

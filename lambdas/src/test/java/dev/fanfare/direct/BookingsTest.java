@@ -57,7 +57,7 @@ class BookingsTest {
 
     assertThatThrownBy(() -> bookings.of(request("low"), NOW))
         .isInstanceOf(BusyException.class)
-        .hasMessage("clients have too many pending posts: try again in 700 ms");
+        .hasMessage("too many posts of clients are pending: try again in 700 ms");
   }
 
   @Test

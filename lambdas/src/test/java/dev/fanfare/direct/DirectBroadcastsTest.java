@@ -18,10 +18,10 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.outcomes.ConnectionOutcome;
 import dev.fanfare.outcomes.ConnectionOutcomes;
 import dev.fanfare.outcomes.ReportedBroadcast;
@@ -343,7 +343,7 @@ class DirectBroadcastsTest {
 
     assertThatThrownBy(this::take)
         .isInstanceOf(BusyException.class)
-        .hasMessage("clients have too many pending posts: try again in 700 ms");
+        .hasMessage("too many posts of clients are pending: try again in 700 ms");
 
     assertThat(archive.head("news")).isZero();
     assertThat(posted).isEmpty();

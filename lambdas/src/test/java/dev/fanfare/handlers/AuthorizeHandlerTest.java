@@ -142,8 +142,8 @@ class AuthorizeHandlerTest {
 
     assertThat(call(claims, "user").path("context"))
         .hasToString(
-            "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute:"
-                + " try again in 10500 ms\",\"retry_after_ms\":\"10500\","
+            "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute;"
+                + " the next time in 10500 ms\",\"retry_after_ms\":\"10500\","
                 + "\"status\":\"429\"}");
     ended.remove(0);
     assertThat(
@@ -185,8 +185,8 @@ class AuthorizeHandlerTest {
     assertThat(told.path("status").asText()).isEqualTo("429");
     assertThat(told.path("refused").asText())
         .isEqualTo(
-            "source address is \"203.0.113.7\": may connect at most 120 times a minute:"
-                + " try again in 70 ms");
+            "source address is \"203.0.113.7\": may connect at most 120 times a minute; the"
+                + " next time in 70 ms");
   }
 
   /** Otherwise a client could write lines of its own into the log. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.sockets.Ban;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.DynamoUserConnections;
@@ -147,8 +147,7 @@ class BanUserHandlerTest {
         "null;payload is null: must be an object",
         "{;payload is not JSON: must be an object",
         "||;payload is empty: must be an object",
-        "{\"user_id\": \"a\", \"user_id\": \"b\", \"seconds\": 1};Duplicate field 'user_id' "
-            + "(line 1,",
+        "{\"user_id\": \"a\", \"user_id\": \"b\", \"seconds\": 1};Duplicate field 'user_id' (line 1,",
         "{\"user_id\": \"a\", \"seconds\": 1} {};payload is not JSON: must be an object",
         "{\"user_id\": \"a\", \"seconds\": 1e400};seconds is 1E+400: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 60.0};seconds is 60.0: must be a whole number",

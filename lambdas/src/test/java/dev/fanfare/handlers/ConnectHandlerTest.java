@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.OpenConnections;
 import dev.fanfare.sockets.connect.ConnectRoute;
@@ -119,7 +119,7 @@ class ConnectHandlerTest {
     "malformed-channel,400,invalid_request,channels is \"a#b\": must be",
     "channel-not-allowed,403,not_allowed,channel is \"staff\": must be",
     "bad-claims,400,invalid_request,attr.plan is ",
-    "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be given"
+    "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be present"
   })
   void handleRequest_refused_givesTheReasonAndLeavesNothing(
       String sample, int status, String word, String message) throws IOException {

@@ -66,7 +66,7 @@ class IssueTicketHandlerTest {
 
     assertThatThrownBy(() -> redeem(answer))
         .isInstanceOf(IdentityException.class)
-        .hasMessage("the ticket has already been used: each is valid for one connection");
+        .hasMessage("the ticket was already used: a ticket is valid for one connection");
   }
 
   @ParameterizedTest

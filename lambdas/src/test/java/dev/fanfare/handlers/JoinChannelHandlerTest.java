@@ -9,7 +9,7 @@ import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.channels.catchup.CatchUpTurns;
 import dev.fanfare.config.ConfigurationException;
-import dev.fanfare.config.ContentionException;
+import dev.fanfare.dynamodb.ContentionException;
 import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientPosts;
@@ -92,7 +92,7 @@ class JoinChannelHandlerTest {
         .contains(
             "\"error\":\"slow_down\"",
             "connection is \\\"BFaT_fALIAMCKug=\\\": may catch up with one channel at a time:"
-                + " try again when the previous request is answered, or in 1200 ms",
+                + " try again after the previous request is answered, or in 1200 ms",
             "\"retry_after_ms\":1200");
 
     assertThat(ended).as("the turn of the one before").isEmpty();
@@ -142,8 +142,7 @@ class JoinChannelHandlerTest {
       value = {
         "no-channel          | channel is missing: must be a string of 1 to 128 bytes",
         "malformed-channel   | channel is \"news#07\": must be a string of 1 to 128 bytes",
-        "unknown-field       | \"chanel\" is an unknown field: known fields are action, "
-            + "channel, request_id, since",
+        "unknown-field       | \"chanel\" is an unknown field: known fields are action, channel, request_id, since",
       })
   void handleRequest_badRequest_isRefusedWithFieldValueAndRule(String sample, String message) {
     assertThat(call(sample))

@@ -66,7 +66,7 @@ class ListMembersHandlerTest {
   void handleRequest_countWithLimit_isRefused() {
     assertThat(call("count-with-limit"))
         .contains(
-            "\\\"limit\\\" is an unknown field: known fields are action, channel, " + "request_id");
+            "\\\"limit\\\" is an unknown field: known fields are action, channel, request_id");
   }
 
   @Test

@@ -202,11 +202,7 @@ class PlanShardsHandlerTest {
   void handleRequest_requestNotStored_isRefused() {
     assertThatThrownBy(() -> call("stored-request"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage(
-            "requestKey is \""
-                + REQUEST
-                + "\": must be the key of a stored request, "
-                + "but there is none");
+        .hasMessage("requestKey is \"" + REQUEST + "\": must be in the bucket, but it is missing");
   }
 
   @Test

@@ -106,7 +106,7 @@ class SendMessageHandlerTest {
     assertThat(call("unknown-field"))
         .contains(
             "\"error\":\"invalid_request\"",
-            "known fields are action, channel, message, " + "request_id");
+            "known fields are action, channel, message, request_id");
     assertThat(requests).isEmpty();
   }
 
@@ -119,8 +119,8 @@ class SendMessageHandlerTest {
     assertThat(Actions.body(refusing, "SendMessage", "object-with-request-id"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"slow_down\","
-                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a "
-                + "minute: try again in 480 ms (all connections together)\","
+                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a minute;"
+                + " the next one in 480 ms (all connections together)\","
                 + "\"retry_after_ms\":480,\"request_id\":\"r-1\"}");
     assertThat(requests).isEmpty();
   }

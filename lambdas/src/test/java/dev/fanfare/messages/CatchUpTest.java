@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.archive.MemoryArchive;
-import dev.fanfare.config.ContentionException;
+import dev.fanfare.dynamodb.ContentionException;
 import dev.fanfare.messages.ClientPosts.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

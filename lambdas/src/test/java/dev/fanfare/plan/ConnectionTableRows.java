@@ -1,7 +1,7 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.channels.catchup.CatchUpEnds;
-import dev.fanfare.config.MemoryTables;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.plan.audience.DynamoAudiences;
 import dev.fanfare.plan.audience.DynamoConnectionRows;
 import dev.fanfare.plan.audience.DynamoRowReader;

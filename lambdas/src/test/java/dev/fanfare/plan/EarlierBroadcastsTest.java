@@ -201,8 +201,8 @@ class EarlierBroadcastsTest {
 
   private static String expired(String field) {
     return field
-        + " is \"sale\": must be complete in the bucket, which keeps it for 14 days:"
-        + " parts of it have expired";
+        + " is \"sale\": must be complete in the bucket, which keeps it for 14 days: parts of it"
+        + " are gone";
   }
 
   private void assertRefused(String request, String refusal) {

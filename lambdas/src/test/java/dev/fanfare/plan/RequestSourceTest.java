@@ -36,7 +36,7 @@ class RequestSourceTest {
     assertThatThrownBy(() -> read(input))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("requestKey is")
-        .hasMessageContaining("must be the only field, and the key of a stored request");
+        .hasMessageContaining("must be the only field and the key of a stored request");
   }
 
   @ParameterizedTest

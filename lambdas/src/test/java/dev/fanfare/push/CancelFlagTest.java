@@ -93,7 +93,7 @@ class CancelFlagTest {
     assertThatThrownBy(() -> flag.awaitFirstLook(LATE))
         .hasMessageStartingWith(KEY + " could not be read for 30 s")
         .hasMessageContaining("posted nothing")
-        .hasMessageEndingWith("check the pusher's s3:GetObject and s3:ListBucket")
+        .hasMessageEndingWith("check that the pusher may use s3:GetObject and s3:ListBucket")
         .hasRootCauseMessage("no route to S3");
     assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_LOOK_NANOS);
     assertThat(warnings.lines()).hasSize(1);

@@ -48,9 +48,9 @@ class PushShardJsonTest {
         "\"pushers\": 4|\"pushers\": null|pushers is null: it must be a whole number",
         "\"pushers\": 4|\"pushers\": \"4\"|pushers is 4: it must be a whole number",
         "\"pushers\": 4|\"pushers\": 4, \"pushers\": 5|pushers is given twice in the payload",
-        "\"pushers\"|\"pusherz\"|pusherz is not a field that PushShard knows",
+        "\"pushers\"|\"pusherz\"|pusherz is an unknown field of PushShard's payload",
         "\"offset\": 7,||offset is missing in progress",
-        "\"offset\"|\"ofset\"|progress.ofset is not a field that PushShard knows",
+        "\"offset\"|\"ofset\"|progress.ofset is an unknown field of PushShard's payload",
         "\"10\": \"3\"|\"x\": \"3\"|failures.x: its name must be a number",
         "{\"delivered\": 5}|[]|outcomes is [: it must be an object"
       })

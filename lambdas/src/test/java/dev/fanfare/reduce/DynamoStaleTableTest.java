@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.MemoryTables;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;

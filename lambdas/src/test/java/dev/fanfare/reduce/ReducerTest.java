@@ -252,8 +252,7 @@ class ReducerTest {
     for (int planned : new int[] {1, 3}) {
       assertThatThrownBy(() -> reduce(planned, results))
           .isExactlyInstanceOf(BooksImbalanceException.class)
-          .hasMessage(
-              "the books do not balance: %d connections are planned, 2 are accounted for", planned);
+          .hasMessage("the books do not balance: %d connections planned, 2 accounted for", planned);
     }
     assertThat(bucket.list("broadcasts/spring-sale/report.json")).isEmpty();
   }

@@ -31,7 +31,7 @@ class SqsDeadLettersTest {
 
     assertThat(size()).isBetween(AwsLimits.QUEUE_MESSAGE_BYTES - 3, AwsLimits.QUEUE_MESSAGE_BYTES);
     assertThat(body).startsWith(client.asked.messageBody());
-    assertThat(reason()).isEqualTo("data is too long (cut off here; it had 1048585 bytes)");
+    assertThat(reason()).isEqualTo("data is too long (truncated; it had 1048585 bytes)");
   }
 
   @Test

@@ -5,8 +5,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.sessions.RemovalTables;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;
 import dev.fanfare.tables.StaleRow;

@@ -2,7 +2,7 @@ package dev.fanfare.bench.stale;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.sessions.RemovalTables;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.ConnectionRow;

@@ -3,7 +3,7 @@ package dev.fanfare.channels.catchup;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
 import dev.fanfare.archive.MessageHistory;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.channels.Memberships.Joining;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.List;

@@ -4,10 +4,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchReads;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.ContentionException;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.BatchReads;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.ContentionException;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
@@ -169,7 +169,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
       DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
     if (removal.attempt() == ATTEMPTS) {
       throw new IllegalStateException(
-          "connection %s has joined or left channels during %d departures"
+          "connection %s joined or left channels during all %d attempts to remove it"
               .formatted(removal.connection().id(), ATTEMPTS));
     }
     return removal.again(row);

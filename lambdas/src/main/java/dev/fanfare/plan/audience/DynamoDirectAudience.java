@@ -6,7 +6,7 @@ import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.plan.audience.Audience.Page;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestedAudience;

@@ -1,6 +1,6 @@
 package dev.fanfare.push.permits;
 
-import dev.fanfare.config.CellRate;
+import dev.fanfare.dynamodb.CellRate;
 import dev.fanfare.tables.PermitRow;
 import java.time.Duration;
 import java.time.Instant;

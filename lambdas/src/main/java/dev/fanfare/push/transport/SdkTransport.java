@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport;
 
-import dev.fanfare.config.Reason;
+import dev.fanfare.text.Reason;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;

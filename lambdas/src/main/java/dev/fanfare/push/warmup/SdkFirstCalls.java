@@ -25,7 +25,7 @@ final class SdkFirstCalls {
     try (var objects = aws.objects();
         var object =
             new S3BroadcastBucket(objects, bucket).open(new BroadcastKeys(NOBODY).cancel())) {
-      throw new IOException("there is a broadcast " + NOBODY + ", cancelled");
+      throw new IOException("a cancelled broadcast named " + NOBODY + " exists");
     } catch (MissingObjectException e) {
       // This is the expected result.
     }

@@ -141,7 +141,7 @@ public final class SnapStartHook implements Resource {
       result = "failed (" + e.getCause() + ")";
     } catch (TimeoutException e) {
       task.cancel(true);
-      result = "given up";
+      result = "timed out";
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();

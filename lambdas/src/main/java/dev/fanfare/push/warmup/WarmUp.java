@@ -93,7 +93,7 @@ public final class WarmUp {
         Progress reached = push(transport, shard, own, end);
         made += reached.posts();
         if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
-          throw new IOException("of " + made + " posts few came through: " + reached.books());
+          throw new IOException("of " + made + " posts, too few were answered: " + reached.books());
         }
       }
       return made;

@@ -103,8 +103,9 @@ public final class ActionRequest {
     }
     String value = action == null ? "missing" : shown(action);
     String rule =
-        action == null ? "must be given: " : action.isTextual() ? "must be " : "must be a string: ";
-    return RefusedException.of(RefusedException.UNKNOWN_ACTION, ACTION, value, rule + KNOWN);
+        action == null ? "must be given, " : action.isTextual() ? "" : "must be a string, ";
+    return RefusedException.of(
+        RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
   }
 
   /** Formats a value for an error message; of a nested value, only its kind. */
@@ -181,7 +182,7 @@ public final class ActionRequest {
     return CompactJson.field(text, field)
         .orElseThrow(
             () ->
-                new InvalidRequestException(field, "missing", "must be given, as any JSON value"));
+                new InvalidRequestException(field, "missing", "must be given; any JSON is valid"));
   }
 
   /** Returns an optional string. */

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.PrintableLog;
+import dev.fanfare.dynamodb.ContentionException;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
 

@@ -87,7 +87,10 @@ public final class JoinAction implements ActionRoute.Action {
               "a connection may be in at most " + Memberships.MAX_CHANNELS + " channels");
       case UNKNOWN_CONNECTION ->
           throw new RefusedException(
-              NOT_ALLOWED, "connection", client.connectionId(), "no longer known: connect again");
+              NOT_ALLOWED,
+              "connection",
+              client.connectionId(),
+              "is no longer known: connect again");
     }
   }
 }

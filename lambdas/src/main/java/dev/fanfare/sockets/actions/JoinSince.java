@@ -98,9 +98,8 @@ public final class JoinSince {
               RefusedException.SLOW_DOWN,
               "connection",
               client.connectionId(),
-              ("may catch up with one channel at a time: try again when the previous request is"
-                      + " answered, or in %d ms")
-                  .formatted(millis))
+              "may catch up with one channel at a time: try again after the previous request is"
+                  + " answered, or in %d ms".formatted(millis))
           .retryAfter(millis);
     }
   }

@@ -51,13 +51,14 @@ public final class MessageLimit {
   private RefusedException refusal(Client client, boolean isSource, Duration wait) {
     long millis = Math.max(1, wait.toMillis());
     int most = messages.most(client.spender());
-    var rule = "may send at most %d messages a minute: try again in %d ms".formatted(most, millis);
+    var rule =
+        "may send at most %d messages a minute; the next one in %d ms".formatted(most, millis);
     return (isSource
             ? new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "source address",
                 String.valueOf(client.sourceIp()),
-                rule + " (all anonymous clients of this address together)")
+                rule + " (all its anonymous clients together)")
             : new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "user_id",

@@ -63,10 +63,7 @@ public final class SendMessageAction implements ActionRoute.Action {
               RefusedException.SLOW_DOWN,
               ActionRequest.CHANNEL,
               message.channel(),
-              "cannot take more messages now, because clients have too many pending posts: try "
-                  + "again in "
-                  + millis
-                  + " ms")
+              "has too many pending messages: try again in " + millis + " ms")
           .retryAfter(millis);
     }
   }

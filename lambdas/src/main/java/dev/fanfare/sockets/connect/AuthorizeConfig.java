@@ -79,11 +79,12 @@ public record AuthorizeConfig(
     }
     if (name.isEmpty() || audience.isEmpty()) {
       variables.problem(
-          "JWKS_URL is \"" + address + "\": JWT_ISSUER and JWT_AUDIENCE must be set with it");
+          "JWKS_URL is \"" + address + "\": JWT_ISSUER and JWT_AUDIENCE must also be set");
     }
     URI keys = variables.address("JWKS_URL");
     if (address.startsWith("http:") && !LOOPBACK.contains(keys.getHost())) {
-      variables.problem("JWKS_URL is \"" + address + "\": must be https, except on this machine");
+      variables.problem(
+          "JWKS_URL is \"" + address + "\": must be https unless the host is this machine");
     }
     return Optional.of(new Issuer(keys, name, audience));
   }

@@ -110,7 +110,7 @@ public final class ConnectLimit {
             RefusedException.SLOW_DOWN,
             field,
             value,
-            "may connect at most %d times a minute: try again in %d ms".formatted(most, millis))
+            "may connect at most %d times a minute; the next time in %d ms".formatted(most, millis))
         .retryAfter(millis);
   }
 }

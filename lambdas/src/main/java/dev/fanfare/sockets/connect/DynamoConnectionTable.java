@@ -1,7 +1,7 @@
 package dev.fanfare.sockets.connect;
 
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;

@@ -50,9 +50,7 @@ public final class Origins {
           RefusedException.NOT_ALLOWED,
           HEADER,
           String.join(", ", origins),
-          allowed.isEmpty()
-              ? "must be absent: no page may connect"
-              : "must be one that is allowed");
+          allowed.isEmpty() ? "must be absent: no page may connect" : "must be an allowed origin");
     }
   }
 

@@ -46,8 +46,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   Identity identity(JsonNode claims) throws IdentityException {
     String issued = text(claims, "iss");
     if (!issuer.equals(issued)) {
-      throw unauthorized(
-          "the token's iss is " + shown(issued) + ": must be the configured JwtIssuer");
+      throw unauthorized("the token's iss is " + shown(issued) + ": must be the configured issuer");
     }
     checkAudience(claims);
     checkTimes(claims);
@@ -72,21 +71,22 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
       List<String> named = audiences(claims.get("aud"));
       if (!named.contains(audience)) {
         throw unauthorized(
-            "the token's aud is " + shown(named.toString()) + ": must name " + "JwtAudience");
+            "the token's aud is "
+                + shown(named.toString())
+                + ": must name the configured audience");
       }
       return;
     }
     String client = text(claims, "client_id");
     if (client == null) {
       throw unauthorized(
-          "the token's aud is missing, and so is client_id: one must name " + "JwtAudience");
+          "the token's aud is missing, and so is client_id: one must be the configured audience");
     }
     if (!audience.equals(client)) {
       throw unauthorized(
           "the token has no aud, and its client_id is "
               + shown(client)
-              + ": must name "
-              + "JwtAudience");
+              + ": must name the configured audience");
     }
   }
 
@@ -108,13 +108,13 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
       throw unauthorized(
           "the token's exp is "
               + end.map(Instant::toString).orElse("missing")
-              + ": must be given, and must not be in the past");
+              + ": must be present and in the future");
     }
     for (String claim : List.of("nbf", "iat")) {
       Optional<Instant> begin = time(claims, claim);
       if (begin.isPresent() && now.isBefore(begin.get().minus(LEEWAY))) {
         throw unauthorized(
-            "the token's " + claim + " is " + begin.get() + ": must not be in " + "the future");
+            "the token's " + claim + " is " + begin.get() + ": must not be in the future");
       }
     }
   }

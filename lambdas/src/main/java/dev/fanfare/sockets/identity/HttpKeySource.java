@@ -1,6 +1,6 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.config.Reason;
+import dev.fanfare.text.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +48,7 @@ public final class HttpKeySource implements KeySource {
       throw new IOException("interrupted while reading " + address, e);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new IOException(address + " has not answered within " + patience, e);
+      throw new IOException(address + " did not answer within " + patience, e);
     } catch (ExecutionException e) {
       throw new IOException(address + ": " + Reason.of(e), e);
     }

@@ -73,8 +73,7 @@ public record Identity(
       throw new IllegalArgumentException(
           "requestContext.authorizer has no "
               + USER_ID
-              + ": does the route use "
-              + "AuthorizeFunction?");
+              + ": is AuthorizeFunction the authorizer of $connect?");
     }
     Object attributes = context.get(ATTRIBUTES);
     Object channels = context.get(CHANNELS);

@@ -59,7 +59,7 @@ public final class Tickets {
     Ticket ticket = decoded(signed.substring(PREFIX.length()));
     if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
       throw IdentityException.unauthorized(
-          "the ticket has expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
+          "the ticket expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
     }
     return ticket;
   }
@@ -75,8 +75,7 @@ public final class Tickets {
       }
       return Json.MAPPER.treeToValue(ticket, Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw IdentityException.unauthorized(
-          "the ticket's signature is right, but its content " + "cannot be read");
+      throw IdentityException.unauthorized("the ticket has a valid signature, but cannot be read");
     }
   }
 
@@ -86,7 +85,7 @@ public final class Tickets {
       mac.init(new SecretKeySpec(key.bytes(), MAC));
       return mac.doFinal(ascii(signed));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + MAC, e);
+      throw new IllegalStateException("every Java platform must have " + MAC, e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class Tokens implements Identification {
     }
     if (webTokens.isEmpty()) {
       throw IdentityException.unauthorized(
-          "the token is not a ticket, and no JwksUrl is " + "configured");
+          "the token is not a ticket, and no JwksUrl is configured");
     }
     return webTokens.get().read(token);
   }
@@ -44,7 +44,7 @@ public final class Tokens implements Identification {
   private Identity redeem(Ticket ticket) throws IdentityException {
     if (!used.use(ticket.id(), ticket.expiresAt())) {
       throw IdentityException.unauthorized(
-          "the ticket has already been used: each is valid for one connection");
+          "the ticket was already used: a ticket is valid for one connection");
     }
     return ticket.identity();
   }

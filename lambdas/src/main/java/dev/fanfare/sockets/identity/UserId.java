@@ -43,8 +43,7 @@ public final class UserId {
           userId == null ? "missing" : '"' + userId + '"',
           "must have 1 to "
               + MAX_LENGTH
-              + " characters, without blanks at either end, control characters or invisible "
-              + "characters");
+              + " characters, without leading or trailing whitespace, control characters or invisible characters");
     }
     return userId;
   }

@@ -70,11 +70,11 @@ public final class WebTokens {
       if (claims.isObject()) {
         return claims;
       }
-      throw unauthorized("the token claims nothing: its payload must be a JSON object");
+      throw unauthorized("the token has no claims: its payload must be a JSON object");
     } catch (IOException e) {
       // The exception's message may quote the token.
       throw unauthorized(
-          "the token's claims cannot be read: must be a JSON object, no claim twice");
+          "the token's claims cannot be read: must be a JSON object without duplicate claims");
     }
   }
 

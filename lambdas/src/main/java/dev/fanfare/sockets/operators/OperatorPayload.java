@@ -74,7 +74,7 @@ public final class OperatorPayload {
     for (var field : payload.properties()) {
       if (field.getValue().isNull()) {
         throw new InvalidRequestException(
-            field.getKey(), "null", "must have a value, or be left out");
+            field.getKey(), "null", "must have a value or be omitted");
       }
     }
   }
@@ -96,7 +96,7 @@ public final class OperatorPayload {
       return payload;
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          WHOLE, "not JSON", "must be an object: " + JsonFault.describe(e));
+          WHOLE, "not JSON", "must be an object: " + JsonFault.told(e));
     }
   }
 

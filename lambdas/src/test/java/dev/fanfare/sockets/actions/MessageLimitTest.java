@@ -59,8 +59,8 @@ class MessageLimitTest {
 
     assertThat(refused(limit, client("anonymous:2")))
         .hasMessage(
-            "source address is \"203.0.113.7\": may send at most 1 messages a minute: try again "
-                + "in 250 ms (all anonymous clients of this address together)");
+            "source address is \"203.0.113.7\": may send at most 1 messages a minute; the next one"
+                + " in 250 ms (all its anonymous clients together)");
     assertThat(messages.spenders)
         .containsOnly(Spender.source("203.0.113.7"))
         .doesNotContain(Spender.user("anonymous:1"));

@@ -54,7 +54,7 @@ class AuthorizeConfigTest {
   /** Keys over an unencrypted line could come from an attacker. */
   @ParameterizedTest
   @CsvSource({
-    "https://example.org/keys,https://example.org,'',JWT_AUDIENCE must be set",
+    "https://example.org/keys,https://example.org,'',JWT_AUDIENCE must also be set",
     "https://example.org/keys,'',us,JWT_ISSUER and",
     "http://example.org/keys,https://example.org,us,must be https",
     "nonsense,https://example.org,us,must be an http or https address"

@@ -91,7 +91,7 @@ class HttpKeySourceTest {
 
     assertThatThrownBy(() -> source(Duration.ofMillis(300)).fetch())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("has not answered within");
+        .hasMessageContaining(" did not answer within");
   }
 
   @Test

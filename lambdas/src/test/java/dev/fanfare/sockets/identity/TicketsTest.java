@@ -56,7 +56,7 @@ class TicketsTest {
   void read_expired_isRefused() {
     assertThatThrownBy(() -> tickets("a key", 1_060).read(tickets.write(TICKET)))
         .isInstanceOf(IdentityException.class)
-        .hasMessage("the ticket has expired at 1970-01-01T00:17:40Z");
+        .hasMessage("the ticket expired at 1970-01-01T00:17:40Z");
   }
 
   @Test

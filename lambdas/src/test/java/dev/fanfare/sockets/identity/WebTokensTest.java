@@ -118,12 +118,12 @@ class WebTokensTest {
     assertRefused("iss", null, "iss is missing");
     assertRefused("aud", "them", "aud is \"[them]\"");
     assertRefused("aud", null, "aud is missing, and so is client_id");
-    assertRefused("aud", List.of(), "aud is \"[]\": must name JwtAudience");
+    assertRefused("aud", List.of(), "aud is \"[]\": must name the configured audience");
     assertRefused("aud", 7, "aud is \"7\": must be a string or a list of strings");
     assertRefused("aud", List.of("us", 7), "aud is \"7\": must be a string or a list");
     assertRefused("iss", List.of("a"), "iss is \"[\"a\"]\": must be a string");
     assertRefused("sub", 7, "sub is \"7\": must be a string");
-    assertRefused("sub", "alice ", "without blanks at either end");
+    assertRefused("sub", "alice ", "without leading or trailing whitespace");
     assertRefused("exp", null, "exp is missing");
     assertRefused("exp", "soon", "exp is \"\"soon\"\": must be a number of seconds since 1970");
     assertRefused("exp", true, "exp is \"true\": must be a number");
@@ -132,8 +132,7 @@ class WebTokensTest {
     assertRefused("exp", new BigDecimal("1e400"), "exp is \"1E+400\": must be seconds since 1970");
     assertRefused("exp", new BigDecimal("-1e400"), "exp is \"-1E+400\": must be seconds");
     assertRefused("exp", 1_763_800_000_000L, "before the year 10000 (are these milliseconds?)");
-    assertRefused(
-        "exp", 1, "exp is 1970-01-01T00:00:01Z: must be given, and must not be in the " + "past");
+    assertRefused("exp", 1, "exp is 1970-01-01T00:00:01Z: must be present and in the future");
     assertRefused("nbf", new BigInteger("100000000000000000000"), "nbf is \"1000000000000");
     assertRefused("nbf", "now", "nbf is \"\"now\"\": must be a number");
     assertRefused("iat", Map.of(), "iat is \"{}\": must be a number");
@@ -158,12 +157,15 @@ class WebTokensTest {
     assertThat(tokens.read(TestIssuer.rs256("rsa", claims)).userId()).isEqualTo("alice");
 
     claims.put("client_id", "them");
-    assertRefused(TestIssuer.rs256("rsa", claims), "client_id is \"them\": must name JwtAudience");
+    assertRefused(
+        TestIssuer.rs256("rsa", claims),
+        "client_id is \"them\": must name the configured audience");
     claims.put("client_id", 7);
     assertRefused(TestIssuer.rs256("rsa", claims), "client_id is \"7\": must be a string");
     claims.put("client_id", TestIssuer.AUDIENCE);
     claims.put("aud", "them");
-    assertRefused(TestIssuer.rs256("rsa", claims), "aud is \"[them]\": must name JwtAudience");
+    assertRefused(
+        TestIssuer.rs256("rsa", claims), "aud is \"[them]\": must name the configured audience");
   }
 
   @Test

@@ -92,16 +92,11 @@ class DevelopmentIssuerTest {
         "{};user_id is missing: must be given, a string",
         "[];the request is []: must be a JSON object",
         "{\"user_id\": 7};user_id is 7: must be a string",
-        "{\"user_id\": \"e\", \"ttl_seconds\": 1};\"ttl_seconds\" is an unknown field: known "
-            + "fields are user_id,",
-        "{\"user_id\": \"e\", \"expires_in\": \"1\"};expires_in is \"1\": must be a whole "
-            + "number of seconds",
-        "{\"user_id\": \"e\", \"expires_in\": 1.5};expires_in is 1.5: must be a whole number of "
-            + "seconds",
-        "{\"user_id\": \"e\", \"starts_in\": 100000000000000000000};starts_in is "
-            + "100000000000000000000: must",
-        "{\"user_id\": \"e\", \"algorithm\": \"none\"};algorithm is \"none\": must be RS256 or "
-            + "ES256",
+        "{\"user_id\": \"e\", \"ttl_seconds\": 1};\"ttl_seconds\" is an unknown field: known fields are user_id,",
+        "{\"user_id\": \"e\", \"expires_in\": \"1\"};expires_in is \"1\": must be a whole number of seconds",
+        "{\"user_id\": \"e\", \"expires_in\": 1.5};expires_in is 1.5: must be a whole number of seconds",
+        "{\"user_id\": \"e\", \"starts_in\": 100000000000000000000};starts_in is 100000000000000000000: must",
+        "{\"user_id\": \"e\", \"algorithm\": \"none\"};algorithm is \"none\": must be RS256 or ES256",
         "{\"user_id\": \"e\", \"algorithm\": 7};algorithm is 7: must be RS256 or ES256",
         "{\"user_id\": \"e\", \"audience\": null};audience is null: must be a string",
         "{\"user_id\": NaN};the request is not JSON from line 1, column"

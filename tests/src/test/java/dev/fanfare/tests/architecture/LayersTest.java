@@ -13,6 +13,7 @@ import static dev.fanfare.tests.architecture.Parts.CLI;
 import static dev.fanfare.tests.architecture.Parts.CONFIG;
 import static dev.fanfare.tests.architecture.Parts.CORE;
 import static dev.fanfare.tests.architecture.Parts.DEVTOOLS;
+import static dev.fanfare.tests.architecture.Parts.DYNAMODB;
 import static dev.fanfare.tests.architecture.Parts.ESTIMATE;
 import static dev.fanfare.tests.architecture.Parts.HANDLERS;
 import static dev.fanfare.tests.architecture.Parts.LAMBDAS;
@@ -170,7 +171,7 @@ class LayersTest {
   @ArchTest
   static final ArchRule AWS_IS_TOUCHED_BY_ADAPTERS =
       noClasses()
-          .that(LAMBDAS.and(not(ADAPTERS.or(WIRING).or(resideInAPackage(CONFIG)))))
+          .that(LAMBDAS.and(not(ADAPTERS.or(WIRING).or(resideInAnyPackage(CONFIG, DYNAMODB)))))
           .should()
           .dependOnClassesThat(AWS_SDK)
           .because("logic that speaks to AWS cannot be tested without it");

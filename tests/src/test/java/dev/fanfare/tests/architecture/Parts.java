@@ -33,6 +33,9 @@ final class Parts {
 
   static final String CONFIG = "dev.fanfare.config";
 
+  /** What adapters of DynamoDB share. */
+  static final String DYNAMODB = "dev.fanfare.dynamodb";
+
   /** The steps of the flow, one package each. */
   static final List<String> STEPS = List.of("start", "plan", "push", "reduce", "prune", "sockets");
 

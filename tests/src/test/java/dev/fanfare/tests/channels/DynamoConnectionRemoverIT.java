@@ -229,7 +229,7 @@ class DynamoConnectionRemoverIT {
             () -> memberships.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
 
     assertThatThrownBy(() -> tables.remover(restless).end(List.of(lea), ENDED_AT, true))
-        .hasMessage("connection l= has joined or left channels during 10 departures");
+        .hasMessage("connection l= joined or left channels during all 10 attempts to remove it");
     assertThat(tables.subscriptions("l=")).hasSize(10);
     assertThat(tables.connections("lea")).hasSize(1);
   }

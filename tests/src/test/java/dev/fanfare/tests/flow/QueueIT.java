@@ -71,8 +71,7 @@ class QueueIT {
         .extracting(Letter::reason)
         .allMatch(reason -> reason.contains(": ") && reason.contains(" is "))
         .anyMatch(
-            reason ->
-                reason.startsWith("\"exclude_user\" is an unknown field: known " + "fields are"))
+            reason -> reason.startsWith("\"exclude_user\" is an unknown field: known fields are"))
         .anyMatch(reason -> reason.startsWith("data is missing: a request needs something"));
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));

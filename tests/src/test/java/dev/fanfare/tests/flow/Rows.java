@@ -1,6 +1,6 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.local.dynamodb.TableSpec;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.PermitRow;

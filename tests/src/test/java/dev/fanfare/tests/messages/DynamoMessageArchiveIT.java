@@ -197,7 +197,7 @@ class DynamoMessageArchiveIT {
 
     assertThatThrownBy(() -> clumsy.append(channel, "b1", "1", NOW))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("channel \"%s\" was written by others in all 40 attempts", channel);
+        .hasMessage("channel \"%s\" was written by other callers in all 40 attempts", channel);
     assertThat(pauses).hasSize(39).allMatch(pause -> pause >= 0 && pause < 500);
     assertThat(archive.head(channel)).isEqualTo(40);
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.config.Reason;
+import dev.fanfare.text.Reason;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -45,7 +45,7 @@ final class Chunks {
 
   private boolean read(byte b) throws MalformedResponseException {
     if (++between > MAX_BYTES_BETWEEN) {
-      throw new MalformedResponseException("more than 16 KiB around the chunks");
+      throw new MalformedResponseException("more than 16 KiB of chunk sizes and trailers");
     }
     switch (part) {
       case SIZE -> readSize(b);

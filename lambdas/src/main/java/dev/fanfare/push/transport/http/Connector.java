@@ -1,7 +1,7 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.config.Reason;
 import dev.fanfare.push.transport.http.Addresses.Address;
+import dev.fanfare.text.Reason;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,7 +1,7 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.config.Reason;
 import dev.fanfare.push.transport.PostResult;
+import dev.fanfare.text.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -112,7 +112,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     if (waited > pool.terms().answerTimeout().toNanos()) {
       fail("no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
     } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting()) {
-      fail("not read by the endpoint within " + pool.terms().writeTimeout().toMillis() + " ms");
+      fail("the request was not written within " + pool.terms().writeTimeout().toMillis() + " ms");
     }
     return post != null && post.sinceNanos() - stuckSince < 0;
   }

@@ -75,7 +75,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   /** Starts the connection once the handler is in the pipeline. */
   void begin(ChannelHandlerContext ctx) {
     context = ctx.pipeline().context(handler);
-    ctx.channel().closeFuture().addListener(closed -> end("closed before its settings came"));
+    ctx.channel().closeFuture().addListener(closed -> end("closed before its settings arrived"));
     long patience = pool.terms().connectTimeout().toMillis();
     ctx.executor().schedule(this::giveUpUnlessReady, patience, TimeUnit.MILLISECONDS);
     ctx.flush();
@@ -139,7 +139,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
       } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
         giveUp(
             id,
-            "not read by the endpoint within " + pool.terms().writeTimeout().toMillis() + " ms");
+            "the request was not written within " + pool.terms().writeTimeout().toMillis() + " ms");
       } else {
         isStuck = isStuck || since - stuckSince < 0;
       }

@@ -267,7 +267,7 @@ final class Pool {
     }
     long longest = terms.answerTimeout().toNanos();
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
-      answer(waiting.poll(), PostResult.failed("no connection came free"));
+      answer(waiting.poll(), PostResult.failed("no connection became free"));
     }
     makeRoom(waiting.size());
     if (stuck > 0) {

@@ -1,4 +1,4 @@
-package dev.fanfare.config;
+package dev.fanfare.dynamodb;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
-package dev.fanfare.config;
+package dev.fanfare.dynamodb;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.config.Pause;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

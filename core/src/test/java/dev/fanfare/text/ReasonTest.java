@@ -1,4 +1,4 @@
-package dev.fanfare.config;
+package dev.fanfare.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fanfare.config;
+package dev.fanfare.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 

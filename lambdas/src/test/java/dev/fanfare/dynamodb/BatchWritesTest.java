@@ -1,4 +1,4 @@
-package dev.fanfare.config;
+package dev.fanfare.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.fanfare.config;
+package dev.fanfare.text;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;

@@ -1,5 +1,6 @@
-package dev.fanfare.config;
+package dev.fanfare.dynamodb;
 
+import dev.fanfare.config.Pause;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
