@@ -15,7 +15,7 @@ public final class JsonFault {
               + "| ?\\(enable [^)]*\\)|: maybe a \\(non-standard\\) comment\\?.*$");
 
   private static final Pattern NON_STANDARD_TOKEN =
-      Pattern.compile("[Nn]on-standard token " + "'([^']*)'");
+      Pattern.compile("[Nn]on-standard token '([^']*)'");
 
   /** Technical words that no pattern above removes, such as a class name of the parser. */
   private static final Pattern TECHNICAL =

@@ -38,9 +38,9 @@ class AnswerUnroutedHandlerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "unknown-action   | action is \"jonchannel\": a message needs",
-        "no-action        | action is missing: must be given, a message needs",
-        "action-no-text   | action is an object: must be a string, a message needs",
+        "unknown-action   | action is \"jonchannel\": must be one of the actions",
+        "no-action        | action is missing: must be given: one of the actions",
+        "action-no-text   | action is an object: must be a string: one of the actions",
         "message-twice    | Duplicate field 'a' (line 1, column",
         "not-a-number     | NaN is not a JSON value (line 1, column",
         "no-json          | message is \"hello\": must be JSON",

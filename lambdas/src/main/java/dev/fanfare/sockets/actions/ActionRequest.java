@@ -103,9 +103,8 @@ public final class ActionRequest {
     }
     String value = action == null ? "missing" : shown(action);
     String rule =
-        action == null ? "must be given, " : action.isTextual() ? "" : "must be a string, ";
-    return RefusedException.of(
-        RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
+        action == null ? "must be given: " : action.isTextual() ? "must be " : "must be a string: ";
+    return RefusedException.of(RefusedException.UNKNOWN_ACTION, ACTION, value, rule + KNOWN);
   }
 
   /** Formats a value for an error message; of a nested value, only its kind. */
