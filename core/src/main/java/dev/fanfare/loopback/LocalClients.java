@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
-import software.amazon.awssdk.http.crt.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * closing.
  */
 public final class LocalClients implements AutoCloseable {
+  static {
+    SafePosts.activate();
+  }
 
   /** A placeholder; the local services accept any credentials. */
   public static final String ACCESS_KEY_ID = "local";
@@ -41,7 +44,6 @@ public final class LocalClients implements AutoCloseable {
   public static final String SECRET_ACCESS_KEY = "local";
 
   private static final int MAX_ATTEMPTS = 3;
-  private static final int MAX_CONNECTIONS = 256;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private final Region region;
@@ -54,13 +56,12 @@ public final class LocalClients implements AutoCloseable {
     AwsIsolation.isolate(region);
     this.region = Region.of(region);
     this.http =
-        AwsCrtHttpClient.builder()
-            .maxConcurrency(MAX_CONNECTIONS)
+        UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .proxyConfiguration(
                 ProxyConfiguration.builder()
                     .useSystemPropertyValues(false)
-                    .useEnvironmentVariableValues(false)
+                    .useEnvironmentVariablesValues(false)
                     .build())
             .build();
   }

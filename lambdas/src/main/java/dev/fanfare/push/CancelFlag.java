@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a broadcast has been cancelled, that is, whether its object {@code cancel} exists.
@@ -36,9 +37,9 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private final LambdaLogger log;
   private volatile boolean isRaised;
   private volatile boolean isKnown;
-  private Exception trouble;
+  private @Nullable Exception trouble;
   private long due;
-  private Future<?> looks;
+  private @Nullable Future<?> looks;
 
   /**
    * @param key the key of the object that cancels
@@ -123,6 +124,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
 
   @Override
   public void close() {
-    looks.cancel(false);
+    if (looks != null) {
+      looks.cancel(false);
+    }
   }
 }

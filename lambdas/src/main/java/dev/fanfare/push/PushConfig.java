@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of the pusher.
@@ -104,7 +105,7 @@ public record PushConfig(
    * Returns the additional budget of a broadcast: with low priority, its posts also need permits
    * from the clients' share.
    */
-  public Optional<Budget> ownBudget(Priority priority) {
+  public Optional<Budget> ownBudget(@Nullable Priority priority) {
     return priority == Priority.LOW
         ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
         : Optional.empty();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the payload and the result of PushShard as JSON. It uses no data binder, because
@@ -43,13 +44,17 @@ public final class PushShardJson {
     var fields = new Fields(json, "the payload");
     var payload =
         new Object() {
-          String broadcastId, shardKey, messageKey;
-          Long expiresAt;
+          // The first three have values below, or require() refuses the payload.
+          String broadcastId = "";
+          String shardKey = "";
+          String messageKey = "";
+          @Nullable Long expiresAt;
           int pushers;
-          String execution;
-          Integer round, rate;
-          Priority priority;
-          Progress progress;
+          @Nullable String execution;
+          @Nullable Integer round;
+          @Nullable Integer rate;
+          @Nullable Priority priority;
+          @Nullable Progress progress;
         };
     for (String field = fields.next(); field != null; field = fields.next()) {
       switch (field) {
@@ -115,12 +120,12 @@ public final class PushShardJson {
     var progress =
         new Object() {
           int offset;
-          String pending;
-          Map<Integer, String> failures;
-          Map<String, Long> outcomes;
-          Map<String, String> undelivered;
+          String pending = "";
+          Map<Integer, String> failures = Map.of();
+          Map<String, Long> outcomes = Map.of();
+          Map<String, String> undelivered = Map.of();
           long posts;
-          String latency;
+          String latency = "";
         };
     for (String field = fields.next(); field != null; field = fields.next()) {
       switch (field) {
@@ -167,7 +172,8 @@ public final class PushShardJson {
     return byNumber;
   }
 
-  private static <T> T orNull(JsonParser json, String field, Value<T> value) throws IOException {
+  private static <T> @Nullable T orNull(JsonParser json, String field, Value<T> value)
+      throws IOException {
     return json.currentToken() == JsonToken.VALUE_NULL ? null : value.read(json, field);
   }
 
@@ -216,7 +222,7 @@ public final class PushShardJson {
     }
 
     /** Returns the next field's name and moves the parser to its value; null at the end. */
-    private String next() throws IOException {
+    private @Nullable String next() throws IOException {
       if (json.nextToken() == JsonToken.END_OBJECT) {
         return null;
       }

@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.request.Priority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of one PushShard invocation.
@@ -19,16 +20,16 @@ public record PushShardPayload(
     String broadcastId,
     String shardKey,
     String messageKey,
-    Long expiresAt,
+    @Nullable Long expiresAt,
     int pushers,
-    String execution,
-    Integer round,
-    Integer rate,
-    Priority priority,
-    Progress progress) {
+    @Nullable String execution,
+    @Nullable Integer round,
+    @Nullable Integer rate,
+    @Nullable Priority priority,
+    @Nullable Progress progress) {
 
   /** Returns the progress of earlier invocations. */
-  Progress before() {
+  public Progress before() {
     return progress == null ? Progress.START : progress;
   }
 }

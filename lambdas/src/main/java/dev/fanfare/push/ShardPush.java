@@ -8,6 +8,7 @@ import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes one message to the connections of one shard, as far as time allows.
@@ -161,7 +162,7 @@ public final class ShardPush {
     return !lines.hasEnded() && !waiting.isFull();
   }
 
-  private Attempt nextDue(long now) throws IOException {
+  private @Nullable Attempt nextDue(long now) throws IOException {
     Attempt again = waiting.again(now);
     if (again != null) {
       return again;

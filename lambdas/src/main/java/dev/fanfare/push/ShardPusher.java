@@ -127,16 +127,18 @@ public final class ShardPusher {
   }
 
   private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
-    boolean isReported = payload.execution() != null && payload.round() != null;
+    String execution = payload.execution();
+    Integer round = payload.round();
+    boolean isReported = execution != null && round != null;
     Instant now = time.now();
     var template =
         ProgressRow.started(
             new ProgressRow.Shard(
                 payload.broadcastId(),
-                isReported ? payload.round() : 1,
+                round == null ? 1 : round,
                 isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
                 payload.shardKey(),
-                isReported ? payload.execution() : "",
+                execution == null ? "" : execution,
                 connections),
             now.toEpochMilli(),
             now.plus(config.retention()).getEpochSecond());

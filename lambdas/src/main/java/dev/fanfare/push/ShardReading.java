@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines of a shard that still need an outcome, in order: first those that an earlier
@@ -26,7 +27,7 @@ final class ShardReading {
   /**
    * @return the next connection, due at {@code now}; null at the end
    */
-  Attempt next(long now) throws IOException {
+  @Nullable Attempt next(long now) throws IOException {
     if (ended) {
       return null;
     }

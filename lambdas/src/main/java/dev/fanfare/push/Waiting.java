@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that wait for their next post: those to retry soon, and those put aside until every
@@ -37,14 +38,14 @@ final class Waiting {
   /**
    * @return a connection to retry that is due, or null
    */
-  Attempt again(long now) {
+  @Nullable Attempt again(long now) {
     return due(again, now);
   }
 
   /**
    * @return a connection that was put aside and is due, or null
    */
-  Attempt aside(long now) {
+  @Nullable Attempt aside(long now) {
     return due(aside, now);
   }
 
@@ -63,7 +64,7 @@ final class Waiting {
     aside.clear();
   }
 
-  private static Attempt due(PriorityQueue<Attempt> queue, long now) {
+  private static @Nullable Attempt due(PriorityQueue<Attempt> queue, long now) {
     return nanosUntilDue(queue, now) <= 0 ? queue.poll() : null;
   }
 

@@ -29,8 +29,8 @@ final class OwnTransport {
   static Transport open(PusherOrder order, boolean http2, Map<String, String> variables) {
     var credentials =
         new Credentials(
-            variables.get("AWS_ACCESS_KEY_ID"),
-            variables.get("AWS_SECRET_ACCESS_KEY"),
+            requireNonNull(variables.get("AWS_ACCESS_KEY_ID"), "AWS_ACCESS_KEY_ID"),
+            requireNonNull(variables.get("AWS_SECRET_ACCESS_KEY"), "AWS_SECRET_ACCESS_KEY"),
             variables.get("AWS_SESSION_TOKEN"));
     var terms =
         new HttpTerms(

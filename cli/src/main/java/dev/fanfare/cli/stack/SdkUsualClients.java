@@ -1,16 +1,18 @@
 package dev.fanfare.cli.stack;
 
+import dev.fanfare.loopback.SafePosts;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Creates clients with the Region, credentials, endpoints and proxies that the AWS SDK finds. */
 final class SdkUsualClients implements SdkClients {
-  private static final int MAX_CONNECTIONS = 64;
+  static {
+    SafePosts.activate();
+  }
 
-  private final SdkHttpClient http =
-      AwsCrtHttpClient.builder().maxConcurrency(MAX_CONNECTIONS).build();
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
 
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

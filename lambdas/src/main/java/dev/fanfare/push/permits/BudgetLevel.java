@@ -81,16 +81,12 @@ final class BudgetLevel {
     } else if (now - askedAt >= READ_NANOS) {
       isAsking = true;
       askedAt = now;
-      completions.await(store.level(budget.name()), this::read);
+      completions.await(store.level(budget.name()), this::read, this::failed);
     }
   }
 
-  private void read(long now, Level level, Throwable failure) {
+  private void read(long now, Level level) {
     isAsking = false;
-    if (failure != null) {
-      failed(now);
-      return;
-    }
     freshUntil = askedAt + FRESH_NANOS;
     adopt(level);
     if (!isWave && level.mayRise(millis(now))) {
@@ -102,15 +98,12 @@ final class BudgetLevel {
     isAsking = true;
     completions.await(
         store.replace(budget.name(), seen, wanted),
-        (now, standing, failure) -> {
+        (now, standing) -> {
           isAsking = false;
-          if (failure != null) {
-            failed(now);
-          } else {
-            freshUntil = asked + FRESH_NANOS;
-            replaced(wanted, standing, now);
-          }
-        });
+          freshUntil = asked + FRESH_NANOS;
+          replaced(wanted, standing, now);
+        },
+        this::failed);
   }
 
   /**
@@ -130,6 +123,7 @@ final class BudgetLevel {
 
   /** Keeps the last known level; the draws detect a failing store. */
   private void failed(long now) {
+    isAsking = false;
     notBefore = now + AGAIN_NANOS;
     freshUntil = now + FRESH_NANOS;
   }

@@ -14,9 +14,8 @@ final class CompletionQueue {
   interface Receiver<T> {
     /**
      * @param now nanoseconds since the epoch
-     * @param failure null on success
      */
-    void answered(long now, T answer, Throwable failure);
+    void answered(long now, T answer);
   }
 
   private final Queue<LongConsumer> arrived = new ConcurrentLinkedQueue<>();
@@ -29,10 +28,13 @@ final class CompletionQueue {
     this.wake = wake;
   }
 
-  <T> void await(CompletableFuture<T> future, Receiver<T> receiver) {
+  /**
+   * @param failed receives the time, in nanoseconds since the epoch, if the store has failed
+   */
+  <T> void await(CompletableFuture<T> future, Receiver<T> receiver, LongConsumer failed) {
     future.whenComplete(
         (answer, failure) -> {
-          arrived.add(now -> receiver.answered(now, answer, failure));
+          arrived.add(failure == null ? now -> receiver.answered(now, answer) : failed);
           wake.run();
         });
   }

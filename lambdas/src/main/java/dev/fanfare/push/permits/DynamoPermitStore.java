@@ -1,6 +1,7 @@
 package dev.fanfare.push.permits;
 
 import dev.fanfare.tables.PermitRow;
+import dev.fanfare.tables.RowValues;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -234,21 +236,21 @@ public final class DynamoPermitStore implements PermitStore {
     return Map.of(PermitRow.BUDGET_SECOND, AttributeValue.fromS(budget + "#level"));
   }
 
-  private static Counter counterOf(Map<String, AttributeValue> item) {
+  private static @Nullable Counter counterOf(Map<String, AttributeValue> item) {
     return item.containsKey(PermitRow.NEXT)
         ? new Counter(
-            Double.parseDouble(item.get(PermitRow.RATE).n()),
-            Long.parseLong(item.get(PermitRow.NEXT).n()),
-            Integer.parseInt(item.get(PermitRow.PARTS).n()))
+            Double.parseDouble(RowValues.required(item, PermitRow.RATE).n()),
+            RowValues.number(item, PermitRow.NEXT),
+            (int) RowValues.number(item, PermitRow.PARTS))
         : null;
   }
 
   private static Level levelOf(Map<String, AttributeValue> item) {
     return item.containsKey(PermitRow.CHANGED_AT)
         ? new Level(
-            Integer.parseInt(item.get(PermitRow.PARTS).n()),
-            Long.parseLong(item.get(PermitRow.CHANGED_AT).n()),
-            Long.parseLong(item.get(PermitRow.HALVED_AT).n()))
+            (int) RowValues.number(item, PermitRow.PARTS),
+            RowValues.number(item, PermitRow.CHANGED_AT),
+            RowValues.number(item, PermitRow.HALVED_AT))
         : Level.FULL;
   }
 

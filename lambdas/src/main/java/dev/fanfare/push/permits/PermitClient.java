@@ -1,8 +1,11 @@
 package dev.fanfare.push.permits;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.permits.PermitStore.Counter;
 import dev.fanfare.push.permits.PermitStore.Key;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws slots of one budget from the store, for one pusher. Times are nanoseconds since the epoch.
@@ -21,7 +24,7 @@ final class PermitClient {
   private final Budget budget;
   private final Schedule own;
   private final PermitStore store;
-  private final BudgetLevel level;
+  private final @Nullable BudgetLevel level;
   private final LastDraws lastDraws;
   private final CompletionQueue completions;
   private final RandomGenerator random;
@@ -51,7 +54,7 @@ final class PermitClient {
   PermitClient(
       Budget budget,
       PermitStore store,
-      BudgetLevel level,
+      @Nullable BudgetLevel level,
       LastDraws lastDraws,
       HeldSlots held,
       CompletionQueue completions,
@@ -186,21 +189,18 @@ final class PermitClient {
           isJump
               ? store.jump(key, from, new Counter(schedule.rate(), from + slots, parts()))
               : store.add(key, schedule.rate(), from, schedule.slots(second), slots),
-          (now, written, failure) -> {
-            if (failure != null) {
-              failed(now);
-              return;
-            }
+          (now, written) -> {
             roundTrip.took(now - sent);
             silentSince = now;
             failures = 0;
             if (written.done()) {
-              drawn(now, second, written.counter());
+              drawn(now, second, requireNonNull(written.counter(), "a write returns its counter"));
             } else {
               refused(second, from, written.counter());
               write(now);
             }
-          });
+          },
+          this::failed);
     }
 
     private void drawn(long now, long second, Counter counter) {
@@ -226,7 +226,7 @@ final class PermitClient {
       ahead += (start - begun - ahead) / 4;
     }
 
-    private void refused(long second, long from, Counter counter) {
+    private void refused(long second, long from, @Nullable Counter counter) {
       if (counter == null) {
         isJump = true;
       } else if (counter.rate() != schedule.rate()) {

@@ -1,6 +1,7 @@
 package dev.fanfare.push.permits;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the state of budgets: for each second of a budget, a counter of the slots drawn, and for
@@ -26,7 +27,7 @@ public interface PermitStore {
    * @param counter the counter after the write, or the one that failed the condition; null if there
    *     is none
    */
-  record Written(boolean done, Counter counter) {}
+  record Written(boolean done, @Nullable Counter counter) {}
 
   /**
    * A second of a budget.

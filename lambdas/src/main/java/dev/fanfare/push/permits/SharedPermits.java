@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Permits from budgets that other pushers also draw from: the account's and, if the broadcast has a
@@ -60,10 +61,10 @@ public final class SharedPermits implements Permits {
   private final LeadingDraws leading;
 
   /** Null if the account's budget leads. */
-  private final FollowingDraws following;
+  private final @Nullable FollowingDraws following;
 
   /** Null while the store grants permits. */
-  private LocalPace pace;
+  private @Nullable LocalPace pace;
 
   private boolean hasWave;
   private long waveEnds;
@@ -117,7 +118,8 @@ public final class SharedPermits implements Permits {
     if (isClosed || left <= 0) {
       return MAX_WAIT_NANOS;
     }
-    long due = isCutOff(now) ? pace.next() : nextSlot(now);
+    LocalPace local = localPace(now);
+    long due = local == null ? nextSlot(now) : local.next();
     long drawAt = draw(now, free, left, hasAnswers);
     return due <= now
         ? due - now
@@ -145,21 +147,24 @@ public final class SharedPermits implements Permits {
         : Math.max(next, account.held().next(now, account.parts()));
   }
 
-  /** Returns whether the store grants no permits; starts and stops the local pace. */
-  private boolean isCutOff(long now) {
-    boolean isCutOff = Math.max(leader.silentNanos(now), account.silentNanos(now)) > CUT_OFF_NANOS;
-    if (isCutOff && pace == null) {
-      pace = new LocalPace(lastDraws, account.parts(), now);
+  /** Starts and stops the local pace. Returns null while the store grants permits. */
+  private @Nullable LocalPace localPace(long now) {
+    if (Math.max(leader.silentNanos(now), account.silentNanos(now)) <= CUT_OFF_NANOS) {
+      pace = null;
+      return null;
+    }
+    LocalPace current = pace;
+    if (current == null) {
+      current = new LocalPace(lastDraws, account.parts(), now);
+      pace = current;
       warn.accept(
           "no permits for "
               + CUT_OFF_NANOS / Schedule.SECOND_NANOS
               + " s: posting at "
               + lastDraws.share(now)
               + " posts/s, an eighth of the earlier grants, until permits are granted again");
-    } else if (!isCutOff) {
-      pace = null;
     }
-    return isCutOff;
+    return current;
   }
 
   @Override

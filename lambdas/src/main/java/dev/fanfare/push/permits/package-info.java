@@ -4,4 +4,7 @@
  * slot may post at its time. This package knows neither shards nor responses, and it never blocks
  * the thread that posts.
  */
+@NullMarked
 package dev.fanfare.push.permits;
+
+import org.jspecify.annotations.NullMarked;

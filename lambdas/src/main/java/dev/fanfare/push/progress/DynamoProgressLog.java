@@ -2,6 +2,7 @@ package dev.fanfare.push.progress;
 
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.tables.ProgressRows;
+import dev.fanfare.tables.RowValues;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class DynamoProgressLog implements ProgressLog {
                   .request(row, "attribute_not_exists(#updated_at) OR " + IS_NEWER)
                   .returnValues(ReturnValue.UPDATED_NEW)
                   .build());
-      return OptionalInt.of(Integer.parseInt(counted.attributes().get(ProgressRow.CALLS).n()));
+      return OptionalInt.of((int) RowValues.number(counted.attributes(), ProgressRow.CALLS));
     } catch (ConditionalCheckFailedException later) {
       return OptionalInt.empty();
     }

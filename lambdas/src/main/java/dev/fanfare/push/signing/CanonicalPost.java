@@ -3,6 +3,7 @@ package dev.fanfare.push.signing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical requests of all posts of one second, which differ only in the connection id.
@@ -37,7 +38,7 @@ final class CanonicalPost {
       SigningScope scope,
       String amzDate,
       String signedHeaders,
-      String sessionToken,
+      @Nullable String sessionToken,
       String payloadHash) {
     this.head = ascii("POST\n" + encodedAgain(scope.path()));
     byte[] tail =

@@ -1,6 +1,7 @@
 package dev.fanfare.push.signing;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS credentials that sign posts.
@@ -8,7 +9,8 @@ import java.util.Objects;
  * @param sessionToken the token of temporary credentials, such as those of a Lambda function; null
  *     or empty for those of a user
  */
-public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+public record Credentials(
+    String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
 
   /**
    * @throws IllegalArgumentException if a part is missing or not valid in a header; the message
@@ -29,7 +31,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
    * Rejects blanks, which would have to be folded before signing, and line breaks, which would
    * forge headers.
    */
-  private static void requireHeaderText(String what, String text) {
+  private static void requireHeaderText(String what, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       throw new IllegalArgumentException("no " + what);
     }

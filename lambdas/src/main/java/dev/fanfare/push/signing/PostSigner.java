@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs the posts of one broadcast (SigV4). Not thread-safe.
@@ -30,15 +31,22 @@ public final class PostSigner {
   private final byte[] hash = new byte[Sha256.DIGEST_BYTES];
   private final byte[] hashDigits = new byte[SIGNATURE_LENGTH];
 
-  private long second;
-  private Credentials credentials;
-  private String keyDay = "";
-  private HmacSha256 key;
+  /** Null until {@link #at} is called. */
+  private @Nullable DayKey dayKey;
 
-  private byte[] amzDate;
-  private byte[] authorizationPrefix;
-  private CanonicalPost canonical;
-  private HmacSha256 stringToSign;
+  /** Null until {@link #at} is called. */
+  private @Nullable Prepared prepared;
+
+  /** The signing key of one day and one set of credentials. */
+  private record DayKey(String day, Credentials credentials, HmacSha256 key) {}
+
+  /** The parts that the posts of one second share. */
+  private record Prepared(
+      long second,
+      byte[] amzDate,
+      byte[] authorizationPrefix,
+      CanonicalPost canonical,
+      HmacSha256 stringToSign) {}
 
   public PostSigner(SigningScope scope, byte[] message) {
     this(scope, "execute-api", message);
@@ -61,34 +69,46 @@ public final class PostSigner {
    */
   public boolean at(long epochSecond, Credentials newCredentials) {
     requireNonNull(newCredentials);
-    boolean sameCredentials = newCredentials.equals(credentials);
-    if (sameCredentials && epochSecond == second) {
+    DayKey key = dayKey;
+    boolean sameCredentials = key != null && newCredentials.equals(key.credentials());
+    if (sameCredentials && prepared != null && epochSecond == prepared.second()) {
       return false;
     }
     String date = DATE.format(Instant.ofEpochSecond(epochSecond));
     String day = date.substring(0, DAY_LENGTH);
-    if (!sameCredentials || !day.equals(keyDay)) {
-      String secret = newCredentials.secretAccessKey();
-      key = new HmacSha256(SigningKey.derive(secret, day, scope.region(), service));
-      keyDay = day;
+    if (key == null || !sameCredentials || !day.equals(key.day())) {
+      key = derive(day, newCredentials);
+      dayKey = key;
     }
-    credentials = newCredentials;
-    second = epochSecond;
-    prepare(date, day);
+    prepared = prepare(epochSecond, date, key);
     return true;
   }
 
-  private void prepare(String date, String day) {
+  private DayKey derive(String day, Credentials credentials) {
+    String secret = credentials.secretAccessKey();
+    var key = new HmacSha256(SigningKey.derive(secret, day, scope.region(), service));
+    return new DayKey(day, credentials, key);
+  }
+
+  private Prepared prepare(long epochSecond, String date, DayKey key) {
+    Credentials credentials = key.credentials();
     String token = credentials.sessionToken();
     String headers = "host;x-amz-date" + (token == null ? "" : ";x-amz-security-token");
-    String keyScope = day + "/" + scope.region() + "/" + service + "/aws4_request";
-    amzDate = ascii(date);
-    authorizationPrefix =
+    String keyScope = key.day() + "/" + scope.region() + "/" + service + "/aws4_request";
+    byte[] authorizationPrefix =
         ascii(
             (ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + keyScope)
                 + (", SignedHeaders=" + headers + ", Signature="));
-    canonical = new CanonicalPost(scope, date, headers, token, payloadHash);
-    stringToSign = key.after(ascii(ALGORITHM + "\n" + date + "\n" + keyScope + "\n"));
+    return new Prepared(
+        epochSecond,
+        ascii(date),
+        authorizationPrefix,
+        new CanonicalPost(scope, date, headers, token, payloadHash),
+        key.key().after(ascii(ALGORITHM + "\n" + date + "\n" + keyScope + "\n")));
+  }
+
+  private Prepared prepared() {
+    return requireNonNull(prepared, "at() must be called first");
   }
 
   private static byte[] ascii(String text) {
@@ -100,7 +120,7 @@ public final class PostSigner {
    * Not a copy; {@link #at} replaces the array and never changes its content.
    */
   public byte[] amzDate() {
-    return amzDate;
+    return prepared().amzDate();
   }
 
   /**
@@ -108,7 +128,7 @@ public final class PostSigner {
    * the array and never changes its content.
    */
   public byte[] authorizationPrefix() {
-    return authorizationPrefix;
+    return prepared().authorizationPrefix();
   }
 
   /**
@@ -117,9 +137,10 @@ public final class PostSigner {
    * @param encodedId the id in the request path, percent-encoded once ({@link PathEncoding})
    */
   public void sign(byte[] encodedId, int length, byte[] out, int at) {
-    canonical.hash(encodedId, length, hash);
+    Prepared current = prepared();
+    current.canonical().hash(encodedId, length, hash);
     Hex.write(hash, hashDigits, 0);
-    stringToSign.write(hashDigits, hash);
+    current.stringToSign().write(hashDigits, hash);
     Hex.write(hash, out, at);
   }
 }

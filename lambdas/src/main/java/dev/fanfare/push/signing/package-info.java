@@ -8,4 +8,7 @@
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
  *     Create a signed AWS API request</a>
  */
+@NullMarked
 package dev.fanfare.push.signing;
+
+import org.jspecify.annotations.NullMarked;

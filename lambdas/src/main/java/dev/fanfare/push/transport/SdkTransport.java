@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
 
 /** The reference transport, which uses the SDK's asynchronous client. */
 public final class SdkTransport implements Transport {
@@ -56,7 +55,8 @@ public final class SdkTransport implements Transport {
     public void post(String connectionId, Consumer<PostResult> answered) {
       client
           .postToConnection(post -> post.connectionId(connectionId).data(message))
-          .handle(SdkTransport::answer)
+          .thenApply(response -> PostResult.ofStatus(response.sdkHttpResponse().statusCode()))
+          .exceptionally(SdkTransport::failed)
           .thenAccept(answer -> answers.add(() -> answered.accept(answer)));
     }
 
@@ -66,11 +66,9 @@ public final class SdkTransport implements Transport {
     }
   }
 
-  private static PostResult answer(PostToConnectionResponse response, Throwable failure) {
-    if (failure == null) {
-      return PostResult.ofStatus(response.sdkHttpResponse().statusCode());
-    }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+  private static PostResult failed(Throwable failure) {
+    Throwable wrapped = failure.getCause();
+    Throwable cause = failure instanceof CompletionException && wrapped != null ? wrapped : failure;
     return cause instanceof AwsServiceException refusal
         ? PostResult.ofStatus(refusal.statusCode())
         : PostResult.failed(Reason.of(cause));

@@ -124,7 +124,7 @@ public final class WarmUp {
           new ShardPush(
               poster,
               lines,
-              payload.progress(),
+              payload.before(),
               new PushTerms(config.inFlight(), config.attempts(), config.young(), SHORT),
               new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
               permits,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of the endpoint. It selects the address of the next connection: the one with the
@@ -40,7 +41,7 @@ final class Addresses {
      * @param address null if there is none
      * @param failure the reason if there is none
      */
-    void receive(Address address, String failure);
+    void receive(@Nullable Address address, String failure);
   }
 
   static final class Address {
@@ -139,7 +140,8 @@ final class Addresses {
             other -> !isMistrusted(other, now) && other.connections + 1 < address.connections);
   }
 
-  private Address best(Set<Address> tried) {
+  /** Returns null if all are excluded. */
+  private @Nullable Address best(Set<Address> tried) {
     long now = clock.millis();
     return known.values().stream()
         .filter(address -> !tried.contains(address))

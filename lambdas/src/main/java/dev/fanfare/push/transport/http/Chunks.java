@@ -15,7 +15,7 @@ final class Chunks {
     TRAILER
   }
 
-  private Part part;
+  private Part part = Part.SIZE;
   private long size;
   private int digits;
   private int trailerLength;

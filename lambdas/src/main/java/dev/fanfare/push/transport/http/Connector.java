@@ -18,6 +18,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections and passes each to the pool when it is ready for posts. If one address of the
@@ -31,15 +32,14 @@ final class Connector implements Opener, AutoCloseable {
   private final Addresses addresses;
   private final Pool pool;
   private final EventLoop loop;
-  private final Tls tls;
+  private final @Nullable Tls tls;
   private final LoopBuffers buffers;
   private final Bootstrap bootstrap;
   private final ChannelGroup channels;
 
-  Connector(HttpTerms terms, Addresses addresses, Pool pool, EventLoop loop) {
+  Connector(HttpTerms terms, Addresses addresses, EventLoop loop) {
     this.terms = terms;
     this.addresses = addresses;
-    this.pool = pool;
     this.loop = loop;
     this.channels = new DefaultChannelGroup(loop);
     this.buffers = new LoopBuffers(loop);
@@ -51,6 +51,12 @@ final class Connector implements Opener, AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.ALLOCATOR, buffers);
+    this.pool = new Pool(terms, this);
+  }
+
+  /** Returns the pool that this connector opens connections for. */
+  Pool pool() {
+    return pool;
   }
 
   @Override

@@ -1,18 +1,21 @@
 package dev.fanfare.push.transport.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.text.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A keep-alive connection with one post at a time. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements HttpConnection {
   private final Pool pool;
   private final Http1ResponseReader reader = new Http1ResponseReader();
-  private ChannelHandlerContext context;
-  private Post post;
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Post post;
   private boolean isListed;
   private boolean isClosed;
 
@@ -25,10 +28,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     context = ctx;
   }
 
+  private ChannelHandlerContext context() {
+    return requireNonNull(context, "posts come after handlerAdded");
+  }
+
   @Override
   public int room() {
     // The channel becomes inactive a moment before its handlers are notified.
-    return post == null && !isClosed && context.channel().isActive() ? 1 : 0;
+    return post == null && !isClosed && context().channel().isActive() ? 1 : 0;
   }
 
   @Override
@@ -49,12 +56,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   @Override
   public void send(Post next) {
     post = next;
-    context.write(pool.http1().write(next.connectionId(), context.alloc()), context.voidPromise());
+    ChannelHandlerContext ctx = context();
+    ctx.write(pool.push().http1().write(next.connectionId(), ctx.alloc()), ctx.voidPromise());
   }
 
   @Override
   public void flush() {
-    context.flush();
+    context().flush();
   }
 
   @Override
@@ -70,7 +78,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
         close();
       }
     } catch (MalformedResponseException e) {
-      fail(e.getMessage());
+      fail(Reason.of(e));
     } finally {
       in.release();
     }
@@ -122,7 +130,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     isClosed = true;
     post = null;
     pool.remove(this);
-    context.close();
+    context().close();
   }
 
   private void answered(int status, boolean staysOpen) {
@@ -152,7 +160,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   }
 
   private boolean isWriting() {
-    var unsent = context.channel().unsafe().outboundBuffer();
+    var unsent = context().channel().unsafe().outboundBuffer();
     return unsent != null && unsent.totalPendingWriteBytes() > 0;
   }
 }

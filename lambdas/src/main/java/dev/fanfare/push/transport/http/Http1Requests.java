@@ -18,7 +18,7 @@ final class Http1Requests {
   private final Requests requests;
   private final byte[] start;
   private final byte[] rest;
-  private byte[] head;
+  private byte[] head = {};
   private int version = -1;
 
   Http1Requests(Requests requests) {

@@ -30,7 +30,7 @@ final class Http2Requests {
   private final AsciiString authority;
   private final byte[] start;
   private final List<AsciiString> common = new ArrayList<>();
-  private byte[] authorizationPrefix;
+  private byte[] authorizationPrefix = {};
   private int version = -1;
 
   Http2Requests(Requests requests) {
@@ -71,8 +71,9 @@ final class Http2Requests {
     authorizationPrefix = requests.authorizationPrefix();
     common.clear();
     add(DATE, new AsciiString(requests.amzDate(), true));
-    if (requests.sessionToken() != null) {
-      add(TOKEN, new AsciiString(requests.sessionToken()));
+    String token = requests.sessionToken();
+    if (token != null) {
+      add(TOKEN, new AsciiString(token));
     }
     add(HttpHeaderNames.CONTENT_TYPE, AsciiString.cached(Requests.CONTENT_TYPE));
     add(HttpHeaderNames.CONTENT_LENGTH, AsciiString.of("" + requests.message().length));

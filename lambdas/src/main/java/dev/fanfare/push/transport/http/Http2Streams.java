@@ -1,5 +1,7 @@
 package dev.fanfare.push.transport.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.transport.PostResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
@@ -19,6 +21,7 @@ import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/2 connection, with a stream per post. Netty's codec handles framing, HPACK and flow
@@ -42,7 +45,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   private final Http2Connection connection = new DefaultHttp2Connection(false);
   private final Http2ConnectionHandler handler;
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
-  private ChannelHandlerContext context;
+  private @Nullable ChannelHandlerContext context;
   private boolean isListed;
   private boolean isReady;
   private boolean isOver;
@@ -81,10 +84,14 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
     ctx.flush();
   }
 
+  private ChannelHandlerContext context() {
+    return requireNonNull(context, "posts come after begin()");
+  }
+
   @Override
   public int room() {
     int most = Math.min(MAX_STREAMS, connection.local().maxActiveStreams());
-    return isOver || !context.channel().isActive()
+    return isOver || !context().channel().isActive()
         ? 0
         : Math.max(0, most - connection.local().numActiveStreams());
   }
@@ -106,34 +113,39 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
 
   @Override
   public void send(Post post) {
+    ChannelHandlerContext ctx = context();
     int id = connection.local().incrementAndGetNextStreamId();
-    var requests = pool.http2();
+    var requests = pool.push().http2();
     exchanges.put(id, new Exchange(post));
     handler
         .encoder()
-        .writeHeaders(
-            context, id, requests.headers(post.connectionId()), 0, false, context.newPromise())
+        .writeHeaders(ctx, id, requests.headers(post.connectionId()), 0, false, ctx.newPromise())
         .addListener(
             written -> {
               if (!written.isSuccess()) {
                 fail(id, "not sent: " + written.cause());
               }
             });
-    handler.encoder().writeData(context, id, requests.message(), 0, true, context.newPromise());
+    handler.encoder().writeData(ctx, id, requests.message(), 0, true, ctx.newPromise());
   }
 
   @Override
   public void flush() {
     // Flushes through the handler, because its flush writes the data that flow control has
     // released.
-    handler.flush(context);
+    handler.flush(context());
   }
 
   @Override
   public boolean sweep(long now, long stuckSince) {
     boolean isStuck = false;
     for (Integer id : List.copyOf(exchanges.keySet())) {
-      long since = exchanges.get(id).post.sinceNanos();
+      Exchange exchange = exchanges.get(id);
+      if (exchange == null) {
+        // Giving another one up has ended the connection.
+        continue;
+      }
+      long since = exchange.post.sinceNanos();
       if (now - since > pool.terms().answerTimeout().toNanos()) {
         giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
       } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
@@ -152,7 +164,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
     isOver = true;
     exchanges.clear();
     pool.remove(this);
-    context.close();
+    context().close();
   }
 
   @Override
@@ -239,7 +251,8 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
     if (isWriting(id)) {
       // The response came before the endpoint had read the request; the rest of the request is
       // useless.
-      handler.resetStream(context, id, Http2Error.NO_ERROR.code(), context.newPromise());
+      ChannelHandlerContext ctx = context();
+      handler.resetStream(ctx, id, Http2Error.NO_ERROR.code(), ctx.newPromise());
     }
     pool.answered(exchange.post, PostResult.ofStatus(exchange.status));
   }
@@ -260,8 +273,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
 
   private void giveUp(int id, String reason) {
     fail(id, reason);
-    handler.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
-    context.flush();
+    ChannelHandlerContext ctx = context();
+    handler.resetStream(ctx, id, Http2Error.CANCEL.code(), ctx.newPromise());
+    ctx.flush();
   }
 
   private boolean isWriting(int id) {
@@ -271,7 +285,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
 
   private void giveUpUnlessReady() {
     if (!isReady) {
-      context.close();
+      context().close();
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fanfare's own transport: signs every post (SigV4) and sends it over keep-alive HTTP/1.1 or over
@@ -53,10 +54,9 @@ public final class HttpTransport implements Transport {
     this.terms = terms;
     this.credentials = credentials;
     this.clock = clock;
-    this.pool = new Pool(terms);
     var addresses = new Addresses(terms.endpoint().getHost(), lookup, loop, clock);
-    this.connector = new Connector(terms, addresses, pool, loop);
-    this.pool.opener(connector);
+    this.connector = new Connector(terms, addresses, loop);
+    this.pool = connector.pool();
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class HttpTransport implements Transport {
 
   private final class HttpPoster implements Poster {
     private final Requests requests;
-    private Future<?> sweeps;
+    private @Nullable Future<?> sweeps;
 
     private HttpPoster(Requests requests) {
       this.requests = requests;
@@ -133,11 +133,13 @@ public final class HttpTransport implements Transport {
     }
 
     private void end() {
-      sweeps.cancel(false);
+      if (sweeps != null) {
+        sweeps.cancel(false);
+      }
       pool.end();
     }
 
-    private static RuntimeException rethrown(Throwable failure) throws IOException {
+    private static RuntimeException rethrown(@Nullable Throwable failure) throws IOException {
       if (failure instanceof IOException e) {
         throw e;
       } else if (failure instanceof Error e) {

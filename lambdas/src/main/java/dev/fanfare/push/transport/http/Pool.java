@@ -1,5 +1,7 @@
 package dev.fanfare.push.transport.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.Addresses.Address;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one transport, and the posts that wait for one. Used on the event loop only.
@@ -36,7 +39,7 @@ final class Pool {
   private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final HttpTerms terms;
-  private Opener opener;
+  private final Opener opener;
   private final Map<HttpConnection, Address> open = new HashMap<>();
   private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
   private final ArrayDeque<Post> waiting = new ArrayDeque<>();
@@ -48,16 +51,16 @@ final class Pool {
   private long notBefore = System.nanoTime();
   private long spreadAt;
   private boolean mayMove;
-  private PushLoop pushLoop;
-  private Http1Requests http1;
-  private Http2Requests http2;
 
-  Pool(HttpTerms terms) {
+  /** The latest push; null before the first. */
+  private @Nullable Push push;
+
+  /** A push, with the requests of its message, framed for both versions of HTTP. */
+  record Push(PushLoop loop, Http1Requests http1, Http2Requests http2) {}
+
+  Pool(HttpTerms terms, Opener opener) {
     this.terms = terms;
-  }
-
-  void opener(Opener by) {
-    opener = by;
+    this.opener = opener;
   }
 
   HttpTerms terms() {
@@ -65,10 +68,8 @@ final class Pool {
   }
 
   /** Starts a push. */
-  void begin(PushLoop push, Requests ofMessage) {
-    pushLoop = push;
-    http1 = new Http1Requests(ofMessage);
-    http2 = new Http2Requests(ofMessage);
+  void begin(PushLoop loop, Requests ofMessage) {
+    push = new Push(loop, new Http1Requests(ofMessage), new Http2Requests(ofMessage));
     demand.beginPush();
     // Discards the value from before a snapshot, because the clock differs after a restore.
     notBefore = System.nanoTime();
@@ -78,14 +79,9 @@ final class Pool {
     }
   }
 
-  /** Returns the requests of the current push, framed for HTTP/1.1. */
-  Http1Requests http1() {
-    return http1;
-  }
-
-  /** Returns the requests of the current push, framed for HTTP/2. */
-  Http2Requests http2() {
-    return http2;
+  /** Returns the current push. */
+  Push push() {
+    return requireNonNull(push, "posts are sent only during a push");
   }
 
   /** Ends the push and drops outstanding responses. */
@@ -132,8 +128,8 @@ final class Pool {
 
   /** Requests a tick soon, if a push is running. */
   void wake() {
-    if (pushLoop != null && !pushLoop.isOver()) {
-      pushLoop.wake();
+    if (push != null && !push.loop().isOver()) {
+      push.loop().wake();
     }
   }
 
@@ -212,17 +208,18 @@ final class Pool {
 
   /** Delivers a result for a post without a response. */
   void answer(Post post, PostResult result) {
-    if (pushLoop == null || pushLoop.isOver()) {
+    if (push == null || push.loop().isOver()) {
       return;
     }
+    PushLoop loop = push.loop();
     try {
       post.answered().accept(result);
     } catch (RuntimeException | Error e) {
       // An error of the push must end the push, not this connection.
-      pushLoop.finish(e);
+      loop.finish(e);
       return;
     }
-    pushLoop.wake();
+    loop.wake();
   }
 
   /** Sends a post over another connection, because the endpoint has not processed it. */
@@ -300,7 +297,7 @@ final class Pool {
   /**
    * Returns the most recently used connection with room, so that surplus ones become idle; or null.
    */
-  private HttpConnection withRoom() {
+  private @Nullable HttpConnection withRoom() {
     for (HttpConnection last = free.peekLast(); last != null; last = free.peekLast()) {
       if (last.room() > 0) {
         return last;

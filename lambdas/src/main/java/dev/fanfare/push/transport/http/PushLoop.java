@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one push on the event loop. A tick runs after a batch of responses, not after each: the
@@ -17,7 +18,7 @@ final class PushLoop {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private boolean isDue;
-  private Future<?> timer;
+  private @Nullable Future<?> timer;
   private long timerNanos;
 
   PushLoop(EventLoop loop, Tick tick) {
@@ -44,7 +45,12 @@ final class PushLoop {
     }
   }
 
-  void finish(Throwable failure) {
+  /**
+   * Ends the push.
+   *
+   * @param failure null if it has ended by itself
+   */
+  void finish(@Nullable Throwable failure) {
     if (timer != null) {
       timer.cancel(false);
     }

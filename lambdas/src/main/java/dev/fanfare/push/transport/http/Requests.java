@@ -6,6 +6,7 @@ import dev.fanfare.push.signing.PostSigner;
 import dev.fanfare.push.signing.SigningScope;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs the requests of one message, one after the other. {@link #next} prepares the parts that the
@@ -23,7 +24,7 @@ final class Requests {
   private final PathEncoding id = new PathEncoding();
   private final byte[] signature = new byte[PostSigner.SIGNATURE_LENGTH];
   private int idLength;
-  private Credentials current;
+  private @Nullable String sessionToken;
   private long second = Long.MIN_VALUE;
   private int version;
 
@@ -45,7 +46,8 @@ final class Requests {
     long now = Math.floorDiv(clock.millis(), 1_000L);
     if (now != second) {
       second = now;
-      current = credentials.get();
+      Credentials current = credentials.get();
+      sessionToken = current.sessionToken();
       version += signer.at(now, current) ? 1 : 0;
     }
     idLength = id.encode(connectionId);
@@ -89,7 +91,7 @@ final class Requests {
   }
 
   /** Returns the session token; null if there is none. */
-  String sessionToken() {
-    return current.sessionToken();
+  @Nullable String sessionToken() {
+    return sessionToken;
   }
 }

@@ -9,4 +9,7 @@
  *                                     └─► Http2Connection        (Netty's codec)
  * </pre>
  */
+@NullMarked
 package dev.fanfare.push.transport.http;
+
+import org.jspecify.annotations.NullMarked;
