@@ -29,13 +29,11 @@ class PositionedMessageTest {
         "{\"channel\":5} | {\"channel\":5,\"positions\":{\"news\":13}}",
         "{\"position\":4} | {\"position\":4,\"positions\":{\"news\":13}}",
         "{\"positions\":4} | {\"positions\":4,\"channel\":\"news\",\"position\":13}",
-        "{\"in\":{\"position\":4}} | "
-            + "{\"in\":{\"position\":4},\"channel\":\"news\",\"position\":13}",
+        "{\"in\":{\"position\":4}} | {\"in\":{\"position\":4},\"channel\":\"news\",\"position\":13}",
         "{\"position\":4,\"positions\":5}"
             + " | {\"type\":\"broadcast\",\"data\":{\"position\":4,\"positions\":5},"
             + "\"channel\":\"news\",\"position\":13}",
-        "\"hello\" | "
-            + "{\"type\":\"broadcast\",\"data\":\"hello\",\"channel\":\"news\",\"position\":13}",
+        "\"hello\" | {\"type\":\"broadcast\",\"data\":\"hello\",\"channel\":\"news\",\"position\":13}",
         "[1,{}] | {\"type\":\"broadcast\",\"data\":[1,{}],\"channel\":\"news\",\"position\":13}",
         "null | {\"type\":\"broadcast\",\"data\":null,\"channel\":\"news\",\"position\":13}"
       })

@@ -46,8 +46,7 @@ class AnswerUnroutedHandlerTest {
         "no-json          | message is \"hello\": must be JSON",
         "no-object        | message is \"[\"ping\"]\": must be a JSON object",
         "same-field-twice | Duplicate field 'action' (line 1, column 26)",
-        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, "
-            + "column 18)",
+        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
       })
   void handleRequest_noValidAction_isRefusedWithTheKnownActions(String sample, String message) {
     assertThat(call(sample))

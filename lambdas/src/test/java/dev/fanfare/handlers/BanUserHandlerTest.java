@@ -151,12 +151,10 @@ class BanUserHandlerTest {
         "{\"user_id\": \"a\", \"seconds\": 1} {};payload is not JSON: must be an object",
         "{\"user_id\": \"a\", \"seconds\": 1e400};seconds is 1E+400: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 60.0};seconds is 60.0: must be a whole number",
-        "{\"user_id\": \"a\", \"seconds\": 100000000000000000000};seconds is "
-            + "100000000000000000000: must",
+        "{\"user_id\": \"a\", \"seconds\": 100000000000000000000};seconds is 100000000000000000000: must",
         "{\"user_id\": 7, \"seconds\": 1};user_id is 7: must be a string",
         "{\"user_id\": {}, \"seconds\": 1};user_id is an object: must be a string",
-        "{\"user_id\": \" a\", \"seconds\": 1};user_id is \" a\": must have 1 to 128 "
-            + "characters, without",
+        "{\"user_id\": \" a\", \"seconds\": 1};user_id is \" a\": must have 1 to 128 characters, without",
         "{\"user_id\": \"a\", \"seconds\": NaN};NaN is not a JSON value",
         "{\"user_id\": \"a\", \"connection_id\": \"b\", \"seconds\": 60};both given",
         "{\"user_id\": \"a\"};seconds is missing",

@@ -22,8 +22,7 @@ class FilterTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "plan = \"pro\" and (country in (\"de\", \"at\") or begins_with(version, \"2.\")) and "
-            + "not beta = \"yes\"|true",
+        "plan = \"pro\" and (country in (\"de\", \"at\") or begins_with(version, \"2.\")) and not beta = \"yes\"|true",
         "plan='pro'|true",
         "plan = 'Pro'|false",
         "plan != 'free'|true",
@@ -93,8 +92,7 @@ class FilterTest {
         "_a = 'b'|1|expected an attribute name, begins_with, not or (, found _",
         "plän = 'b'|3|expected =, != or in, found ä",
         "a = '🎉' 🎉|9|expected and, or or the end, found 🎉",
-        "a = 'b' or 'a long text, longer than shown' = a|12|found the text \"a long text, "
-            + "longer …\""
+        "a = 'b' or 'a long text, longer than shown' = a|12|found the text \"a long text, longer …\""
       })
   void parse_invalidFilter_namesThePositionAndTheExpectedInput(
       String text, int column, String problem) {

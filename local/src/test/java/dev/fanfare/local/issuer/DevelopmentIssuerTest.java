@@ -116,8 +116,8 @@ class DevelopmentIssuerTest {
       socket
           .getOutputStream()
           .write(
-              "GET /.well-known/jwks.json HTTP/1.1\r\nHost: evil.example\r\nConnection: "
-                  + "close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+              "GET /.well-known/jwks.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 403");
     }
