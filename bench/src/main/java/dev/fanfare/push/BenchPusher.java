@@ -55,11 +55,7 @@ public final class BenchPusher {
         "bench",
         Duration.ofDays(1),
         transport,
-        rate,
-        100,
-        100,
-        inFlight,
-        ATTEMPTS,
-        YOUNG);
+        new PostRates(rate, 100, 100),
+        new PushTerms(inFlight, ATTEMPTS, YOUNG, BackOff.DEFAULT));
   }
 }

@@ -35,7 +35,7 @@ public final class RowValues {
   public static String text(Map<String, AttributeValue> row, String name) {
     var value = row.get(name);
     if (value == null || value.s() == null) {
-      throw new IllegalStateException("a row has no text " + name + ": " + row);
+      throw new IllegalStateException("a row has no string attribute " + name + ": " + row);
     }
     return value.s();
   }

@@ -32,9 +32,9 @@ public final class JsonFault {
   }
 
   private static String words(String message) {
-    Matcher nonStandard = NON_STANDARD_TOKEN.matcher(message);
-    if (nonStandard.find()) {
-      return nonStandard.group(1) + " is not a JSON value";
+    Matcher noNumber = NO_NUMBER.matcher(message);
+    if (noNumber.find()) {
+      return noNumber.group(1) + " is not a JSON value: a number must have digits";
     }
     String words =
         PARSER_DETAILS
@@ -42,6 +42,6 @@ public final class JsonFault {
             .replaceAll("")
             .replace("(CTRL-CHAR, code ", "(control character, code ")
             .strip();
-    return TECHNICAL.matcher(words).find() ? "the text is not JSON from here on" : words;
+    return TECHNICAL.matcher(words).find() ? "not JSON from here on" : words;
   }
 }

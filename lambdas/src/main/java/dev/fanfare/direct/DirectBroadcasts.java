@@ -59,9 +59,10 @@ public final class DirectBroadcasts {
   /**
    * The result of a request, and the position of its message.
    *
+   * @param id the id of the broadcast
    * @param position the position in the channel; empty if an execution will assign one
    */
-  public record Result(Taken taken, OptionalLong position) {}
+  public record Result(String id, Taken taken, OptionalLong position) {}
 
   /**
    * @param limit maximum number of connections to post to directly; 0 disables the direct path
@@ -106,7 +107,7 @@ public final class DirectBroadcasts {
     var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
       completion.execute(id, json);
-      return new Result(Taken.STARTED, OptionalLong.empty());
+      return new Result(id, Taken.STARTED, OptionalLong.empty());
     }
     String channel = request.audience().channels().iterator().next();
     var arrival = new Arrival(id, json, request, booking, clock.instant());
@@ -118,7 +119,7 @@ public final class DirectBroadcasts {
     Taken taken =
         known.orElseGet(
             () -> postOrStart(arrival, Map.of(channel, place.position()), longest, log));
-    return new Result(taken, OptionalLong.of(place.position()));
+    return new Result(id, taken, OptionalLong.of(place.position()));
   }
 
   /** An accepted request with its booking. */

@@ -1,50 +1,72 @@
 package dev.fanfare.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fanfare.estimate.Estimate;
-import java.time.Duration;
-import java.time.Instant;
+import dev.fanfare.outcomes.ReportTimes;
 import java.util.Map;
 
 /**
- * {@code report.json} of a dry run.
+ * {@code report.json} of a dry run. It has the fields of a report that readers expect; those of a
+ * push are constant, because nothing was pushed.
  *
- * @param dryRun true, to distinguish it from a broadcast that was sent
- * @param complete true, since no connection was missed
  * @param planned size of the audience
- * @param outcomes empty, since no round was pushed
  */
+@JsonPropertyOrder({
+  "broadcastId",
+  "dryRun",
+  "complete",
+  "planned",
+  "outcomes",
+  "missed",
+  "missedPrefix",
+  "missedShards",
+  "round",
+  "shards",
+  "times",
+  "estimate"
+})
 record DryRunReport(
     String broadcastId,
-    boolean dryRun,
-    boolean complete,
     long planned,
-    Map<String, Long> outcomes,
-    long missed,
-    String missedPrefix,
-    int missedShards,
-    int round,
     int shards,
-    String startedAt,
-    String endedAt,
-    long tookMillis,
+    @JsonUnwrapped ReportTimes times,
     Estimate estimate) {
 
-  static DryRunReport of(
-      String broadcastId, PlanCursor reached, Estimate estimate, Instant started, Instant ended) {
-    return new DryRunReport(
-        broadcastId,
-        true,
-        true,
-        reached.planned(),
-        Map.of(),
-        0,
-        "",
-        0,
-        0,
-        reached.shards(),
-        started.toString(),
-        ended.toString(),
-        Duration.between(started, ended).toMillis(),
-        estimate);
+  /** Distinguishes the report from that of a broadcast that was sent. */
+  @JsonProperty
+  boolean dryRun() {
+    return true;
+  }
+
+  @JsonProperty
+  boolean complete() {
+    return true;
+  }
+
+  @JsonProperty
+  Map<String, Long> outcomes() {
+    return Map.of();
+  }
+
+  @JsonProperty
+  long missed() {
+    return 0;
+  }
+
+  @JsonProperty
+  String missedPrefix() {
+    return "";
+  }
+
+  @JsonProperty
+  int missedShards() {
+    return 0;
+  }
+
+  @JsonProperty
+  int round() {
+    return 0;
   }
 }

@@ -1,19 +1,16 @@
 package dev.fanfare.plan;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.request.Priority;
+import dev.fanfare.request.Request;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of PlanShards.
+ * The output of PlanShards. Its JSON is one flat object.
  *
- * @param prefix prefix of the shards; it changes if planning had to restart
- * @param planned connections in all shards so far
- * @param shards shards so far
- * @param expiresAt when the broadcast expires, in milliseconds since the epoch; null if never
- * @param rate the request's maximum of posts per second; null for no maximum
- * @param priority the request's priority
  * @param cursor where the next invocation continues; null when finished
  * @param dryRun whether nothing is posted
  * @param plannedAt when this output was made, in ISO 8601
@@ -22,15 +19,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanShardsResult(
     boolean finished,
-    String prefix,
-    String messageKey,
-    long planned,
-    int shards,
-    @Nullable Long expiresAt,
-    @Nullable Integer rate,
-    Priority priority,
+    @JsonUnwrapped Written written,
+    @JsonUnwrapped Limits limits,
     @Nullable PlanCursor cursor,
     boolean dryRun,
     String plannedAt,
     @Nullable Estimate estimate,
-    @Nullable JsonNode settled) {}
+    @Nullable JsonNode settled) {
+
+  /**
+   * What the planner has written so far.
+   *
+   * @param prefix prefix of the shards; it changes if planning had to restart
+   * @param planned connections in all shards
+   */
+  public record Written(String prefix, String messageKey, long planned, int shards) {}
+
+  /**
+   * The limits of the request.
+   *
+   * @param expiresAt when the broadcast expires, in milliseconds since the epoch; null if never
+   * @param rate maximum of posts per second; null for no maximum
+   */
+  public record Limits(@Nullable Long expiresAt, @Nullable Integer rate, Priority priority) {
+
+    static Limits of(Request request, Instant startedAt) {
+      return new Limits(
+          request.expiry().deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
+          request.rate().isPresent() ? request.rate().getAsInt() : null,
+          request.priority());
+    }
+  }
+}

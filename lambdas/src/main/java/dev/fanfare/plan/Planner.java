@@ -10,6 +10,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.estimate.Estimate;
+import dev.fanfare.outcomes.ReportTimes;
 import dev.fanfare.plan.audience.Audience;
 import dev.fanfare.plan.audience.DynamoAudiences;
 import dev.fanfare.request.PositionedMessage;
@@ -113,18 +114,17 @@ public final class Planner {
     Estimate estimate = finished ? estimate(request, reached) : null;
     Instant plannedAt = forecast.now();
     if (estimate != null && request.dryRun()) {
-      var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
+      var times = ReportTimes.of(startedAt.toString(), plannedAt);
+      var report =
+          new DryRunReport(
+              payload.broadcastId(), reached.planned(), reached.shards(), times, estimate);
       bucket.write(keys.report(), json(report));
     }
     return new PlanShardsResult(
         finished,
-        keys.shards(reached.attempt()),
-        keys.message(),
-        reached.planned(),
-        reached.shards(),
-        request.expiry().deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
-        request.rate().isPresent() ? request.rate().getAsInt() : null,
-        request.priority(),
+        new PlanShardsResult.Written(
+            keys.shards(reached.attempt()), keys.message(), reached.planned(), reached.shards()),
+        PlanShardsResult.Limits.of(request, startedAt),
         finished ? null : reached,
         request.dryRun(),
         plannedAt.toString(),
@@ -152,13 +152,9 @@ public final class Planner {
     bucket.write(keys.message(), posted(request, positions(request, broadcastId, startedAt)));
     return new PlanShardsResult(
         true,
-        keys.missed(HandedOver.ROUND),
-        keys.message(),
-        handedOver.planned(),
-        1,
-        null,
-        null,
-        request.priority(),
+        new PlanShardsResult.Written(
+            keys.missed(HandedOver.ROUND), keys.message(), handedOver.planned(), 1),
+        new PlanShardsResult.Limits(null, null, request.priority()),
         null,
         false,
         forecast.now().toString(),

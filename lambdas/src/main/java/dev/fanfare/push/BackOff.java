@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record BackOff(long firstNanos, long longestNanos) {
 
-  static final BackOff DEFAULT = new BackOff(100_000_000L, 5_000_000_000L);
+  public static final BackOff DEFAULT = new BackOff(100_000_000L, 5_000_000_000L);
 
   /**
    * @param failures the number of failed posts, at least 1

@@ -93,8 +93,8 @@ public final class DirectPush {
 
   private SharedPermits permits(Priority priority, int posts, Runnable wake, LambdaLogger log) {
     return new SharedPermits(
-        config.budget(),
-        config.ownBudgetOfBooked(priority, posts),
+        config.rates().budget(),
+        config.rates().ownBudgetOfBooked(priority, posts),
         1,
         permits,
         new SharedPermits.Surroundings(

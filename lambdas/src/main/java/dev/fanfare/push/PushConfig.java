@@ -1,14 +1,10 @@
 package dev.fanfare.push;
 
 import dev.fanfare.config.Variables;
-import dev.fanfare.push.permits.Budget;
-import dev.fanfare.request.Priority;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of the pusher.
@@ -18,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param progressTable the table to which pushers write their progress
  * @param retention how long progress is kept
  * @param transport the transport that posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
- * @param accountPostRate API Gateway's request quota of the account, per second
- * @param postRatePercent the share of the quota that broadcasts may use
- * @param clientRatePercent the share of the broadcasts' rate that clients may use
- * @param inFlight the maximum number of concurrent posts per pusher
- * @param attempts the maximum number of posts to one connection
- * @param young how long a connection may answer 410 because it is not open yet
  */
 public record PushConfig(
     String bucket,
@@ -32,12 +22,8 @@ public record PushConfig(
     String progressTable,
     Duration retention,
     String transport,
-    int accountPostRate,
-    int postRatePercent,
-    int clientRatePercent,
-    int inFlight,
-    int attempts,
-    Duration young) {
+    PostRates rates,
+    PushTerms terms) {
 
   /** Fanfare's own transport over HTTP/1.1. */
   public static final String HTTP1 = "http1";
@@ -47,8 +33,6 @@ public record PushConfig(
 
   /** The AWS SDK's client, as a reference. */
   public static final String SDK = "sdk";
-
-  private static final double BOOKED_SECONDS = 0.1;
 
   /** The maximum wait for a socket to the endpoint, including its TLS handshake. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -84,40 +68,14 @@ public record PushConfig(
         variables.text("PROGRESS_TABLE"),
         Duration.ofDays(variables.number("RETENTION_DAYS", 1, 3650)),
         variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
-        variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
-        variables.number("POST_RATE_PERCENT", 1, 100),
-        variables.number("CLIENT_RATE_PERCENT", 1, 100),
-        variables.number("POSTS_IN_FLIGHT", 1, MAX_IN_FLIGHT),
-        variables.number("POST_ATTEMPTS", 1, 20),
-        Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)));
-  }
-
-  PushTerms terms() {
-    return new PushTerms(inFlight, attempts, young, BackOff.DEFAULT);
-  }
-
-  /** Returns the budget of all broadcasts together. */
-  Budget budget() {
-    return Budget.ofAccount(accountPostRate * postRatePercent / 100.0);
-  }
-
-  /**
-   * Returns the additional budget of a broadcast: with low priority, its posts also need permits
-   * from the clients' share.
-   */
-  public Optional<Budget> ownBudget(@Nullable Priority priority) {
-    return priority == Priority.LOW
-        ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
-        : Optional.empty();
-  }
-
-  /**
-   * Returns the additional budget of posts that are already booked ({@link
-   * dev.fanfare.push.permits.ClientBacklog}). If they need less than a tenth of a second of the
-   * clients' share, they need no permit from it: the booking already limits them, and permits would
-   * only delay them.
-   */
-  Optional<Budget> ownBudgetOfBooked(Priority priority, int posts) {
-    return ownBudget(priority).filter(clients -> posts > clients.rate() * BOOKED_SECONDS);
+        new PostRates(
+            variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
+            variables.number("POST_RATE_PERCENT", 1, 100),
+            variables.number("CLIENT_RATE_PERCENT", 1, 100)),
+        new PushTerms(
+            variables.number("POSTS_IN_FLIGHT", 1, MAX_IN_FLIGHT),
+            variables.number("POST_ATTEMPTS", 1, 20),
+            Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)),
+            BackOff.DEFAULT));
   }
 }

@@ -77,11 +77,8 @@ public final class PushShardJson {
         payload.shardKey,
         payload.messageKey,
         payload.expiresAt,
-        payload.pushers,
-        payload.execution,
-        payload.round,
-        payload.rate,
-        payload.priority,
+        new PushShardPayload.Pace(payload.pushers, payload.rate, payload.priority),
+        new PushShardPayload.Origin(payload.execution, payload.round),
         payload.progress);
   }
 

@@ -17,6 +17,11 @@ import java.util.function.BooleanSupplier;
  */
 public record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
 
+  /** A copy with other waits. */
+  public PushTerms with(BackOff other) {
+    return new PushTerms(inFlight, attempts, young, other);
+  }
+
   /**
    * The conditions that end a push.
    *

@@ -127,8 +127,8 @@ public final class ShardPusher {
   }
 
   private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
-    String execution = payload.execution();
-    Integer round = payload.round();
+    String execution = payload.origin().execution();
+    Integer round = payload.origin().round();
     boolean isReported = execution != null && round != null;
     Instant now = time.now();
     var template =
@@ -143,7 +143,12 @@ public final class ShardPusher {
             now.toEpochMilli(),
             now.plus(config.retention()).getEpochSecond());
     return new ProgressReports(
-        isReported ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);
+        isReported ? progress : ProgressLog.NONE,
+        template,
+        payload.pace().pushers(),
+        time,
+        reports,
+        log);
   }
 
   private byte[] message(PushShardPayload payload) throws IOException {
@@ -154,13 +159,13 @@ public final class ShardPusher {
 
   private Permits permits(PushShardPayload payload, Runnable wake, LambdaLogger log) {
     var own =
-        Optional.ofNullable(payload.rate())
+        Optional.ofNullable(payload.pace().rate())
             .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate))
-            .or(() -> config.ownBudget(payload.priority()));
+            .or(() -> config.rates().ownBudget(payload.pace().priority()));
     return new SharedPermits(
-        config.budget(),
+        config.rates().budget(),
         own,
-        payload.pushers(),
+        payload.pace().pushers(),
         permits,
         new SharedPermits.Surroundings(
             time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));

@@ -18,7 +18,8 @@ public final class Transports {
   public static Transport of(PushConfig config, AwsClients aws) {
     return config.transport().equals(PushConfig.SDK)
         ? new SdkTransport(
-            aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT))
+            aws.connections(
+                config.endpoint(), config.terms().inFlight(), PushConfig.ANSWER_TIMEOUT))
         : new HttpTransport(
             terms(config, config.endpoint(), aws.region(), List.of()),
             () -> credentials(aws.keys()),
@@ -35,7 +36,7 @@ public final class Transports {
     return new HttpTerms(
         endpoint,
         region,
-        config.inFlight(),
+        config.terms().inFlight(),
         config.transport().equals(PushConfig.HTTP2),
         PushConfig.CONNECT_TIMEOUT,
         PushConfig.WRITE_TIMEOUT,

@@ -9,6 +9,9 @@ import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.ShardResult;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,9 +77,9 @@ public final class DirectReducer {
     try {
       var report = report(files, payload, recorded);
       return new Reduced(
-          report.retryable(),
-          report.missedPrefix(),
-          report.outcomes(),
+          report.toRetry().retryable(),
+          new BroadcastKeys(broadcastId).missed(payload.round().number()),
+          report.tally().outcomes(),
           stale,
           handedOver(report.settled()),
           Metrics.of(report, clock.millis()));
@@ -91,16 +94,16 @@ public final class DirectReducer {
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
     // All remaining connections go into one shard, regardless of the planner's shard size.
     var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
-    ShardResult only = payload.onlyResult();
+    ShardResult only = payload.round().results().only();
     if (only != null) {
       books.add(only);
     }
     books.flush();
-    if (books.books().total() != payload.planned()) {
-      throw new BooksImbalanceException(payload.planned(), books.books().total());
+    if (books.books().total() != payload.plan().planned()) {
+      throw new BooksImbalanceException(payload.plan().planned(), books.books().total());
     }
     var report = books.report(payload, keys, books.shards(), clock.instant());
-    new Round(0, payload.prefix(), books.shards(), null, only).write(files, keys);
+    new Round(0, payload.round().prefix(), books.shards(), null, only).write(files, keys);
     files.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;
   }
@@ -109,17 +112,10 @@ public final class DirectReducer {
       String broadcastId, Instant startedAt, String prefix, int planned, ShardResult only) {
     return new ReduceOutcomesPayload(
         broadcastId,
-        startedAt.toString(),
-        0,
-        false,
-        planned,
-        prefix,
-        null,
-        planned == 0 ? null : only,
-        null,
+        new Plan(startedAt.toString(), planned, null, null),
+        new EndedRound(
+            0, false, prefix, planned == 0 ? ShardResults.NONE : ShardResults.ofOnly(only)),
         new Settled(Map.of(), 0, "", 0, BroadcastPath.DIRECT),
-        null,
-        null,
         null,
         null);
   }

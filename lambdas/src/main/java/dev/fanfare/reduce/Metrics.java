@@ -18,25 +18,26 @@ final class Metrics {
     var metrics = directive.putArray("CloudWatchMetrics").addObject().put("Namespace", "Fanfare");
     metrics.putArray("Dimensions").addArray();
     var names = metrics.putArray("Metrics");
-    line.put("broadcastId", report.broadcastId()).put("round", report.round());
-    line.put("path", report.path());
-    for (Map.Entry<String, Long> outcome : report.roundOutcomes().entrySet()) {
+    line.put("broadcastId", report.status().broadcastId()).put("round", report.pushed().round());
+    line.put("path", report.status().path());
+    for (Map.Entry<String, Long> outcome : report.tally().roundOutcomes().entrySet()) {
       names.addObject().put("Name", outcome.getKey()).put("Unit", "Count");
       line.put(outcome.getKey(), outcome.getValue());
     }
     if (isWhole(report)) {
       names.addObject().put("Name", "planned").put("Unit", "Count");
-      line.put("planned", report.planned());
+      line.put("planned", report.tally().planned());
     }
     names.addObject().put("Name", "posts").put("Unit", "Count");
-    line.put("posts", report.posts());
+    line.put("posts", report.pushed().posts());
     names.addObject().put("Name", "post_latency_p99").put("Unit", "Microseconds");
-    line.put("post_latency_p99", report.postLatencyMicros().p99());
+    line.put("post_latency_p99", report.pushed().postLatencyMicros().p99());
     return line.toString();
   }
 
   /** If a broadcast was handed over, the execution's first round reports the planned number. */
   private static boolean isWhole(Report report) {
-    return report.round() == 1 || (report.round() == 0 && report.complete());
+    return report.pushed().round() == 1
+        || (report.pushed().round() == 0 && report.status().complete());
   }
 }

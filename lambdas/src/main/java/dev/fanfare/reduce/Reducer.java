@@ -10,6 +10,7 @@ import dev.fanfare.config.Deadline;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.RoundResults;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -100,7 +101,8 @@ public final class Reducer {
     var keys = new BroadcastKeys(payload.broadcastId());
     ReduceCursor from = payload.cursor() == null ? ReduceCursor.START : payload.cursor();
     CollectedResults collected = from.collected();
-    if (payload.mapRunFailure() != null && (collected == null || !collected.finished())) {
+    if (payload.round().results().failure() != null
+        && (collected == null || !collected.finished())) {
       String execution =
           requireNonNull(
               payload.execution(), "a state machine that reports failed Map Runs names itself");
@@ -109,12 +111,12 @@ public final class Reducer {
         return new Reduced(null, new ReduceCursor(collected, null));
       }
     }
-    List<String> shards = shards(payload.prefix());
+    List<String> shards = shards(payload.round().prefix());
     Round round = round(payload, shards.size(), collected);
     var stale = new StaleBatches(staleTable, payload.broadcastId(), writers);
     var books = RoundBooks.open(bucket, payload, from.booked(), shardSize, stale, clock.instant());
     if (!book(round, shards, books, isTimeUp)) {
-      String folder = keys.reducing(payload.round(), call);
+      String folder = keys.reducing(payload.round().number(), call);
       books.park(folder);
       return new Reduced(null, new ReduceCursor(collected, folder));
     }
@@ -141,8 +143,8 @@ public final class Reducer {
       throws IOException {
     roundBooks.flush();
     Books books = roundBooks.books();
-    if (books.total() != payload.planned()) {
-      throw new BooksImbalanceException(payload.planned(), books.total());
+    if (books.total() != payload.plan().planned()) {
+      throw new BooksImbalanceException(payload.plan().planned(), books.total());
     }
     var report = roundBooks.report(payload, keys, round.shards(), clock.instant());
     round.write(bucket, keys);
@@ -153,11 +155,13 @@ public final class Reducer {
 
   private static Round round(
       ReduceOutcomesPayload payload, int shards, @Nullable CollectedResults collected) {
-    String manifestKey = payload.results() == null ? null : payload.results().manifestKey();
+    EndedRound round = payload.round();
+    ResultLocation manifest = round.results().manifest();
+    String manifestKey = manifest == null ? null : manifest.manifestKey();
     if (collected != null) {
       manifestKey = collected.manifestKey();
     }
-    return new Round(payload.round(), payload.prefix(), shards, manifestKey, payload.onlyResult());
+    return new Round(round.number(), round.prefix(), shards, manifestKey, round.results().only());
   }
 
   private List<String> shards(String prefix) {

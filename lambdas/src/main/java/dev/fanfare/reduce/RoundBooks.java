@@ -8,13 +8,13 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.outcomes.ReportTimes;
 import dev.fanfare.outcomes.ShardOutcomes;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
 import dev.fanfare.reduce.Report.UnfinishedShard;
 import dev.fanfare.text.Json;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,8 @@ final class RoundBooks {
     BookedShards before =
         parked == null ? BookedShards.none(now.toString(), settled) : read(bucket, parked);
     var missed =
-        new ShardWriter(bucket, keys.missed(payload.round()), shardSize, before.missedShards(), 0);
+        new ShardWriter(
+            bucket, keys.missed(payload.round().number()), shardSize, before.missedShards(), 0);
     var refused = new ShardWriter(bucket, keys.refused(), shardSize, before.refusedShards(), 0);
     if (parked != null) {
       resume(missed, bucket, parked + MISSED);
@@ -194,49 +195,34 @@ final class RoundBooks {
   }
 
   Report report(ReduceOutcomesPayload payload, BroadcastKeys keys, int planned, Instant endedAt) {
+    int round = payload.round().number();
     return new Report(
-        payload.broadcastId(),
-        earlier.path(),
-        isFinal(payload),
-        books().missed() == 0,
-        payload.planned(),
-        books().words(),
-        books.words(),
-        books().missed(),
-        books.retryable(),
-        keys.missed(payload.round()),
-        missed.shards(),
-        keys.refused(),
-        refused.shards(),
-        payload.round(),
-        planned,
-        List.copyOf(unfinished),
-        payload.mapRunFailure(),
-        posts,
-        PostLatency.of(latency),
-        payload.startedAt(),
-        endedAt.toString(),
-        tookMillis(payload.startedAt(), endedAt),
-        payload.estimate(),
+        new Report.Status(
+            payload.broadcastId(), earlier.path(), isFinal(payload), books().missed() == 0),
+        new Report.Tally(payload.plan().planned(), books().words(), books.words()),
+        new MissedConnections(
+            books().missed(), books.retryable(), keys.missed(round), missed.shards()),
+        new Report.RefusedConnections(keys.refused(), refused.shards()),
+        new Report.PushedRound(
+            round,
+            planned,
+            List.copyOf(unfinished),
+            payload.round().results().failure(),
+            posts,
+            PostLatency.of(latency)),
+        ReportTimes.of(payload.plan().startedAt(), endedAt),
+        payload.plan().estimate(),
         new Settled(
             books().settled().words(),
             earlier.posts() + posts,
             Latency.encode(latency),
             refused.shards(),
-            earlier.path()),
-        keys.report());
+            earlier.path()));
   }
 
   /** An older state machine continues as long as any connection is missed and rounds remain. */
   private boolean isFinal(ReduceOutcomesPayload payload) {
-    return payload.lastRound() == null
-        ? books().missed() == 0
-        : payload.lastRound() || books.retryable() == 0;
-  }
-
-  private static @Nullable Long tookMillis(@Nullable String startedAt, Instant endedAt) {
-    return startedAt == null
-        ? null
-        : Duration.between(Instant.parse(startedAt), endedAt).toMillis();
+    Boolean isLast = payload.round().isLast();
+    return isLast == null ? books().missed() == 0 : isLast || books.retryable() == 0;
   }
 }

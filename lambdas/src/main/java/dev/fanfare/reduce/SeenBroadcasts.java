@@ -31,36 +31,36 @@ final class SeenBroadcasts {
    * @param pushed when the last shard was done
    */
   void add(ReduceOutcomesPayload payload, Report report, Instant pushed) {
-    JsonNode estimate = payload.estimate();
-    String plannedAt = payload.plannedAt();
-    String startedAt = report.startedAt();
+    JsonNode estimate = payload.plan().estimate();
+    String plannedAt = payload.plan().plannedAt();
+    String startedAt = report.times().startedAt();
     if (estimate == null || plannedAt == null || startedAt == null || !isTypical(report)) {
       return;
     }
     Instant planned = Instant.parse(plannedAt);
     var seen =
         new Observation(
-            report.broadcastId(),
-            report.planned(),
-            report.shards(),
+            report.status().broadcastId(),
+            report.tally().planned(),
+            report.pushed().shards(),
             new Observation.Posts(
                 estimate.path("allowedPostsPerSecond").asDouble(),
                 estimate.path("postsUnderWay").asLong(),
-                report.postLatencyMicros().p50()),
+                report.pushed().postLatencyMicros().p50()),
             new Observation.Times(
                 millis(Instant.parse(startedAt), planned),
                 millis(planned, pushed),
-                millis(pushed, Instant.parse(report.endedAt()))));
+                millis(pushed, Instant.parse(report.times().endedAt()))));
     Observed.in(bucket).plus(seen).write(bucket);
   }
 
   private static boolean isTypical(Report report) {
-    return report.round() == 1
-        && report.complete()
-        && report.planned() > 0
-        && report.outcomes().getOrDefault(Outcome.EXPIRED.word(), 0L) == 0
-        && report.outcomes().getOrDefault(Outcome.CANCELLED.word(), 0L) == 0
-        && report.posts() <= report.planned() * MAX_POSTS_EACH;
+    return report.pushed().round() == 1
+        && report.status().complete()
+        && report.tally().planned() > 0
+        && report.tally().outcomes().getOrDefault(Outcome.EXPIRED.word(), 0L) == 0
+        && report.tally().outcomes().getOrDefault(Outcome.CANCELLED.word(), 0L) == 0
+        && report.pushed().posts() <= report.tally().planned() * MAX_POSTS_EACH;
   }
 
   /** The clocks of two functions may differ slightly. */

@@ -13,8 +13,10 @@ public final class DirectPosting implements DirectIntake {
   }
 
   @Override
-  public String take(byte[] json, String id, Duration longest, LambdaLogger log) {
-    return switch (broadcasts.take(json, id, longest, log).taken()) {
+  public String take(byte[] json, String fallbackId, Duration longest, LambdaLogger log) {
+    var result = broadcasts.take(json, fallbackId, longest, log);
+    String id = result.id();
+    return switch (result.taken()) {
       case POSTED -> "broadcast " + id + " posted";
       case STARTED -> "broadcast " + id + " accepted";
       case KNOWN -> "broadcast " + id + " was already accepted and runs once";

@@ -87,7 +87,7 @@ final class DirectWiring {
 
   /** The pending posts that clients have caused. */
   private DynamoClientBacklog backlog() {
-    double rate = push.ownBudget(Priority.LOW).orElseThrow().rate();
+    double rate = push.rates().ownBudget(Priority.LOW).orElseThrow().rate();
     return new DynamoClientBacklog(wiring.tables(), push.permitsTable(), rate);
   }
 

@@ -42,7 +42,7 @@ class AnswerUnroutedHandlerTest {
         "no-action        | action is missing: must be given: one of the actions",
         "action-no-text   | action is an object: must be a string: one of the actions",
         "message-twice    | Duplicate field 'a' (line 1, column",
-        "not-a-number     | NaN is not a JSON value (line 1, column",
+        "not-a-number     | NaN is not a JSON value: a number must have digits (line 1, column",
         "no-json          | message is \"hello\": must be JSON",
         "no-object        | message is \"[\"ping\"]\": must be a JSON object",
         "same-field-twice | Duplicate field 'action' (line 1, column 26)",

@@ -16,7 +16,10 @@ import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.push.BackOff;
+import dev.fanfare.push.PostRates;
 import dev.fanfare.push.PushConfig;
+import dev.fanfare.push.PushTerms;
 import dev.fanfare.push.ShardPusher;
 import dev.fanfare.push.VirtualTime;
 import dev.fanfare.push.permits.InMemoryPermitStore;
@@ -61,12 +64,8 @@ class PushShardHandlerTest {
           "Progress",
           Duration.ofDays(14),
           "http1",
-          125,
-          80,
-          20,
-          50,
-          3,
-          Duration.ofSeconds(5));
+          new PostRates(125, 80, 20),
+          new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
 
   @BeforeEach
   void storeShards() {

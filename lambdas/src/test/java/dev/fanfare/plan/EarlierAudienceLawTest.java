@@ -40,8 +40,8 @@ class EarlierAudienceLawTest {
 
     assertPlanned(bucket, resend, ids(broadcast, Outcome::isMissed));
     assertPlanned(bucket, correction, ids(broadcast, outcome -> outcome == Outcome.DELIVERED));
-    assertThat(bucket.text(resend.messageKey())).isEqualTo("\"of spring-sale\"");
-    assertThat(bucket.text(correction.messageKey())).isEqualTo("\"sorry\"");
+    assertThat(bucket.text(resend.written().messageKey())).isEqualTo("\"of spring-sale\"");
+    assertThat(bucket.text(correction.written().messageKey())).isEqualTo("\"sorry\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS))
         .singleElement()
         .satisfies(message -> assertThat(message.broadcastId()).isEqualTo("correction"));
@@ -49,11 +49,11 @@ class EarlierAudienceLawTest {
 
   private static void assertPlanned(
       MemoryBucket bucket, PlanShardsResult result, List<String> expected) throws Exception {
-    assertThat(bucket.connections(result.prefix()))
+    assertThat(bucket.connections(result.written().prefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(result.planned()).isEqualTo(expected.size());
-    assertThat(bucket.list(result.prefix())).hasSize(result.shards());
+    assertThat(result.written().planned()).isEqualTo(expected.size());
+    assertThat(bucket.list(result.written().prefix())).hasSize(result.written().shards());
   }
 
   private static List<String> ids(RandomBroadcast broadcast, Predicate<Outcome> meant) {

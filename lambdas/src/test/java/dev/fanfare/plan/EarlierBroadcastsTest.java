@@ -60,8 +60,8 @@ class EarlierBroadcastsTest {
     for (String state : Set.of("SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT")) {
       executions.with("sale", state);
 
-      assertThat(plan(RESEND).planned()).isEqualTo(1);
-      assertThat(plan(CORRECT).planned()).isEqualTo(1);
+      assertThat(plan(RESEND).written().planned()).isEqualTo(1);
+      assertThat(plan(CORRECT).written().planned()).isEqualTo(1);
     }
   }
 
@@ -70,8 +70,8 @@ class EarlierBroadcastsTest {
   void plan_deletedExecution_isReadFromItsReport() throws Exception {
     executions.forget("sale");
 
-    assertThat(plan(RESEND).planned()).isEqualTo(1);
-    assertThat(plan(CORRECT).planned()).isEqualTo(1);
+    assertThat(plan(RESEND).written().planned()).isEqualTo(1);
+    assertThat(plan(CORRECT).written().planned()).isEqualTo(1);
   }
 
   @Test
@@ -85,8 +85,8 @@ class EarlierBroadcastsTest {
 
     PlanShardsResult result = plan("third", "{\"resend_of\":\"again\"}");
 
-    assertThat(result.planned()).isEqualTo(1);
-    assertThat(bucket.text(result.messageKey())).isEqualTo("\"sale\"");
+    assertThat(result.written().planned()).isEqualTo(1);
+    assertThat(bucket.text(result.written().messageKey())).isEqualTo("\"sale\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class EarlierBroadcastsTest {
   void plan_resendWithItsOwnMessage_postsAndArchivesIt() throws Exception {
     PlanShardsResult result = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
 
-    assertThat(bucket.text(result.messageKey())).isEqualTo("\"hurry\"");
+    assertThat(bucket.text(result.written().messageKey())).isEqualTo("\"hurry\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS))
         .singleElement()
         .satisfies(message -> assertThat(message.message()).isEqualTo("\"hurry\""));
@@ -114,7 +114,7 @@ class EarlierBroadcastsTest {
 
     PlanShardsResult result = plan(RESEND);
 
-    assertThat(bucket.connections(result.prefix()))
+    assertThat(bucket.connections(result.written().prefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrder("c2", "c3", "c4");
   }
@@ -126,8 +126,8 @@ class EarlierBroadcastsTest {
     PlanShardsResult result = plan(RESEND);
 
     assertThat(result.finished()).isTrue();
-    assertThat(result.planned()).isZero();
-    assertThat(result.shards()).isZero();
+    assertThat(result.written().planned()).isZero();
+    assertThat(result.written().shards()).isZero();
   }
 
   @ParameterizedTest
@@ -154,8 +154,8 @@ class EarlierBroadcastsTest {
 
     bucket.write(SALE.report(), report.replaceFirst("\\{", "{\"final\": true, "));
 
-    assertThat(plan(RESEND).planned()).isEqualTo(1);
-    assertThat(plan(CORRECT).planned()).isEqualTo(1);
+    assertThat(plan(RESEND).written().planned()).isEqualTo(1);
+    assertThat(plan(CORRECT).written().planned()).isEqualTo(1);
   }
 
   @Test

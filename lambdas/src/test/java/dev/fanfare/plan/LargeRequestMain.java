@@ -55,7 +55,7 @@ public final class LargeRequestMain {
       longestCursor = Math.max(longestCursor, Json.MAPPER.writeValueAsBytes(result).length);
     } while (!result.finished());
     readers.shutdown();
-    System.out.println(result.planned() + " " + longestCursor);
+    System.out.println(result.written().planned() + " " + longestCursor);
   }
 
   /** The request is on disk, because the measurement would include a request in memory. */

@@ -39,7 +39,7 @@ class PlannerEstimateTest {
     PlanShardsResult second = plan(request, first.cursor(), "b", false);
 
     assertThat(first.estimate()).isNull();
-    assertThat(second.planned()).isEqualTo(40);
+    assertThat(second.written().planned()).isEqualTo(40);
     assertThat(second.estimate().size().connections()).isEqualTo(40);
     assertThat(second.estimate().basis()).contains("assumptions");
     assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
@@ -102,6 +102,7 @@ class PlannerEstimateTest {
                     null,
                     "b",
                     false)
+                .written()
                 .planned())
         .isEqualTo(40);
   }

@@ -82,16 +82,16 @@ class PlannerTest {
       if (!lost) {
         result = given;
         cursor = through(given.cursor());
-        prefixes.add(given.prefix());
+        prefixes.add(given.written().prefix());
       }
     }
 
-    assertThat(own.connections(result.prefix()))
+    assertThat(own.connections(result.written().prefix()))
         .extracting(Connection::id)
         .hasSize(count)
         .doesNotHaveDuplicates();
-    assertThat(result.planned()).isEqualTo(count);
-    assertThat(own.list(result.prefix())).hasSize(result.shards());
+    assertThat(result.written().planned()).isEqualTo(count);
+    assertThat(own.list(result.written().prefix())).hasSize(result.written().shards());
     assertThat(prefixes).allMatch(prefix -> prefix.startsWith("broadcasts/spring-sale/shards/i"));
   }
 
@@ -106,7 +106,7 @@ class PlannerTest {
             "i",
             false);
 
-    assertThat(bucket.connections(result.prefix()))
+    assertThat(bucket.connections(result.written().prefix()))
         .extracting(Connection::id)
         .containsExactly("c2");
     assertThat(table.queries()).isEqualTo(1);
@@ -124,7 +124,7 @@ class PlannerTest {
             false);
 
     assertThat(result.finished()).isTrue();
-    assertThat(result.planned()).isZero();
+    assertThat(result.written().planned()).isZero();
     assertThat(table.queries()).isZero();
   }
 
@@ -137,19 +137,19 @@ class PlannerTest {
     JsonNode request = request("{\"data\":1}");
     PlanShardsResult first = plan(request, null, "first", true);
     PlanShardsResult second = plan(request, first.cursor(), "second", true);
-    List<String> old = bucket.list(first.prefix()).toList();
+    List<String> old = bucket.list(first.written().prefix()).toList();
 
     PlanShardsResult retried = plan(request, first.cursor(), "retry", false);
 
-    assertThat(first.prefix()).isEqualTo("broadcasts/spring-sale/shards/first/");
-    assertThat(second.prefix()).isEqualTo(first.prefix());
-    assertThat(retried.prefix()).isEqualTo("broadcasts/spring-sale/shards/retry/");
-    assertThat(retried.planned()).isEqualTo(40);
-    assertThat(bucket.connections(retried.prefix()))
+    assertThat(first.written().prefix()).isEqualTo("broadcasts/spring-sale/shards/first/");
+    assertThat(second.written().prefix()).isEqualTo(first.written().prefix());
+    assertThat(retried.written().prefix()).isEqualTo("broadcasts/spring-sale/shards/retry/");
+    assertThat(retried.written().planned()).isEqualTo(40);
+    assertThat(bucket.connections(retried.written().prefix()))
         .extracting(Connection::id)
         .hasSize(40)
         .doesNotHaveDuplicates();
-    assertThat(bucket.list(first.prefix())).isEqualTo(old);
+    assertThat(bucket.list(first.written().prefix())).isEqualTo(old);
   }
 
   @Test
@@ -160,8 +160,8 @@ class PlannerTest {
     PlanShardsResult lost = plan(request, null, "first", false);
     PlanShardsResult again = plan(request, null, "second", false);
 
-    assertThat(lost.prefix()).isNotEqualTo(again.prefix());
-    assertThat(again.planned()).isEqualTo(1);
+    assertThat(lost.written().prefix()).isNotEqualTo(again.written().prefix());
+    assertThat(again.written().planned()).isEqualTo(1);
   }
 
   @Test
@@ -176,15 +176,15 @@ class PlannerTest {
     PlanShardsResult second = plan(request, first.cursor(), "second", false);
 
     assertThat(first.finished()).isFalse();
-    assertThat(first.planned()).isEqualTo(4);
+    assertThat(first.written().planned()).isEqualTo(4);
     // A full shard of three, and a shard of one that the end of the invocation cut short.
-    assertThat(first.shards()).isEqualTo(2);
+    assertThat(first.written().shards()).isEqualTo(2);
     assertThat(first.cursor().lanes()).containsExactly(new PlanCursor.Lane("0 c13", false));
     assertThat(second.finished()).isTrue();
     assertThat(second.cursor()).isNull();
-    assertThat(second.planned()).isEqualTo(20);
-    assertThat(second.shards()).isEqualTo(2 + 6);
-    assertThat(bucket.list(second.prefix())).hasSize(8);
+    assertThat(second.written().planned()).isEqualTo(20);
+    assertThat(second.written().shards()).isEqualTo(2 + 6);
+    assertThat(bucket.list(second.written().prefix())).hasSize(8);
   }
 
   @Test
@@ -202,7 +202,7 @@ class PlannerTest {
             "first",
             false);
 
-    assertThat(bucket.connections(result.prefix()))
+    assertThat(bucket.connections(result.written().prefix()))
         .extracting(Connection::id)
         .containsExactly("c1");
   }
@@ -221,11 +221,11 @@ class PlannerTest {
             "b",
             false);
 
-    assertThat(tenth.planned()).isBetween(140L, 260L);
-    assertThat(bucket.connections(some.prefix()))
+    assertThat(tenth.written().planned()).isBetween(140L, 260L);
+    assertThat(bucket.connections(some.written().prefix()))
         .isNotEmpty()
         .allMatch(connection -> connection.userId().startsWith("u1"))
-        .isSubsetOf(bucket.connections(tenth.prefix()));
+        .isSubsetOf(bucket.connections(tenth.written().prefix()));
   }
 
   @Test
@@ -242,7 +242,7 @@ class PlannerTest {
             "\"percent_from\":20,\"percent\":100")) {
       PlanShardsResult result =
           plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
-      planned.addAll(bucket.connections(result.prefix()));
+      planned.addAll(bucket.connections(result.written().prefix()));
     }
 
     assertThat(planned).hasSize(500).doesNotHaveDuplicates();
@@ -256,9 +256,9 @@ class PlannerTest {
         plan(request("{\"exclude_users\":[\"alice\"],\"data\":1}"), null, "first", false);
 
     assertThat(result.finished()).isTrue();
-    assertThat(result.planned()).isZero();
-    assertThat(result.shards()).isZero();
-    assertThat(bucket.list(result.prefix())).isEmpty();
+    assertThat(result.written().planned()).isZero();
+    assertThat(result.written().shards()).isZero();
+    assertThat(bucket.list(result.written().prefix())).isEmpty();
   }
 
   @Test
@@ -304,8 +304,9 @@ class PlannerTest {
   void plan_deadline_isTheSameInEveryInvocation() throws Exception {
     table.add("alice", "c1");
 
-    assertThat(plan(request("{\"data\":1}"), null, "a", false).expiresAt()).isNull();
-    assertThat(plan(request("{\"data\":1,\"ttl_seconds\":60}"), null, "b", false).expiresAt())
+    assertThat(plan(request("{\"data\":1}"), null, "a", false).limits().expiresAt()).isNull();
+    assertThat(
+            plan(request("{\"data\":1,\"ttl_seconds\":60}"), null, "b", false).limits().expiresAt())
         .isEqualTo(ConnectionTableRows.NOW.toEpochMilli() + 60_123);
   }
 
@@ -321,10 +322,10 @@ class PlannerTest {
     PlanShardsResult second = plan(request, through(first.cursor()), "b", false);
 
     assertThat(first.finished()).isFalse();
-    assertThat(first.rate()).isEqualTo(1_000_000);
+    assertThat(first.limits().rate()).isEqualTo(1_000_000);
     assertThat(second.finished()).isTrue();
-    assertThat(second.rate()).isEqualTo(1_000_000);
-    assertThat(plan(request("{\"data\":1}"), null, "c", false).rate()).isNull();
+    assertThat(second.limits().rate()).isEqualTo(1_000_000);
+    assertThat(plan(request("{\"data\":1}"), null, "c", false).limits().rate()).isNull();
   }
 
   @Test
@@ -342,8 +343,9 @@ class PlannerTest {
 
     assertThat(result.finished()).isTrue();
     assertThat(result.cursor()).isNull();
-    assertThat(result.planned()).isBetween(4L, 60L);
-    assertThat(bucket.connections(result.prefix())).hasSize((int) result.planned());
+    assertThat(result.written().planned()).isBetween(4L, 60L);
+    assertThat(bucket.connections(result.written().prefix()))
+        .hasSize((int) result.written().planned());
   }
 
   @Test
@@ -351,7 +353,8 @@ class PlannerTest {
     table.add("alice", "c1").add("bob", "c2");
     bucket.write("broadcasts/spring-sale/cancel", "");
 
-    assertThat(plan(request("{\"data\":1}"), null, "first", false).planned()).isEqualTo(2);
+    assertThat(plan(request("{\"data\":1}"), null, "first", false).written().planned())
+        .isEqualTo(2);
   }
 
   @Test

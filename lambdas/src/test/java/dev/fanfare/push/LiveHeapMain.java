@@ -108,12 +108,8 @@ public final class LiveHeapMain {
         "Progress",
         Duration.ofDays(1),
         "http1",
-        1_000_000,
-        100,
-        20,
-        100,
-        3,
-        Duration.ZERO);
+        new PostRates(1_000_000, 100, 20),
+        new PushTerms(100, 3, Duration.ZERO, BackOff.DEFAULT));
   }
 
   /** The same transport, which also measures the heap at intervals. */

@@ -42,12 +42,8 @@ class PushConfigTest {
                 "Progress",
                 Duration.ofDays(14),
                 "http1",
-                10_000,
-                80,
-                20,
-                200,
-                5,
-                Duration.ofSeconds(5)));
+                new PostRates(10_000, 80, 20),
+                new PushTerms(200, 5, Duration.ofSeconds(5), BackOff.DEFAULT)));
   }
 
   /** Clients have 1,600 posts a second here. */
@@ -55,7 +51,7 @@ class PushConfigTest {
   @CsvSource({"LOW, 160, false", "LOW, 161, true", "NORMAL, 161, false"})
   void ownBudgetOfBooked_onlyManyPosts_needPermitsAsWell(
       Priority priority, int posts, boolean needsPermits) {
-    assertThat(PushConfig.from(GOOD).ownBudgetOfBooked(priority, posts).isPresent())
+    assertThat(PushConfig.from(GOOD).rates().ownBudgetOfBooked(priority, posts).isPresent())
         .isEqualTo(needsPermits);
   }
 
@@ -81,7 +77,7 @@ class PushConfigTest {
 
   @Test
   void budget_isTheShareOfTheAccountsRate() {
-    assertThat(PushConfig.from(GOOD).budget()).isEqualTo(Budget.ofAccount(8_000));
+    assertThat(PushConfig.from(GOOD).rates().budget()).isEqualTo(Budget.ofAccount(8_000));
   }
 
   @Test
@@ -90,7 +86,7 @@ class PushConfigTest {
     variables.put("ACCOUNT_POST_RATE", "1000000");
     variables.put("POST_RATE_PERCENT", "100");
 
-    assertThat(PushConfig.from(variables).budget().rate()).isEqualTo(1_000_000);
+    assertThat(PushConfig.from(variables).rates().budget().rate()).isEqualTo(1_000_000);
   }
 
   @Test

@@ -37,7 +37,15 @@ class PushShardJsonTest {
                 + "\"rate\":null,\"progress\":null}");
 
     assertThat(payload)
-        .isEqualTo(new PushShardPayload("b", "s", "m", null, 1, null, null, null, null, null));
+        .isEqualTo(
+            new PushShardPayload(
+                "b",
+                "s",
+                "m",
+                null,
+                new PushShardPayload.Pace(1, null, null),
+                new PushShardPayload.Origin(null, null),
+                null));
   }
 
   @ParameterizedTest

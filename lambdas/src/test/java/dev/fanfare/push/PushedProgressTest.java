@@ -172,12 +172,8 @@ class PushedProgressTest {
             "Progress",
             Duration.ofDays(14),
             "http1",
-            100,
-            100,
-            20,
-            50,
-            3,
-            Duration.ofSeconds(5));
+            new PostRates(100, 100, 20),
+            new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
     return new PushShardHandler(
         new ShardPusher(bucket, new Counting(), new InMemoryPermitStore(), progress, config, time));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.outcomes.ReportTimes;
 import dev.fanfare.text.Json;
 import java.util.HashSet;
 import java.util.List;
@@ -64,30 +65,14 @@ class MetricsTest {
     var books = Books.EMPTY.plus(Outcome.DELIVERED, 9).plus(Outcome.STALE, 1);
     var roundBooks = Books.EMPTY.plus(Outcome.DELIVERED, 7);
     return new Report(
-        "spring-sale",
-        "execution",
-        true,
-        true,
-        10,
-        books.words(),
-        roundBooks.words(),
-        0,
-        0,
-        "broadcasts/spring-sale/missed/1/",
-        0,
-        "broadcasts/spring-sale/refused/",
-        0,
-        round,
-        1,
-        List.of(),
+        new Report.Status("spring-sale", "execution", true, true),
+        new Report.Tally(10, books.words(), roundBooks.words()),
+        new MissedConnections(0, 0, "broadcasts/spring-sale/missed/1/", 0),
+        new Report.RefusedConnections("broadcasts/spring-sale/refused/", 0),
+        new Report.PushedRound(
+            round, 1, List.of(), null, 12, new PostLatency(50, 90, 95, 99, 100, List.of())),
+        new ReportTimes("2026-11-22T08:00:00Z", "2026-11-22T08:00:10Z", 10_000L),
         null,
-        12,
-        new PostLatency(50, 90, 95, 99, 100, List.of()),
-        "2026-11-22T08:00:00Z",
-        "2026-11-22T08:00:10Z",
-        10_000L,
-        null,
-        Settled.NOTHING,
-        "broadcasts/spring-sale/report.json");
+        Settled.NOTHING);
   }
 }

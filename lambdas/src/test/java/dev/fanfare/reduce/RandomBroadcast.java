@@ -5,6 +5,9 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.outcomes.ShardResult;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -90,10 +93,10 @@ public final class RandomBroadcast {
       if (random.nextInt(4) == 0) {
         report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
       }
-      books = report.outcomes();
+      books = report.tally().outcomes();
       settled = through(report.settled(), Settled.class);
-      prefix = report.missedPrefix();
-      isOver = report.retryable() == 0 || rounds == MAX_ROUNDS || random.nextInt(3) == 0;
+      prefix = report.toRetry().missedPrefix();
+      isOver = report.toRetry().retryable() == 0 || rounds == MAX_ROUNDS || random.nextInt(3) == 0;
     }
   }
 
@@ -113,17 +116,9 @@ public final class RandomBroadcast {
     }
     return new ReduceOutcomesPayload(
         keys.broadcastId(),
-        null,
-        round,
-        null,
-        planned,
-        prefix,
-        results,
-        only,
-        null,
+        new Plan(null, planned, null, null),
+        new EndedRound(round, null, prefix, new ShardResults(results, only, null)),
         settled,
-        null,
-        null,
         Reducing.EXECUTION,
         null);
   }

@@ -10,6 +10,9 @@ import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,16 +70,12 @@ public final class ReducerHeapMain {
     var payload =
         new ReduceOutcomesPayload(
             "b",
-            null,
-            1,
-            null,
-            (long) shards * LINES,
-            keys.shards("a"),
-            new ResultLocation("bucket", "manifest"),
-            null,
-            null,
-            null,
-            null,
+            new Plan(null, (long) shards * LINES, null, null),
+            new EndedRound(
+                1,
+                null,
+                keys.shards("a"),
+                ShardResults.ofMapRun(new ResultLocation("bucket", "manifest"))),
             null,
             Reducing.EXECUTION,
             null);
@@ -90,9 +89,9 @@ public final class ReducerHeapMain {
     }
     threads.shutdown();
     var told = new LinkedHashMap<String, Object>();
-    told.put("outcomes", reduced.report().outcomes());
-    told.put("missedShards", reduced.report().missedShards());
-    told.put("refusedShards", reduced.report().refusedShards());
+    told.put("outcomes", reduced.report().tally().outcomes());
+    told.put("missedShards", reduced.report().toRetry().missedShards());
+    told.put("refusedShards", reduced.report().refused().refusedShards());
     told.put("stale", stale.get());
     told.put("calls", calls + 1);
     told.put("peak", heap.peak);

@@ -7,6 +7,9 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,33 +74,30 @@ class ReducerLawTest {
               reducer,
               new ReduceOutcomesPayload(
                   ID,
-                  null,
-                  round,
-                  null,
-                  planned,
-                  prefix,
-                  results,
-                  null,
-                  null,
+                  new Plan(null, planned, null, null),
+                  new EndedRound(round, null, prefix, ShardResults.ofMapRun(results)),
                   throughState(settled),
-                  null,
-                  null,
                   Reducing.EXECUTION,
                   null),
               () -> random.nextInt(3) == 0);
 
-      assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum())
+      assertThat(report.tally().outcomes().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(planned);
-      assertThat(ids(report.missedPrefix())).containsExactlyInAnyOrderElementsOf(expectedMissed);
-      assertThat(ids(report.refusedPrefix())).containsExactlyInAnyOrderElementsOf(expectedRefused);
-      assertThat(report.retryable()).isEqualTo(expectedMissed.size());
-      assertThat(report.missed()).isEqualTo(expectedMissed.size() + expectedRefused.size());
-      assertThat(bucket.list(report.missedPrefix())).hasSize(report.missedShards());
-      assertThat(bucket.list(report.refusedPrefix())).hasSize(report.refusedShards());
+      assertThat(ids(report.toRetry().missedPrefix()))
+          .containsExactlyInAnyOrderElementsOf(expectedMissed);
+      assertThat(ids(report.refused().refusedPrefix()))
+          .containsExactlyInAnyOrderElementsOf(expectedRefused);
+      assertThat(report.toRetry().retryable()).isEqualTo(expectedMissed.size());
+      assertThat(report.toRetry().missed())
+          .isEqualTo(expectedMissed.size() + expectedRefused.size());
+      assertThat(bucket.list(report.toRetry().missedPrefix()))
+          .hasSize(report.toRetry().missedShards());
+      assertThat(bucket.list(report.refused().refusedPrefix()))
+          .hasSize(report.refused().refusedShards());
       assertThat(stale).isEqualTo(expectedStale);
-      assertThat(report.outcomes()).containsEntry("stale", (long) stale.size());
+      assertThat(report.tally().outcomes()).containsEntry("stale", (long) stale.size());
       settled = report.settled();
-      prefix = report.missedPrefix();
+      prefix = report.toRetry().missedPrefix();
     }
   }
 
@@ -114,7 +114,11 @@ class ReducerLawTest {
     long planned = IntStream.of(sizes).sum();
     var payload =
         new ReduceOutcomesPayload(
-            ID, null, 1, null, planned, prefix, results, null, null, settled, null, null, EXECUTION,
+            ID,
+            new Plan(null, planned, null, null),
+            new EndedRound(1, null, prefix, ShardResults.ofMapRun(results)),
+            settled,
+            EXECUTION,
             null);
     var other = new MemoryBucket();
     for (String key : bucket.list("").toList()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +29,7 @@ class ReducerRoundTest {
     var reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
 
     assertThat(reduced.cursor()).isNull();
-    assertThat(reduced.report().outcomes()).containsEntry("delivered", 1L);
+    assertThat(reduced.report().tally().outcomes()).containsEntry("delivered", 1L);
   }
 
   /** Later broadcasts use this record to find the shards of this broadcast. */
@@ -40,12 +43,15 @@ class ReducerRoundTest {
 
   @Test
   void reduce_onlyRefused_isFinalUnlessAnOlderStateMachineContinues() throws Exception {
-    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.REFUSED)).isFinal()).isTrue();
-    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.SLOW)).isFinal()).isFalse();
-    assertThat(Reducing.atOnce(reducer, payload(true, Outcome.SLOW)).isFinal()).isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.REFUSED)).status().isFinal())
+        .isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.SLOW)).status().isFinal()).isFalse();
+    assertThat(Reducing.atOnce(reducer, payload(true, Outcome.SLOW)).status().isFinal()).isTrue();
 
-    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.REFUSED)).isFinal()).isFalse();
-    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.DELIVERED)).isFinal()).isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.REFUSED)).status().isFinal())
+        .isFalse();
+    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.DELIVERED)).status().isFinal())
+        .isTrue();
   }
 
   /** The first round of a broadcast to one connection. */
@@ -54,16 +60,8 @@ class ReducerRoundTest {
     MapRun results = MapRun.ofBroadcast(ID).finished(shard, PushedShard.progress(List.of(outcome)));
     return new ReduceOutcomesPayload(
         ID,
-        "2026-11-22T08:00:00Z",
-        1,
-        lastRound,
-        1,
-        PREFIX,
-        results.write(bucket),
-        null,
-        null,
-        null,
-        null,
+        new Plan("2026-11-22T08:00:00Z", 1, null, null),
+        new EndedRound(1, lastRound, PREFIX, ShardResults.ofMapRun(results.write(bucket))),
         null,
         null,
         null);

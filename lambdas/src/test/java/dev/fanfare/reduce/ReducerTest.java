@@ -16,6 +16,9 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.outcomes.ShardResult;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,15 +58,15 @@ class ReducerTest {
 
     Report report = reduce(7, results);
 
-    assertThat(report.outcomes().values()).containsOnly(1L).hasSize(7);
-    assertThat(report.missed()).isEqualTo(3);
-    assertThat(report.missedShards()).isEqualTo(1);
-    assertThat(report.retryable()).isEqualTo(2);
+    assertThat(report.tally().outcomes().values()).containsOnly(1L).hasSize(7);
+    assertThat(report.toRetry().missed()).isEqualTo(3);
+    assertThat(report.toRetry().missedShards()).isEqualTo(1);
+    assertThat(report.toRetry().retryable()).isEqualTo(2);
     assertThat(missed()).containsExactly("c0-2", "c0-3");
     assertThat(refused()).containsExactly("c0-4");
-    assertThat(report.refusedShards()).isEqualTo(1);
+    assertThat(report.refused().refusedShards()).isEqualTo(1);
     assertThat(stale).containsExactly("spring-sale c0-1u1");
-    assertThat(report.complete()).isFalse();
+    assertThat(report.status().complete()).isFalse();
     assertThat(report.settled().outcomes())
         .containsEntry("slow", 0L)
         .containsEntry("stale", 1L)
@@ -81,13 +84,13 @@ class ReducerTest {
     Report report = reduce(6, results);
 
     assertThat(missed()).containsExactly("c0-1", "c0-3", "c0-4", "c0-5");
-    assertThat(report.outcomes())
+    assertThat(report.tally().outcomes())
         .containsEntry("delivered", 1L)
         .containsEntry("stale", 1L)
         .containsEntry("slow", 1L)
         .containsEntry("unreachable", 3L);
-    assertThat(report.missedShards()).isEqualTo(2);
-    assertThat(report.unfinishedShards())
+    assertThat(report.toRetry().missedShards()).isEqualTo(2);
+    assertThat(report.pushed().unfinishedShards())
         .containsExactly(new Report.UnfinishedShard(shards.get(0), "Lambda.Unknown: boom"));
   }
 
@@ -97,7 +100,7 @@ class ReducerTest {
     // The state machine passes on the shard's progress, which was empty.
     var results = MapRun.ofBroadcast(ID).unfinished(shards.get(0), null, "Sandbox.Timedout");
 
-    assertThat(reduce(2, results).missed()).isEqualTo(2);
+    assertThat(reduce(2, results).toRetry().missed()).isEqualTo(2);
     assertThat(missed()).containsExactly("c0-0", "c0-1");
   }
 
@@ -113,17 +116,19 @@ class ReducerTest {
 
     Report report = reduce(9, results);
 
-    assertThat(report.outcomes()).containsEntry("unreachable", 8L).containsEntry("delivered", 1L);
+    assertThat(report.tally().outcomes())
+        .containsEntry("unreachable", 8L)
+        .containsEntry("delivered", 1L);
     assertThat(missed())
         .containsExactlyInAnyOrder("c0-0", "c0-1", "c1-0", "c1-1", "c2-0", "c2-1", "c3-0", "c3-1");
-    assertThat(report.unfinishedShards())
+    assertThat(report.pushed().unfinishedShards())
         .extracting(Report.UnfinishedShard::trouble)
         .containsExactly(
             "the child execution child-0 ended FAILED with States.Timeout",
             "the child execution child-1 ended TIMED_OUT",
             "the child execution child-0 ended PENDING",
-            "no result file contains it");
-    assertThat(report.shards()).isEqualTo(5);
+            "no result tells of it");
+    assertThat(report.pushed().shards()).isEqualTo(5);
   }
 
   @Test
@@ -140,10 +145,10 @@ class ReducerTest {
 
     Report report = reduce(3, results);
 
-    assertThat(report.outcomes()).containsEntry("delivered", 2L).containsEntry("stale", 1L);
-    assertThat(report.posts()).isEqualTo(3);
+    assertThat(report.tally().outcomes()).containsEntry("delivered", 2L).containsEntry("stale", 1L);
+    assertThat(report.pushed().posts()).isEqualTo(3);
     assertThat(stale).hasSize(1);
-    assertThat(report.complete()).isTrue();
+    assertThat(report.status().complete()).isTrue();
   }
 
   @Test
@@ -154,7 +159,7 @@ class ReducerTest {
             .finished("broadcasts/spring-sale/shards/lost/00000.jsonl", pushed(DELIVERED))
             .finished(shards.get(0), pushed(DELIVERED));
 
-    assertThat(reduce(1, results).outcomes()).containsEntry("delivered", 1L);
+    assertThat(reduce(1, results).tally().outcomes()).containsEntry("delivered", 1L);
   }
 
   @Test
@@ -187,21 +192,23 @@ class ReducerTest {
 
     Report second = Reducing.atOnce(reducer, payload(2, 5, MISSED, results, null, first.settled()));
 
-    assertThat(second.outcomes())
+    assertThat(second.tally().outcomes())
         .containsEntry("delivered", 2L)
         .containsEntry("stale", 1L)
         .containsEntry("slow", 1L)
         .containsEntry("unreachable", 0L)
         .containsEntry("refused", 1L);
-    assertThat(second.roundOutcomes()).containsEntry("delivered", 1L).containsEntry("refused", 0L);
-    assertThat(second.missed()).isEqualTo(2);
-    assertThat(second.retryable()).isEqualTo(1);
+    assertThat(second.tally().roundOutcomes())
+        .containsEntry("delivered", 1L)
+        .containsEntry("refused", 0L);
+    assertThat(second.toRetry().missed()).isEqualTo(2);
+    assertThat(second.toRetry().retryable()).isEqualTo(1);
     assertThat(refused()).containsExactly("c1-1");
-    assertThat(second.missedPrefix()).isEqualTo("broadcasts/spring-sale/missed/2/");
-    assertThat(bucket.connections(second.missedPrefix()))
+    assertThat(second.toRetry().missedPrefix()).isEqualTo("broadcasts/spring-sale/missed/2/");
+    assertThat(bucket.connections(second.toRetry().missedPrefix()))
         .extracting(Connection::id)
         .containsExactly("c1-0");
-    assertThat(second.posts()).isEqualTo(2);
+    assertThat(second.pushed().posts()).isEqualTo(2);
     assertThat(second.settled().posts()).isEqualTo(5 + 2);
     assertThat(second.settled().outcomes()).containsEntry("slow", 0L);
   }
@@ -238,8 +245,8 @@ class ReducerTest {
   void reduce_emptyPlan_isCompleteWithEmptyBooks() throws Exception {
     Report report = Reducing.atOnce(reducer, payload(1, 0, PREFIX, null, null, null));
 
-    assertThat(report.complete()).isTrue();
-    assertThat(report.outcomes()).isEqualTo(Books.EMPTY.words());
+    assertThat(report.status().complete()).isTrue();
+    assertThat(report.tally().outcomes()).isEqualTo(Books.EMPTY.words());
     assertThat(bucket.list(MISSED)).isEmpty();
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"planned\":0");
   }
@@ -271,8 +278,8 @@ class ReducerTest {
 
     Report report = reduce(120, MapRun.ofBroadcast(ID));
 
-    assertThat(report.missed()).isEqualTo(120);
-    assertThat(report.unfinishedShards()).hasSize(100);
+    assertThat(report.toRetry().missed()).isEqualTo(120);
+    assertThat(report.pushed().unfinishedShards()).hasSize(100);
   }
 
   /**
@@ -285,7 +292,7 @@ class ReducerTest {
     Report missed =
         Reducing.atOnce(
             reducer, payload(1, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
-    assertThat(missed.isFinal()).isFalse();
+    assertThat(missed.status().isFinal()).isFalse();
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":false");
     assertThat(missed.result().isFinal()).isFalse();
 
@@ -293,12 +300,12 @@ class ReducerTest {
         Reducing.atOnce(
             reducer,
             payload(LAST_ROUND, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
-    assertThat(last.missed()).isEqualTo(2);
+    assertThat(last.toRetry().missed()).isEqualTo(2);
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":true");
     assertThat(last.result().isFinal()).isTrue();
 
     Report complete = Reducing.atOnce(reducer, payload(1, 0, "broadcasts/none/", null, null, null));
-    assertThat(complete.isFinal()).isTrue();
+    assertThat(complete.status().isFinal()).isTrue();
   }
 
   @Test
@@ -316,17 +323,9 @@ class ReducerTest {
         reducer,
         new ReduceOutcomesPayload(
             ID,
-            STARTED_AT,
-            1,
+            new Plan(STARTED_AT, 0, null, estimate),
+            new EndedRound(1, null, PREFIX, ShardResults.NONE),
             null,
-            0,
-            PREFIX,
-            null,
-            null,
-            null,
-            null,
-            null,
-            estimate,
             null,
             null));
 
@@ -343,7 +342,12 @@ class ReducerTest {
     Reducing.atOnce(
         reducer,
         new ReduceOutcomesPayload(
-            ID, null, 1, null, 0, PREFIX, null, null, null, null, null, null, null, null));
+            ID,
+            new Plan(null, 0, null, null),
+            new EndedRound(1, null, PREFIX, ShardResults.NONE),
+            null,
+            null,
+            null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").isNull()).isTrue();
@@ -360,17 +364,9 @@ class ReducerTest {
       Settled settled) {
     return new ReduceOutcomesPayload(
         ID,
-        STARTED_AT,
-        round,
-        round == LAST_ROUND,
-        planned,
-        prefix,
-        results,
-        only,
-        null,
+        new Plan(STARTED_AT, planned, null, null),
+        new EndedRound(round, round == LAST_ROUND, prefix, new ShardResults(results, only, null)),
         settled,
-        null,
-        null,
         null,
         null);
   }

@@ -52,17 +52,9 @@ public final class Reducing {
   static ReduceOutcomesPayload with(ReduceOutcomesPayload payload, ReduceCursor cursor) {
     return new ReduceOutcomesPayload(
         payload.broadcastId(),
-        payload.startedAt(),
+        payload.plan(),
         payload.round(),
-        payload.lastRound(),
-        payload.planned(),
-        payload.prefix(),
-        payload.results(),
-        payload.onlyResult(),
-        payload.mapRunFailure(),
         payload.settled(),
-        payload.plannedAt(),
-        payload.estimate(),
         payload.execution(),
         cursor);
   }

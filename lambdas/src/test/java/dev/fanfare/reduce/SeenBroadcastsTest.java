@@ -8,6 +8,9 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,17 +64,9 @@ class SeenBroadcastsTest {
         reducer,
         new ReduceOutcomesPayload(
             ID,
-            STARTED_AT,
-            1,
+            new Plan(STARTED_AT, 2, plannedAt, estimate),
+            new EndedRound(1, null, PREFIX, ShardResults.ofMapRun(results)),
             null,
-            2,
-            PREFIX,
-            results,
-            null,
-            null,
-            null,
-            plannedAt,
-            estimate,
             null,
             null));
   }

@@ -9,6 +9,9 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.outcomes.ReportedBroadcast;
+import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
+import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
+import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.Collections;
@@ -36,9 +39,9 @@ class SfnFailedMapRunTest {
 
     Report report = Reducing.atOnce(reducer, payload(1, 5, PREFIX));
 
-    assertThat(report.outcomes()).containsEntry("unreachable", 5L);
-    assertThat(report.mapRunFailure()).isEqualTo(FAILURE);
-    assertThat(bucket.connections(report.missedPrefix())).hasSize(5);
+    assertThat(report.tally().outcomes()).containsEntry("unreachable", 5L);
+    assertThat(report.pushed().mapRunFailure()).isEqualTo(FAILURE);
+    assertThat(bucket.connections(report.toRetry().missedPrefix())).hasSize(5);
     assertThat(ReportedBroadcast.read(bucket, ID).orElseThrow().allMissed().count()).isEqualTo(1);
   }
 
@@ -50,7 +53,9 @@ class SfnFailedMapRunTest {
 
     Report report = Reducing.atOnce(reducer, payload(1, 5, PREFIX));
 
-    assertThat(report.outcomes()).containsEntry("delivered", 3L).containsEntry("unreachable", 2L);
+    assertThat(report.tally().outcomes())
+        .containsEntry("delivered", 3L)
+        .containsEntry("unreachable", 2L);
     assertThat(mapRuns.described()).isZero();
   }
 
@@ -66,8 +71,10 @@ class SfnFailedMapRunTest {
 
     Report report = Reducing.atOnce(reducer, payload(1, 10, PREFIX));
 
-    assertThat(report.outcomes()).containsEntry("delivered", 4L).containsEntry("unreachable", 6L);
-    assertThat(bucket.connections(report.missedPrefix()))
+    assertThat(report.tally().outcomes())
+        .containsEntry("delivered", 4L)
+        .containsEntry("unreachable", 6L);
+    assertThat(bucket.connections(report.toRetry().missedPrefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrder("c1-0", "c1-1", "c2-0", "c2-1", "c2-2", "c2-3");
     assertThat(mapRuns.described()).as("only those that can have an output").isEqualTo(2);
@@ -83,7 +90,9 @@ class SfnFailedMapRunTest {
     mapRuns.add("run-1").succeeded(shards.get(1), delivered(2));
     Report again = Reducing.atOnce(reducer, payload(1, 5, PREFIX));
 
-    assertThat(again.outcomes()).isEqualTo(first.outcomes()).containsEntry("unreachable", 2L);
+    assertThat(again.tally().outcomes())
+        .isEqualTo(first.tally().outcomes())
+        .containsEntry("unreachable", 2L);
   }
 
   /**
@@ -98,7 +107,9 @@ class SfnFailedMapRunTest {
 
     Report report = Reducing.atOnce(reducer, payload(2, 3, KEYS.missed(1)));
 
-    assertThat(report.outcomes()).containsEntry("unreachable", 3L).containsEntry("delivered", 0L);
+    assertThat(report.tally().outcomes())
+        .containsEntry("unreachable", 3L)
+        .containsEntry("delivered", 0L);
   }
 
   @Test
@@ -107,7 +118,7 @@ class SfnFailedMapRunTest {
     mapRuns.add("run-1");
     mapRuns.add("run-2").succeeded(shards.get(0), delivered(3));
 
-    assertThat(Reducing.atOnce(reducer, payload(1, 3, PREFIX)).complete()).isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(1, 3, PREFIX)).status().complete()).isTrue();
   }
 
   @Test
@@ -123,7 +134,7 @@ class SfnFailedMapRunTest {
 
     assertThat(first.cursor().collected().files()).isEqualTo(1);
     assertThat(Json.MAPPER.writeValueAsString(first.cursor()).length()).isLessThan(1_000);
-    assertThat(report.outcomes()).containsEntry("delivered", 250L);
+    assertThat(report.tally().outcomes()).containsEntry("delivered", 250L);
     assertThat(mapRuns.described()).isEqualTo(250);
   }
 
@@ -136,7 +147,7 @@ class SfnFailedMapRunTest {
         .succeeded(shards.get(1), delivered(2));
     mapRuns.failCalls(4, "ThrottlingException");
 
-    assertThat(Reducing.atOnce(reducer, payload(1, 5, PREFIX)).complete()).isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(1, 5, PREFIX)).status().complete()).isTrue();
   }
 
   @Test
@@ -157,17 +168,9 @@ class SfnFailedMapRunTest {
     var settled = round == 1 ? null : new Settled(Map.of(), 0, "", 0, null);
     return new ReduceOutcomesPayload(
         ID,
-        null,
-        round,
-        null,
-        planned,
-        prefix,
-        null,
-        null,
-        FAILURE,
+        new Plan(null, planned, null, null),
+        new EndedRound(round, null, prefix, ShardResults.ofFailedMapRun(FAILURE)),
         settled,
-        null,
-        null,
         Reducing.EXECUTION,
         null);
   }

@@ -206,7 +206,8 @@ class ConsoleServerTest {
   @Test
   void api_invalidJson_isReportedWithoutParserTerms() throws Exception {
     assertThat(message(write("/api/broadcasts", "{\"request\":NaN}")))
-        .isEqualTo("the body must be JSON: NaN is not a JSON value (line 1, column 15)");
+        .isEqualTo(
+            "the body must be JSON: NaN is not a JSON value: a number must have digits (line 1, column 15)");
     assertThat(message(write("/api/broadcasts", "{}")))
         .isEqualTo("request is missing: must be given");
     assertThat(message(write("/api/broadcasts", "[]")))

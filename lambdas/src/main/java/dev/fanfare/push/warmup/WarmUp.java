@@ -10,7 +10,6 @@ import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PushConfig;
 import dev.fanfare.push.PushShardJson;
 import dev.fanfare.push.PushShardResult;
-import dev.fanfare.push.PushTerms;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.PushTime;
 import dev.fanfare.push.ShardPush;
@@ -116,7 +115,7 @@ public final class WarmUp {
             new SharedPermits(
                 SHARED,
                 own,
-                payload.pushers(),
+                payload.pace().pushers(),
                 new EndlessPermits(),
                 new SharedPermits.Surroundings(
                     time::nanos, time.clock(), random, poster::wake, told -> {}))) {
@@ -125,7 +124,7 @@ public final class WarmUp {
               poster,
               lines,
               payload.before(),
-              new PushTerms(config.inFlight(), config.attempts(), config.young(), SHORT),
+              config.terms().with(SHORT),
               new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
               permits,
               time,

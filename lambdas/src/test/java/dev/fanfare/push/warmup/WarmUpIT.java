@@ -3,7 +3,10 @@ package dev.fanfare.push.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fanfare.push.BackOff;
+import dev.fanfare.push.PostRates;
 import dev.fanfare.push.PushConfig;
+import dev.fanfare.push.PushTerms;
 import dev.fanfare.push.PushTime;
 import java.net.URI;
 import java.time.Duration;
@@ -66,12 +69,8 @@ class WarmUpIT {
             "Progress",
             Duration.ofDays(1),
             transport,
-            1,
-            100,
-            20,
-            50,
-            3,
-            Duration.ofSeconds(5)),
+            new PostRates(1, 100, 20),
+            new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT)),
         PushTime.system());
   }
 }

@@ -1,6 +1,10 @@
 package dev.fanfare.tests.mirror;
 
-import com.tngtech.archunit.core.domain.JavaField;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.mirror.Definition.State;
@@ -37,9 +41,31 @@ final class PayloadRules {
   private static Set<String> components(FunctionSpec function) {
     return Handlers.CLASSES.stream()
         .filter(type -> type.getSimpleName().equals(Blueprint.step(function) + "Payload"))
-        .flatMap(type -> type.getFields().stream())
-        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
-        .map(JavaField::getName)
+        .flatMap(PayloadRules::names)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A payload's groups are flat in JSON: they are unwrapped, or a creator makes them. */
+  private static Stream<String> names(JavaClass type) {
+    return type.getMethods().stream()
+        .filter(method -> method.isAnnotatedWith(JsonCreator.class))
+        .findAny()
+        .map(PayloadRules::parameters)
+        .orElseGet(() -> fields(type));
+  }
+
+  private static Stream<String> parameters(JavaMethod creator) {
+    return creator.getParameters().stream()
+        .map(parameter -> parameter.getAnnotationOfType(JsonProperty.class).value());
+  }
+
+  private static Stream<String> fields(JavaClass type) {
+    return type.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .flatMap(
+            field ->
+                field.isAnnotatedWith(JsonUnwrapped.class)
+                    ? names(field.getRawType())
+                    : Stream.of(field.getName()));
   }
 }
