@@ -32,9 +32,9 @@ public final class JsonFault {
   }
 
   private static String words(String message) {
-    Matcher noNumber = NO_NUMBER.matcher(message);
-    if (noNumber.find()) {
-      return noNumber.group(1) + " is not a JSON value: a number must have digits";
+    Matcher nonStandard = NON_STANDARD_TOKEN.matcher(message);
+    if (nonStandard.find()) {
+      return nonStandard.group(1) + " is not a JSON value: a number must have digits";
     }
     String words =
         PARSER_DETAILS
