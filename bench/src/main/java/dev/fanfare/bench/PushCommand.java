@@ -59,7 +59,8 @@ final class PushCommand implements Callable<Integer> {
       runs =
           new BenchmarkRunner(plan, cores, sandbox, classPaths(plan), result::progress).measure();
     }
-    var report = new Report(machine, plan.options(), runs, plan.arithmetic(), plan.rate());
+    var report =
+        new Report(machine, plan.options(), runs, plan.delayed().arithmetic(), plan.paced().rate());
     result.show(report.lines(), report.json());
     return report.isGood() ? 0 : 1;
   }

@@ -128,13 +128,12 @@ final class PushOptions {
             named("--series", series != null ? series : quick ? QUICK : ALL, Series::of),
             named("--clients", clients, Client::of),
             rounds != null ? rounds : quick ? 1 : 3,
-            duration("--warm-up", warmUp, quick ? 2 : 5),
-            duration("--seconds", seconds, quick ? 1 : 3),
-            inFlight,
-            Duration.ofMillis(delay),
-            delayedInFlight,
-            rate,
-            posts != null ? posts : MIN_PACED_SECONDS * rate,
+            new Plan.WarmLoad(
+                duration("--warm-up", warmUp, quick ? 2 : 5),
+                duration("--seconds", seconds, quick ? 1 : 3),
+                inFlight),
+            new Plan.DelayedLoad(Duration.ofMillis(delay), delayedInFlight),
+            new Plan.PacedLoad(rate, posts != null ? posts : MIN_PACED_SECONDS * rate),
             javas());
     boolean needsPusher = plan.series().stream().anyMatch(Series::isOfPushers);
     if (needsPusher && plan.clients().stream().noneMatch(Client::isPusher)) {

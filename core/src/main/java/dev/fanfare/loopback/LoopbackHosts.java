@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Host and Origin headers that every server of this process accepts: the names of the loopback
@@ -46,7 +47,7 @@ public final class LoopbackHosts {
   /**
    * @param header the Host header as received, with or without a port; null if absent
    */
-  public static boolean accepts(String header) {
+  public static boolean accepts(@Nullable String header) {
     if (header == null) {
       return false;
     }
@@ -64,7 +65,7 @@ public final class LoopbackHosts {
    *     browsers
    * @return the reason for refusal; empty if the request is accepted
    */
-  public static Optional<String> objection(String host, String origin) {
+  public static Optional<String> objection(@Nullable String host, @Nullable String origin) {
     if (!accepts(host)) {
       return Optional.of(refusal(host));
     }
@@ -87,8 +88,12 @@ public final class LoopbackHosts {
     return page.matches() && accepts(page.group(1));
   }
 
-  /** Why a Host header is refused, and how to allow it. */
-  public static String refusal(String header) {
+  /**
+   * Why a Host header is refused, and how to allow it.
+   *
+   * @param header the Host header as received; null if absent
+   */
+  public static String refusal(@Nullable String header) {
     String host = header == null ? "" : PORT.matcher(header).replaceFirst("");
     String more = added().length == 0 ? "" : ", " + String.join(", ", added());
     return "Host is \"%s\": must be 127.0.0.1, localhost or [::1]%s; to allow another name, start with ./fanfare local --allow-host %s"

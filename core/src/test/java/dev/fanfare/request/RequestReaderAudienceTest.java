@@ -48,7 +48,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
+  void read_emptyListOfUsers_equalsAMissingField() {
     assertThat(read("\"users\":[]").audience().isForEveryone()).isTrue();
     assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").audience().isForEveryone())
         .isTrue();
@@ -57,7 +57,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_channels_mayBeAHundredDifferentOnes() {
+  void read_aHundredDifferentChannels_areAllowed() {
     assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").audience().channels())
         .hasSize(100);
     String twice = channels(100).replace("[", "[\"c1\",");
@@ -106,7 +106,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_percentFrom_isWhereTheShareBegins() {
+  void read_percentFrom_isTheStartOfTheShare() {
     assertThat(read("\"percent_from\":1,\"percent\":12.5").audience().percent())
         .contains(new Share(1000, 12_500));
     assertThat(read("\"percent\":100,\"percent_from\":99.999").audience().percent())
@@ -128,7 +128,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_correction_hasAMessageOfItsOwn() {
+  void read_correction_needsItsOwnMessage() {
     assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").audience().earlier())
         .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
     assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 
 /** Counts the members of a channel. It reads all partitions in parallel, each page by page. */
 public final class MemberCount {
-  private final Members members;
+  private final ChannelMembers members;
   private final Executor partitions;
 
   /**
    * @param partitions runs the count of each partition
    */
-  public MemberCount(Members members, Executor partitions) {
+  public MemberCount(ChannelMembers members, Executor partitions) {
     this.members = members;
     this.partitions = partitions;
   }

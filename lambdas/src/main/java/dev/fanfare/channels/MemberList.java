@@ -1,5 +1,6 @@
 package dev.fanfare.channels;
 
+import dev.fanfare.channels.ChannelMembers.Member;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the members of a channel page by page, one partition after the other. */
 public final class MemberList {
-  private final Members members;
+  private final ChannelMembers members;
 
-  public MemberList(Members members) {
+  public MemberList(ChannelMembers members) {
     this.members = members;
   }
 

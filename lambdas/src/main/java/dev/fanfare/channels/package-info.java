@@ -1,5 +1,6 @@
 /**
- * Channel memberships: joining, leaving, and listing members. The routes and the pruning use this
+ * Channel memberships, from both sides: {@link dev.fanfare.channels.ConnectionChannels} joins and
+ * leaves, {@link dev.fanfare.channels.ChannelMembers} reads. The routes and the pruning use this
  * package; it depends on neither.
  */
 @NullMarked

@@ -43,7 +43,7 @@ public final class DirectBroadcasts {
   private final Duration underWay;
   private final Bookings bookings;
   private final MessageArchive archive;
-  private final Members members;
+  private final AudienceReader members;
   private final Push push;
   private final Completion completion;
   private final Clock clock;
@@ -74,7 +74,7 @@ public final class DirectBroadcasts {
       Duration underWay,
       Bookings bookings,
       MessageArchive archive,
-      Members members,
+      AudienceReader members,
       Push push,
       Completion completion,
       Clock clock) {

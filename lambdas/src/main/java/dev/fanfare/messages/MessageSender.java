@@ -2,12 +2,13 @@ package dev.fanfare.messages;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.channels.ChannelMembers;
 import java.time.Instant;
 import java.util.OptionalLong;
 
 /** Broadcasts the messages that members send to a channel. */
 public final class MessageSender {
-  private final Membership members;
+  private final ChannelMembers members;
   private final Broadcasts broadcasts;
 
   /** Starts broadcasts. */
@@ -43,7 +44,7 @@ public final class MessageSender {
    */
   public record TooLarge(int bytes) implements Outcome {}
 
-  public MessageSender(Membership members, Broadcasts broadcasts) {
+  public MessageSender(ChannelMembers members, Broadcasts broadcasts) {
     this.members = members;
     this.broadcasts = broadcasts;
   }

@@ -2,8 +2,8 @@ package dev.fanfare.wiring;
 
 import dev.fanfare.archive.DynamoMessageHistory;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoMembers;
-import dev.fanfare.channels.DynamoMemberships;
+import dev.fanfare.channels.DynamoChannelMembers;
+import dev.fanfare.channels.DynamoConnectionChannels;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
@@ -17,7 +17,6 @@ import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.executions.BroadcastStart;
 import dev.fanfare.executions.SfnExecutions;
 import dev.fanfare.messages.CatchUp;
-import dev.fanfare.messages.DynamoMembership;
 import dev.fanfare.messages.MessageSender;
 import dev.fanfare.messages.SdkClientPosts;
 import dev.fanfare.push.permits.DynamoPermitStore;
@@ -84,8 +83,8 @@ public final class ActionWiring extends Wiring {
             (client, isTimeUp, log) ->
                 new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
             clock);
-    var memberships = new DynamoMemberships(tables(), transactions, names, clock);
-    return route(limits, new JoinAction(memberships, history, joinSince));
+    var channels = new DynamoConnectionChannels(tables(), transactions, names, clock);
+    return route(limits, new JoinAction(channels, history, joinSince));
   }
 
   private ClientPermits permits(ClientPermits.Setup setup) {
@@ -101,23 +100,23 @@ public final class ActionWiring extends Wiring {
   public ActionRoute leaveChannel() {
     var names = ChannelTables.of(variables);
     var limits = DynamoSendLimits.of(variables);
-    return route(limits, new LeaveAction(memberships(names)));
+    return route(limits, new LeaveAction(channels(names)));
   }
 
   public ActionRoute listChannels() {
     var names = ChannelTables.of(variables);
     var limits = DynamoSendLimits.of(variables);
-    return route(limits, new ListChannelsAction(memberships(names)));
+    return route(limits, new ListChannelsAction(channels(names)));
   }
 
-  private DynamoMemberships memberships(ChannelTables names) {
-    return new DynamoMemberships(tables(), Transactions.of(tables()), names, clock);
+  private DynamoConnectionChannels channels(ChannelTables names) {
+    return new DynamoConnectionChannels(tables(), Transactions.of(tables()), names, clock);
   }
 
   public ActionRoute listMembers() {
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     var limits = DynamoSendLimits.of(variables);
-    var members = new DynamoMembers(tables(), subscriptions, clock);
+    var members = new DynamoChannelMembers(tables(), subscriptions, clock);
     var partitions = threads(SubscriptionRow.PARTITIONS, "count-members");
     return route(
         limits,
@@ -131,7 +130,7 @@ public final class ActionWiring extends Wiring {
     return route(
         limits,
         new ListMessagesAction(
-            new DynamoMembership(tables(), subscriptions),
+            new DynamoChannelMembers(tables(), subscriptions, clock),
             new DynamoMessageHistory(tables(), messages, clock),
             clock));
   }
@@ -153,7 +152,7 @@ public final class ActionWiring extends Wiring {
     // Bypasses the queue: chat users should not wait for a poll.
     var sender =
         new MessageSender(
-            new DynamoMembership(tables(), names.subscriptions()),
+            new DynamoChannelMembers(tables(), names.subscriptions(), clock),
             (request, id, log) -> direct.take(request, id, MAX_POSTING_TIME, log).position());
     return route(limits, new SendMessageAction(right, sender, clock));
   }

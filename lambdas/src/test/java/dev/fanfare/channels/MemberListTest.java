@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.channels.ChannelMembers.Member;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -20,7 +21,7 @@ class MemberListTest {
       @ForAll @IntRange(max = 150) int count,
       @ForAll @IntRange(min = 1, max = 9) int rowsPerPage,
       @ForAll @IntRange(min = 1, max = 40) int limit) {
-    var members = new MemoryMembers().pages(rowsPerPage);
+    var members = new MemoryChannelMembers().pages(rowsPerPage);
     var living = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
       if (i % 3 == 0) {
@@ -53,8 +54,8 @@ class MemberListTest {
 
   @Test
   void read_memberLeftBetweenTwoPages_continuesAfterIt() {
-    var all = new MemoryMembers();
-    var rest = new MemoryMembers();
+    var all = new MemoryChannelMembers();
+    var rest = new MemoryChannelMembers();
     for (int i = 0; i < 40; i++) {
       all.with("news", new Member("u", "c" + i, i));
     }
@@ -73,14 +74,14 @@ class MemberListTest {
 
   @Test
   void read_noMembers_isOneEmptyPage() {
-    assertThat(new MemberList(new MemoryMembers()).read("news", null, 10))
+    assertThat(new MemberList(new MemoryChannelMembers()).read("news", null, 10))
         .isEqualTo(new MemberList.Page(List.of(), null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "AAAA", "AAAAAAAAAA", "not base64!", "QUJDREVGR0g"})
   void read_invalidToken_isRefused(String token) {
-    var list = new MemberList(new MemoryMembers());
+    var list = new MemberList(new MemoryChannelMembers());
 
     assertThatThrownBy(() -> list.read("news", token, 10))
         .isInstanceOf(InvalidRequestException.class)
@@ -91,7 +92,7 @@ class MemberListTest {
 
   @Test
   void read_tokenOfAnotherChannel_isRefused() {
-    var list = new MemberList(new MemoryMembers());
+    var list = new MemberList(new MemoryChannelMembers());
 
     assertThatThrownBy(() -> list.read("sports", MemberToken.write("news", "c1"), 10))
         .isInstanceOf(InvalidRequestException.class);
@@ -108,7 +109,7 @@ class MemberListTest {
   @Property(tries = 50)
   void count_anyPages_isTheNumberOfMembers(
       @ForAll @IntRange(max = 150) int count, @ForAll @IntRange(min = 1, max = 9) int rowsPerPage) {
-    var members = new MemoryMembers().pages(rowsPerPage).withDead("news", "dead");
+    var members = new MemoryChannelMembers().pages(rowsPerPage).withDead("news", "dead");
     for (int i = 0; i < count; i++) {
       members.with("news", new Member("u", "c" + i, i));
     }

@@ -8,7 +8,6 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.Books;
@@ -30,7 +29,6 @@ import dev.fanfare.push.Latency;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.reduce.DirectReducer;
 import dev.fanfare.reduce.DynamoStaleTable;
-import dev.fanfare.request.Priority;
 import dev.fanfare.tables.DirectRows;
 import dev.fanfare.tables.DirectSummary;
 import dev.fanfare.text.Json;
@@ -78,7 +76,7 @@ class DirectBroadcastsTest {
   private List<Connection> members = connections(3);
   private Instant now = NOW;
   private int limit = 5;
-  private Push push = this::everyone;
+  private Push push = (message, to, priority, longest, log) -> everyone(message, to);
   private Bookings bookings = new Bookings(ClientBacklog.NONE, 5, Duration.ZERO, millis -> {});
   private byte[] request = REQUEST;
 
@@ -318,12 +316,7 @@ class DirectBroadcastsTest {
         "");
   }
 
-  private Pushed everyone(
-      byte[] message,
-      List<Connection> connections,
-      Priority priority,
-      Duration longest,
-      LambdaLogger lines) {
+  private Pushed everyone(byte[] message, List<Connection> connections) {
     posted.add(new String(message, UTF_8));
     var delivered = connections.stream().map(connection -> Outcome.DELIVERED).toList();
     return pushed(delivered, delivered.size());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fanfare.archive.MemoryArchive;
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.channels.MemoryConnectionChannels;
 import dev.fanfare.channels.catchup.CatchUpTurns;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.dynamodb.ContentionException;
@@ -37,7 +37,8 @@ class JoinChannelHandlerTest {
           + "\"position\":0}";
 
   private final Actions actions = new Actions();
-  private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+  private final MemoryConnectionChannels channels =
+      new MemoryConnectionChannels().with(CONNECTION_ID);
   private final MemoryArchive archive = new MemoryArchive();
   private final List<String> posted = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
@@ -60,20 +61,20 @@ class JoinChannelHandlerTest {
       new JoinSince(
           (connection, attributes, channel, from) -> {
             positions.add(from);
-            return memberships.join(connection, attributes, Set.of(channel));
+            return channels.join(connection, attributes, Set.of(channel));
           },
           (channel, id) -> OptionalLong.of(archive.head(channel)),
           turns,
           new CatchUp(archive, this::post, millis -> {}, new Random(1), 1_000),
           (client, isTimeUp, log) -> allowance,
           Actions.CLOCK);
-  private final JoinChannelHandler handler = handler(memberships);
+  private final JoinChannelHandler handler = handler(channels);
 
   @Test
   void handleRequest_plainClient_joinsAndGetsAnAnswer() {
     assertThat(call("channel")).isEqualTo(JOINED);
 
-    assertThat(memberships.of(ALICE)).containsExactly("news");
+    assertThat(channels.of(ALICE)).containsExactly("news");
   }
 
   @Test
@@ -81,7 +82,7 @@ class JoinChannelHandlerTest {
     call("channel");
     assertThat(call("channel")).isEqualTo(JOINED);
 
-    assertThat(memberships.of(ALICE)).containsExactly("news");
+    assertThat(channels.of(ALICE)).containsExactly("news");
   }
 
   @Test
@@ -148,7 +149,7 @@ class JoinChannelHandlerTest {
     assertThat(call(sample))
         .startsWith("{\"type\":\"error\",\"action\":\"joinchannel\",\"error\":\"invalid_request\"")
         .contains(message.replace("\"", "\\\""));
-    assertThat(memberships.of(ALICE)).isEmpty();
+    assertThat(channels.of(ALICE)).isEmpty();
   }
 
   @Test
@@ -163,7 +164,7 @@ class JoinChannelHandlerTest {
             "{\"type\":\"error\",\"action\":\"joinchannel\",\"error\":\"not_allowed\","
                 + "\"message\":\"channel is \\\"staff\\\": must be one that the token allows\"}");
     assertThat(call("channel-allowed-by-pattern")).contains("\"type\":\"joined\"");
-    assertThat(memberships.of(ALICE)).containsExactly("room-7");
+    assertThat(channels.of(ALICE)).containsExactly("room-7");
   }
 
   @Test
@@ -179,7 +180,7 @@ class JoinChannelHandlerTest {
             "{\"type\":\"missed\",\"channel\":\"news\",\"position\":3,\"id\":\"b3\","
                 + "\"sent_at\":3,\"data\":\"m3\"}");
     assertThat(positions).containsExactly(1L);
-    assertThat(memberships.of(ALICE)).containsExactly("news");
+    assertThat(channels.of(ALICE)).containsExactly("news");
   }
 
   @Test
@@ -198,14 +199,14 @@ class JoinChannelHandlerTest {
   void handleRequest_invalidSince_isRefusedAndJoinsNothing() {
     assertThat(call("since-malformed"))
         .contains("\"error\":\"invalid_request\"", "since is \\\"yesterday\\\": must be");
-    assertThat(memberships.of(ALICE)).isEmpty();
+    assertThat(channels.of(ALICE)).isEmpty();
   }
 
   @Test
   void handleRequest_sinceWithFiftyChannels_isRefusedAndPostsNothing() {
     archive.append("news", "b1", "1", Instant.EPOCH);
     archive.append("news", "b2", "1", Instant.EPOCH);
-    memberships.with(
+    channels.with(
         CONNECTION_ID, IntStream.range(0, 50).mapToObj(i -> "c" + i).toArray(String[]::new));
 
     assertThat(call("since-position")).contains("\"error\":\"too_many\"");
@@ -219,7 +220,7 @@ class JoinChannelHandlerTest {
 
   @Test
   void handleRequest_fiftyChannels_refusesAnother() {
-    memberships.with(
+    channels.with(
         CONNECTION_ID, IntStream.range(0, 50).mapToObj(i -> "c" + i).toArray(String[]::new));
 
     assertThat(call("channel"))
@@ -228,7 +229,7 @@ class JoinChannelHandlerTest {
 
   @Test
   void handleRequest_connectionWithoutRow_mustConnectAgain() {
-    assertThat(Actions.body(handler(new MemoryMemberships()), "JoinChannel", "channel"))
+    assertThat(Actions.body(handler(new MemoryConnectionChannels()), "JoinChannel", "channel"))
         .contains("\"error\":\"not_allowed\"", "connect again");
   }
 
@@ -271,7 +272,7 @@ class JoinChannelHandlerTest {
     return Actions.body(handler, "JoinChannel", sample);
   }
 
-  private JoinChannelHandler handler(MemoryMemberships with) {
+  private JoinChannelHandler handler(MemoryConnectionChannels with) {
     return new JoinChannelHandler(actions.route(new JoinAction(with, archive, joinSince)));
   }
 }

@@ -4,17 +4,17 @@ import static dev.fanfare.sockets.Actions.ALICE;
 import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.channels.MemoryConnectionChannels;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.actions.LeaveAction;
 import org.junit.jupiter.api.Test;
 
 class LeaveChannelHandlerTest {
   private final Actions actions = new Actions();
-  private final MemoryMemberships memberships =
-      new MemoryMemberships().with(CONNECTION_ID, "news", "sports");
+  private final MemoryConnectionChannels channels =
+      new MemoryConnectionChannels().with(CONNECTION_ID, "news", "sports");
   private final LeaveChannelHandler handler =
-      new LeaveChannelHandler(actions.route(new LeaveAction(memberships)));
+      new LeaveChannelHandler(actions.route(new LeaveAction(channels)));
 
   @Test
   void handleRequest_member_leavesThisChannel() {
@@ -22,7 +22,7 @@ class LeaveChannelHandlerTest {
         .isEqualTo(
             "{\"type\":\"left\",\"channel\":\"news\",\"connection_id\":\"BFaT_fALIAMCKug=\"}");
 
-    assertThat(memberships.of(ALICE)).containsExactly("sports");
+    assertThat(channels.of(ALICE)).containsExactly("sports");
   }
 
   @Test

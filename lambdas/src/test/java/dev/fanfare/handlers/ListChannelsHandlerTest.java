@@ -3,7 +3,7 @@ package dev.fanfare.handlers;
 import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.channels.MemoryConnectionChannels;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.actions.ListChannelsAction;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class ListChannelsHandlerTest {
 
   @Test
   void handleRequest_member_getsItsChannelsByName() {
-    assertThat(call(new MemoryMemberships().with(CONNECTION_ID, "sports", "news"), "mine"))
+    assertThat(call(new MemoryConnectionChannels().with(CONNECTION_ID, "sports", "news"), "mine"))
         .isEqualTo(
             "{\"type\":\"channels\",\"connection_id\":\"BFaT_fALIAMCKug=\","
                 + "\"channels\":[\"news\",\"sports\"]}");
@@ -21,17 +21,17 @@ class ListChannelsHandlerTest {
 
   @Test
   void handleRequest_noChannels_getsAnEmptyList() {
-    assertThat(call(new MemoryMemberships(), "mine")).contains("\"channels\":[]");
+    assertThat(call(new MemoryConnectionChannels(), "mine")).contains("\"channels\":[]");
   }
 
   @Test
   void handleRequest_anotherUsersChannels_isRefused() {
-    assertThat(call(new MemoryMemberships(), "unknown-field"))
+    assertThat(call(new MemoryConnectionChannels(), "unknown-field"))
         .contains("\\\"user_id\\\" is an unknown field: known fields are action, request_id");
   }
 
-  private String call(MemoryMemberships memberships, String sample) {
-    var handler = new ListChannelsHandler(actions.route(new ListChannelsAction(memberships)));
+  private String call(MemoryConnectionChannels channels, String sample) {
+    var handler = new ListChannelsHandler(actions.route(new ListChannelsAction(channels)));
     return Actions.body(handler, "ListChannels", sample);
   }
 }

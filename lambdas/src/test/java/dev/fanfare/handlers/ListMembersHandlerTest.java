@@ -3,10 +3,10 @@ package dev.fanfare.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.channels.Member;
+import dev.fanfare.channels.ChannelMembers.Member;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
-import dev.fanfare.channels.MemoryMembers;
+import dev.fanfare.channels.MemoryChannelMembers;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.actions.ListMembersAction;
 import dev.fanfare.text.Json;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ListMembersHandlerTest {
   private final Actions actions = new Actions();
-  private final MemoryMembers members =
-      new MemoryMembers()
+  private final MemoryChannelMembers members =
+      new MemoryChannelMembers()
           .with("news", new Member("alice", "a", 1))
           .with("news", new Member("bob", "b", 2))
           .with("news", new Member("bob", "c", 3))

@@ -1,9 +1,12 @@
 package dev.fanfare.handlers;
 
+import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.channels.ChannelMembers.Member;
+import dev.fanfare.channels.MemoryChannelMembers;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.actions.ListMessagesAction;
@@ -24,7 +27,9 @@ class ListMessagesHandlerTest {
       new ListMessagesHandler(
           actions.route(
               new ListMessagesAction(
-                  (channel, connection, at) -> channel.equals("news"), archive, Actions.CLOCK)));
+                  new MemoryChannelMembers().with("news", new Member("alice", CONNECTION_ID, 1)),
+                  archive,
+                  Actions.CLOCK)));
 
   @BeforeEach
   void fill() {

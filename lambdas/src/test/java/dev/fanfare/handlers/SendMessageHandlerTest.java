@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.fanfare.channels.ChannelMembers.Member;
+import dev.fanfare.channels.MemoryChannelMembers;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.direct.BusyException;
 import dev.fanfare.messages.MessageSender;
@@ -172,7 +174,7 @@ class SendMessageHandlerTest {
   private SendMessageHandler handler(SendRight right, MessageSender.Broadcasts broadcasts) {
     var sender =
         new MessageSender(
-            (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
+            new MemoryChannelMembers().with("news", new Member("alice", CONNECTION_ID, 1)),
             broadcasts);
     return new SendMessageHandler(
         actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));

@@ -2,6 +2,8 @@ package dev.fanfare.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.channels.ChannelMembers.Member;
+import dev.fanfare.channels.MemoryChannelMembers;
 import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestReader;
@@ -19,7 +21,7 @@ class MessageSenderTest {
   private final List<String> ids = new ArrayList<>();
   private final MessageSender sender =
       new MessageSender(
-          (channel, connectionId, at) -> channel.equals("news") && connectionId.equals("c1"),
+          new MemoryChannelMembers().with("news", new Member("zoe", "c1", 1)),
           (request, id, log) -> {
             started.add(RequestReader.read(request));
             ids.add(id);

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.channels.ChannelMembers.Member;
 import dev.fanfare.channels.FreeTurns;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
-import dev.fanfare.channels.MemoryMembers;
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.channels.MemoryChannelMembers;
+import dev.fanfare.channels.MemoryConnectionChannels;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
@@ -109,13 +110,13 @@ class SocketMessagesFuzzTest {
 
   private static List<ActionRoute> routes() {
     var actions = new Actions();
-    var memberships = new MemoryMemberships().with(CONNECTION_ID);
-    var members = new MemoryMembers();
+    var channels = new MemoryConnectionChannels().with(CONNECTION_ID);
+    var members = new MemoryChannelMembers();
     var archive = new MemoryArchive();
     var joinSince =
         new JoinSince(
             (connection, attributes, channel, from) ->
-                memberships.join(connection, attributes, Set.of(channel)),
+                channels.join(connection, attributes, Set.of(channel)),
             (channel, id) -> OptionalLong.of(archive.head(channel)),
             new FreeTurns(),
             new CatchUp(
@@ -128,15 +129,15 @@ class SocketMessagesFuzzTest {
             CLOCK);
     var sender =
         new MessageSender(
-            (channel, connection, at) -> channel.equals("news"),
+            new MemoryChannelMembers().with("news", new Member("alice", CONNECTION_ID, 1)),
             (request, id, log) -> OptionalLong.empty());
     return List.<ActionRoute.Action>of(
-            new JoinAction(memberships, archive, joinSince),
-            new LeaveAction(memberships),
-            new ListChannelsAction(memberships),
+            new JoinAction(channels, archive, joinSince),
+            new LeaveAction(channels),
+            new ListChannelsAction(channels),
             new ListMembersAction(new MemberList(members), new MemberCount(members, Runnable::run)),
             new SendMessageAction(SendRight.JOINED, sender, CLOCK),
-            new ListMessagesAction((channel, connection, at) -> true, archive, CLOCK),
+            new ListMessagesAction(new MemoryChannelMembers().everywhere(), archive, CLOCK),
             new AnswerUnroutedAction())
         .stream()
         .map(actions::route)

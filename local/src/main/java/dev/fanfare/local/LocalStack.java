@@ -94,19 +94,19 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public DynamoDbClient tables() {
-    return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(endpoints().service(LocalEndpoints.DYNAMODB));
   }
 
   public SqsClient queues() {
-    return clients.sqs(services.get(LocalEndpoints.SQS));
+    return clients.sqs(endpoints().service(LocalEndpoints.SQS));
   }
 
   public S3Client objects() {
-    return clients.s3(services.get(LocalEndpoints.S3));
+    return clients.s3(endpoints().service(LocalEndpoints.S3));
   }
 
   public SfnClient states() {
-    return clients.sfn(services.get(LocalEndpoints.SFN));
+    return clients.sfn(endpoints().service(LocalEndpoints.SFN));
   }
 
   @Override

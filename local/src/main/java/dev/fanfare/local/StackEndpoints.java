@@ -1,5 +1,7 @@
 package dev.fanfare.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
    * @param name one of the constants of {@link dev.fanfare.loopback.LocalEndpoints}
    */
   public URI service(String name) {
-    return services.get(name);
+    return requireNonNull(services.get(name), name);
   }
 
   /** The variables by which AWS SDKs and the AWS CLI find these services, in order. */

@@ -1,5 +1,7 @@
 package dev.fanfare.local;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
@@ -23,8 +25,6 @@ import dev.fanfare.local.lambda.AsyncInvocations;
 import dev.fanfare.local.lambda.FunctionCode;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.FunctionPool;
-import dev.fanfare.local.lambda.Invocation;
-import dev.fanfare.local.lambda.InvocationRejectedException;
 import dev.fanfare.local.lambda.InvokeApi;
 import dev.fanfare.local.lambda.sources.QueuePoller;
 import dev.fanfare.local.lambda.sources.StreamPoller;
@@ -61,10 +61,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -102,8 +100,7 @@ final class StackStart {
     var template = readTemplate(issuer);
     createResources(template, secrets);
     var specs = new StackFunctions(template);
-    var started = new AtomicReference<FunctionInvoker>(StackStart::refuse);
-    FunctionInvoker invoker = (function, payload) -> started.get().invoke(function, payload);
+    var invoker = new StartingFunctions();
     var timers = Executors.newScheduledThreadPool(1, new DaemonThreads("stack-timer"));
     parts.add(timers::shutdownNow);
 
@@ -112,7 +109,7 @@ final class StackStart {
     var sources = parts.add(new StackParts());
     var scheduler = startSources(sources, template, events(specs, invoker, timers));
     var pool = startFunctions(template, specs, gateway, timers);
-    started.set(settings.faults().apply(pool));
+    invoker.started(settings.faults().apply(pool));
     // Callers of functions close before the functions, or their last calls would fail.
     parts.closeEarlier(states);
     parts.closeEarlier(gateway);
@@ -122,7 +119,7 @@ final class StackStart {
         .all(StateMachineSpec.class)
         .forEach(
             each -> states.createStateMachine(each.name(), each.definition(), each.role().arn()));
-    startPollers(specs, started.get());
+    startPollers(specs, invoker);
     template.all(ScheduleSpec.class).forEach(scheduler::create);
     startOperatorServices(template, gateway.socketEndpoint(), pool);
     return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services);
@@ -135,6 +132,10 @@ final class StackStart {
     return service;
   }
 
+  private URI address(String service) {
+    return requireNonNull(services.get(service), service);
+  }
+
   private LocalSecrets startServices() {
     var started = parts.add(LocalServices.start(settings.ports(), account));
     services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
@@ -144,7 +145,7 @@ final class StackStart {
   }
 
   private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
-    String prefix = services.get(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
+    String prefix = address(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
     var read =
         Template.read(
             settings.template(),
@@ -161,17 +162,10 @@ final class StackStart {
     template.all(QueueSpec.class).stream()
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
-    var objects = clients.s3(services.get(LocalEndpoints.S3));
+    var objects = clients.s3(address(LocalEndpoints.S3));
     template.all(BucketSpec.class).forEach(bucket -> bucket.create(objects));
     template.all(SecretSpec.class).forEach(secrets::generate);
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
-  }
-
-  /** Callers of functions start before the functions, whose variables name their addresses. */
-  private static CompletableFuture<Invocation> refuse(String function, byte[] payload) {
-    return CompletableFuture.failedFuture(
-        new InvocationRejectedException(
-            404, "ResourceNotFoundException", "The stack is still starting: " + function));
   }
 
   private StepFunctions startStates(FunctionInvoker functions) {
@@ -179,7 +173,7 @@ final class StackStart {
     var time =
         new Engine.Time(
             clock, (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action));
-    var objects = new S3ObjectStore(clients.s3(services.get(LocalEndpoints.S3)));
+    var objects = new S3ObjectStore(clients.s3(address(LocalEndpoints.S3)));
     return start(
         LocalEndpoints.SFN,
         parts,
@@ -230,7 +224,7 @@ final class StackStart {
             sources,
             port -> TopicService.start(port, account, deliveries, clock));
     template.all(TopicSpec.class).forEach(topics::create);
-    var states = clients.sfn(services.get(LocalEndpoints.SFN));
+    var states = clients.sfn(address(LocalEndpoints.SFN));
     var schedules =
         new Schedules(
             (target, input) -> {
@@ -278,7 +272,7 @@ final class StackStart {
     for (var mapping : specs.mappings()) {
       parts.add(QueuePoller.start(mapping, queues(), functions, clock));
     }
-    var streams = clients.streams(services.get(LocalEndpoints.DYNAMODB));
+    var streams = clients.streams(address(LocalEndpoints.DYNAMODB));
     for (var mapping : specs.streamMappings()) {
       parts.add(
           StreamPoller.start(mapping, tables(), streams, functions, queueSender()::send, clock));
@@ -301,14 +295,14 @@ final class StackStart {
   }
 
   private DynamoDbClient tables() {
-    return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(address(LocalEndpoints.DYNAMODB));
   }
 
   private SqsClient queues() {
-    return clients.sqs(services.get(LocalEndpoints.SQS));
+    return clients.sqs(address(LocalEndpoints.SQS));
   }
 
   private QueueSender queueSender() {
-    return new QueueSender(queues(), services.get(LocalEndpoints.SQS));
+    return new QueueSender(queues(), address(LocalEndpoints.SQS));
   }
 }

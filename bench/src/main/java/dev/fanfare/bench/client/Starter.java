@@ -35,8 +35,7 @@ public record Starter(
               java,
               new PusherOrder(
                   client.word(),
-                  sink.endpoint(client.isHttp2()),
-                  certificate,
+                  target(client, sink),
                   sandbox.folder(),
                   load.inFlight(),
                   PusherOrder.UNLIMITED_RATE,
@@ -76,14 +75,17 @@ public record Starter(
         java,
         new PusherOrder(
             client.word(),
-            sink.endpoint(client.isHttp2()),
-            certificate,
+            target(client, sink),
             sandbox.folder(),
             inFlight,
             rate,
             shards.stream().map(fixtures::shard).toList(),
             0,
             primed));
+  }
+
+  private PusherOrder.Target target(Client client, Sink sink) {
+    return new PusherOrder.Target(sink.endpoint(client.isHttp2()), certificate);
   }
 
   private Pusher start(Java java, PusherOrder order) {

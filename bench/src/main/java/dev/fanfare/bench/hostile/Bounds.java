@@ -80,20 +80,20 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
 
   /** Returns the invocations. Each handshake runs the authorizer and, unless it denies, Connect. */
   long invocations(HostileRun run) {
-    return 2 * run.tried()
+    return 2 * run.counts().tried()
         + letIn(run.seconds())
-        + run.sent()
+        + run.counts().sent()
         + FUNCTIONS_OF_AN_EXECUTION * executions(run.seconds());
   }
 
   long readUnits(HostileRun run) {
-    return (long) (READ_UNITS_OF_A_TRY * run.tried())
+    return (long) (READ_UNITS_OF_A_TRY * run.counts().tried())
         + READ_UNITS_OF_A_MESSAGE * messages(run.seconds());
   }
 
   long writeUnits(HostileRun run) {
     return WRITE_UNITS_OF_A_MESSAGE * messages(run.seconds())
-        + WRITE_UNITS_OF_A_REFUSAL * run.refused()
+        + WRITE_UNITS_OF_A_REFUSAL * run.counts().refused()
         + WRITE_UNITS_OF_A_CONNECT * letIn(run.seconds())
         + WRITE_UNITS_OF_AN_EXECUTION * executions(run.seconds());
   }

@@ -88,22 +88,22 @@ public final class HostileCommand implements Callable<Integer> {
     // The hostile user, the other user and the quiet audience.
     int receivers = connections + 1 + audience;
     return List.of(
-        Measured.free("messages sent", run.sent()),
-        Measured.free("messages refused", run.refused()),
-        new Measured("messages accepted", run.taken(), bounds.messages(s)),
-        Measured.free("connects tried", run.tried()),
-        new Measured("connects accepted", run.letIn(), bounds.letIn(s)),
-        new Measured("posts", run.posts(), bounds.posts(s)),
-        new Measured("bytes to clients", run.bytes(), bounds.bytes(s, receivers)),
-        new Measured("executions", run.executions(), bounds.executions(s)),
-        new Measured("invocations", run.invocations(), bounds.invocations(run)),
-        new Measured("read units", Math.round(run.readUnits()), bounds.readUnits(run)),
-        new Measured("write units", Math.round(run.writeUnits()), bounds.writeUnits(run)),
-        Measured.free("join alone, us", Math.round(run.joinMillisBefore() * 1_000)),
+        Measured.free("messages sent", run.counts().sent()),
+        Measured.free("messages refused", run.counts().refused()),
+        new Measured("messages accepted", run.counts().taken(), bounds.messages(s)),
+        Measured.free("connects tried", run.counts().tried()),
+        new Measured("connects accepted", run.counts().letIn(), bounds.letIn(s)),
+        new Measured("posts", run.cost().posts(), bounds.posts(s)),
+        new Measured("bytes to clients", run.cost().bytes(), bounds.bytes(s, receivers)),
+        new Measured("executions", run.cost().executions(), bounds.executions(s)),
+        new Measured("invocations", run.cost().invocations(), bounds.invocations(run)),
+        new Measured("read units", Math.round(run.cost().readUnits()), bounds.readUnits(run)),
+        new Measured("write units", Math.round(run.cost().writeUnits()), bounds.writeUnits(run)),
+        Measured.free("join alone, us", Math.round(run.joins().before() * 1_000)),
         new Measured(
             "join meanwhile, us",
-            Math.round(run.joinMillis() * 1_000),
-            Math.round(run.joinMillisBefore() * 2_000)));
+            Math.round(run.joins().during() * 1_000),
+            Math.round(run.joins().before() * 2_000)));
   }
 
   private List<String> lines(List<Measured> table) {

@@ -1,31 +1,33 @@
 package dev.fanfare.bench.hostile;
 
+import dev.fanfare.bench.hostile.MalloryMain.Counts;
+
 /**
  * The counts of a run, and the cost that the hostile user caused.
  *
- * @param sent number of messages of any kind that it sent
- * @param refused number of error responses
- * @param taken number of other responses
- * @param tried number of handshakes
- * @param letIn number of accepted handshakes
- * @param posts number of posts to any client
- * @param bytes of messages to all clients
+ * @param counts of the hostile user
  * @param seconds duration of the run, rounded up to whole seconds
- * @param joinMillis median time of another user's joins during the run, in milliseconds
- * @param joinMillisBefore median time of another user's joins before the run, in milliseconds
+ * @param joins another user's joins
  */
-record HostileRun(
-    long sent,
-    long refused,
-    long taken,
-    long tried,
-    long letIn,
-    long posts,
-    long bytes,
-    long invocations,
-    long executions,
-    double readUnits,
-    double writeUnits,
-    long seconds,
-    double joinMillis,
-    double joinMillisBefore) {}
+record HostileRun(Counts counts, Cost cost, long seconds, Joins joins) {
+
+  /**
+   * @param posts number of posts to any client
+   * @param bytes of messages to all clients
+   */
+  record Cost(
+      long posts,
+      long bytes,
+      long invocations,
+      long executions,
+      double readUnits,
+      double writeUnits) {}
+
+  /**
+   * Median times of joins, in milliseconds.
+   *
+   * @param during the run
+   * @param before the run
+   */
+  record Joins(double during, double before) {}
+}

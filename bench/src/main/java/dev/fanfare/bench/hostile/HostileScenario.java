@@ -88,7 +88,8 @@ final class HostileScenario implements AutoCloseable {
       }
       // Disconnects are still being processed.
       pause.of(SETTLE_MILLIS);
-      return costs.run(counts, seconds, median(meanwhile), before);
+      return new HostileRun(
+          counts, costs.of(counts), seconds, new HostileRun.Joins(median(meanwhile), before));
     }
   }
 
@@ -120,23 +121,14 @@ final class HostileScenario implements AutoCloseable {
       stack.meter().reset();
     }
 
-    private HostileRun run(
-        Counts counts, long seconds, double joinMillis, double joinMillisBefore) {
-      return new HostileRun(
-          counts.sent(),
-          counts.refused(),
-          counts.taken(),
-          counts.tried(),
-          counts.letIn(),
+    private HostileRun.Cost of(Counts counts) {
+      return new HostileRun.Cost(
           stack.posts() - posts,
           bytes.get() - received + counts.bytes(),
           stack.invocations() - invocations,
           stack.executions() - executions,
           stack.meter().readUnits(),
-          stack.meter().writeUnits(),
-          seconds,
-          joinMillis,
-          joinMillisBefore);
+          stack.meter().writeUnits());
     }
   }
 

@@ -34,14 +34,14 @@ final class OwnTransport {
             variables.get("AWS_SESSION_TOKEN"));
     var terms =
         new HttpTerms(
-            order.endpoint(),
+            order.target().endpoint(),
             requireNonNull(variables.get("AWS_REGION"), "AWS_REGION"),
             order.inFlight(),
             http2,
             CONNECT_TIMEOUT,
             WRITE_TIMEOUT,
             PusherOrder.ANSWER_TIMEOUT,
-            List.of(certificate(order.certificate())));
+            List.of(certificate(order.target().certificate())));
     return new HttpTransport(terms, () -> credentials, InstantSource.system());
   }
 

@@ -37,11 +37,12 @@ public final class PusherMain {
               new FolderBucket(order.folder()),
               new InMemoryPermitStore(),
               transport,
-              order.endpoint(),
+              order.target().endpoint(),
               order.rate(),
               order.inFlight());
       if (order.primed()) {
-        BenchPusher.prime(order.endpoint(), order.inFlight(), order.transport().equals("h2"));
+        BenchPusher.prime(
+            order.target().endpoint(), order.inFlight(), order.transport().equals("h2"));
       }
       print(PusherEvent.begin(Usage.ofThisProcess()));
       new PusherMain(new PushShardHandler(pusher)).push(order);

@@ -11,8 +11,6 @@ import java.util.List;
  * repeatedly for that time.
  *
  * @param transport a name that {@link Transports} knows
- * @param endpoint URL to post to
- * @param certificate the only trusted certificate, a PEM file
  * @param folder replaces the bucket; has the shards and the message
  * @param inFlight number of posts that wait for their response at the same time
  * @param rate maximum posts per second
@@ -22,14 +20,19 @@ import java.util.List;
  */
 public record PusherOrder(
     String transport,
-    URI endpoint,
-    Path certificate,
+    Target target,
     Path folder,
     int inFlight,
     int rate,
     List<String> shards,
     long pushMillis,
     boolean primed) {
+
+  /**
+   * @param endpoint URL to post to
+   * @param certificate the only trusted certificate, a PEM file
+   */
+  public record Target(URI endpoint, Path certificate) {}
 
   /** The maximum rate that the pusher accepts. It never delays a post. */
   public static final int UNLIMITED_RATE = 1_000_000;
@@ -46,8 +49,8 @@ public record PusherOrder(
         new ArrayList<>(
             List.of(
                 transport,
-                endpoint.toString(),
-                certificate.toString(),
+                target.endpoint().toString(),
+                target.certificate().toString(),
                 folder.toString(),
                 Integer.toString(inFlight),
                 Integer.toString(rate),
@@ -60,8 +63,7 @@ public record PusherOrder(
   static PusherOrder of(String... arguments) {
     return new PusherOrder(
         arguments[0],
-        URI.create(arguments[1]),
-        Path.of(arguments[2]),
+        new Target(URI.create(arguments[1]), Path.of(arguments[2])),
         Path.of(arguments[3]),
         Integer.parseInt(arguments[4]),
         Integer.parseInt(arguments[5]),

@@ -51,7 +51,7 @@ final class SdkNetty {
         ApiGatewayManagementApiAsyncClient.builder()
             .region(Region.of(variables.get("AWS_REGION")))
             .credentialsProvider(StaticCredentialsProvider.create(credentials))
-            .endpointOverride(order.endpoint())
+            .endpointOverride(order.target().endpoint())
             .overrideConfiguration(
                 settings ->
                     settings
@@ -63,7 +63,7 @@ final class SdkNetty {
   }
 
   private static SdkAsyncHttpClient http(PusherOrder order) {
-    TrustManager[] trusted = trustOnly(order.certificate());
+    TrustManager[] trusted = trustOnly(order.target().certificate());
     return netty()
         .createAsyncHttpClientFactory()
         .buildWithDefaults(

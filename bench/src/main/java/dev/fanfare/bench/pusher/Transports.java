@@ -41,6 +41,6 @@ final class Transports {
   private static Transport sdkCrt(PusherOrder order) {
     return new SdkTransport(
         new AwsClients(VARIABLES)
-            .connections(order.endpoint(), order.inFlight(), PusherOrder.ANSWER_TIMEOUT));
+            .connections(order.target().endpoint(), order.inFlight(), PusherOrder.ANSWER_TIMEOUT));
   }
 }

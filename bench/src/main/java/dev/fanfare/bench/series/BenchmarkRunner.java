@@ -67,16 +67,17 @@ public final class BenchmarkRunner {
 
   private void warm() throws InterruptedException {
     try (var sink = NginxSink.start(sandbox, cores.sink())) {
-      windows(Series.WARM, plan.warmInFlight() + " in flight", sink, plan.warmInFlight());
+      windows(Series.WARM, plan.warm().inFlight() + " in flight", sink, plan.warm().inFlight());
     }
   }
 
   private void latency() throws InterruptedException {
-    try (var sink = delaySink(plan.delay())) {
+    try (var sink = delaySink(plan.delayed().delay())) {
       String setting =
-          "%d ms, %d in flight".formatted(plan.delay().toMillis(), plan.delayedInFlight());
+          "%d ms, %d in flight"
+              .formatted(plan.delayed().delay().toMillis(), plan.delayed().inFlight());
       warmUp(sink);
-      windows(Series.LATENCY, setting, sink, plan.delayedInFlight());
+      windows(Series.LATENCY, setting, sink, plan.delayed().inFlight());
     }
   }
 
@@ -85,19 +86,21 @@ public final class BenchmarkRunner {
    * the first measurement.
    */
   private void warmUp(Sink sink) throws InterruptedException {
-    var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
+    var window =
+        new Window(starter, sink, plan.javas().get(0), plan.warm().warmUp(), plan.warm().window());
     for (boolean http2 : List.of(false, true)) {
       var first = plan.clients().stream().filter(client -> client.isHttp2() == http2).findFirst();
       if (first.isPresent()) {
         progress.accept("warming up the server: " + first.get().word());
-        window.measure(first.get(), plan.delayedInFlight());
+        window.measure(first.get(), plan.delayed().inFlight());
       }
     }
   }
 
   private void windows(Series series, String setting, Sink sink, int inFlight)
       throws InterruptedException {
-    var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
+    var window =
+        new Window(starter, sink, plan.javas().get(0), plan.warm().warmUp(), plan.warm().window());
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Client client : plan.clients()) {
         report(series, setting, round, client);
@@ -108,7 +111,7 @@ public final class BenchmarkRunner {
 
   private void cold() throws InterruptedException {
     try (var sink = NginxSink.start(sandbox, cores.sink())) {
-      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      var fresh = new FreshProcess(starter, sink, plan.warm().inFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
           for (Client client : plan.pushers()) {
@@ -123,7 +126,7 @@ public final class BenchmarkRunner {
   private void primed() throws InterruptedException {
     var own = plan.pushers().stream().filter(Client::isOwn).toList();
     try (var sink = NginxSink.start(sandbox, cores.sink())) {
-      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      var fresh = new FreshProcess(starter, sink, plan.warm().inFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
           for (boolean primed : List.of(false, true)) {
@@ -141,7 +144,7 @@ public final class BenchmarkRunner {
 
   private void start() throws InterruptedException {
     try (var sink = NginxSink.start(sandbox, cores.sink())) {
-      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      var fresh = new FreshProcess(starter, sink, plan.warm().inFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
           for (Client client : plan.pushers()) {
@@ -161,7 +164,7 @@ public final class BenchmarkRunner {
   /** Measures the pace with one client only, because it does not depend on the transport. */
   private void paced() throws InterruptedException {
     Client client = plan.pushers().get(0);
-    String setting = "%,d posts at %,d/s".formatted(plan.posts(), plan.rate());
+    String setting = "%,d posts at %,d/s".formatted(plan.paced().posts(), plan.paced().rate());
     try (var sink = delaySink(Duration.ZERO)) {
       var pace = new Paced(starter, sink, plan);
       for (int round = 1; round <= plan.rounds(); round++) {

@@ -21,9 +21,9 @@ record Paced(Starter starter, DelaySink sink, Plan plan) {
             client,
             plan.javas().get(0),
             sink,
-            plan.warmInFlight(),
-            plan.rate(),
-            List.of(plan.posts()),
+            plan.warm().inFlight(),
+            plan.paced().rate(),
+            List.of(plan.paced().posts()),
             true);
     try (var process = pusher.process()) {
       pusher.awaitBegin();
@@ -41,7 +41,8 @@ record Paced(Starter starter, DelaySink sink, Plan plan) {
     Tally tally = Pusher.tally(pushed);
     long miscounted = Window.miscounted(client, tally, sink.posts(), 0);
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
-    figures.put(Measure.DURATION, pushed.millis() * plan.rate() / 1e3 / plan.posts());
+    figures.put(
+        Measure.DURATION, pushed.millis() * plan.paced().rate() / 1e3 / plan.paced().posts());
     figures.put(Measure.FULLEST_SECOND, (double) fullest.second());
     figures.put(Measure.FULLEST_SPAN, (double) fullest.span());
     figures.put(Measure.CPU_MICROS, pushed.cpuMillis() * 1e3 / pushed.posts());

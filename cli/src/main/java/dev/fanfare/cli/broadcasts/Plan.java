@@ -1,5 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.text.Json;
@@ -8,10 +9,12 @@ import java.util.List;
 /**
  * The latest result of the planner, from the history of the execution.
  *
+ * @param isFinished whether planning is finished; until then, {@code planned} and {@code shards}
+ *     grow
  * @param planned connections so far
  * @param shards so far
  */
-public record Plan(boolean isFinished, long planned, int shards) {
+public record Plan(@JsonProperty("isPlanned") boolean isFinished, long planned, int shards) {
   public static final String STATE = "PlanShards";
   public static final Plan NONE = new Plan(false, 0, 0);
 
@@ -21,8 +24,8 @@ public record Plan(boolean isFinished, long planned, int shards) {
     for (HistoryRow row : rows) {
       if (row.state().equals(STATE)
           && row.type().equals("TaskStateExited")
-          && row.output() != null) {
-        plan = plan.read(row.output());
+          && row.data().output() != null) {
+        plan = plan.read(row.data().output());
       }
     }
     return plan;

@@ -1,5 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.cli.broadcasts.Progress.Pushed;
+import dev.fanfare.cli.broadcasts.Progress.Speed;
 import dev.fanfare.cli.broadcasts.shards.ShardRows;
 import dev.fanfare.cli.broadcasts.shards.ShardTally;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -83,16 +85,9 @@ public final class ProgressMeter {
         broadcast.id(),
         broadcast.status(),
         step,
-        plan.isFinished(),
-        plan.planned(),
-        plan.shards(),
-        tally.round(),
-        tally.finished(),
-        settled,
-        tally.books().words(),
-        tally.posts(),
-        pace == null ? 0 : pace.postsPerSecond(),
-        millisLeft(settled),
+        plan,
+        new Pushed(tally.round(), tally.finished(), settled, tally.books().words(), tally.posts()),
+        new Speed(pace == null ? 0 : pace.postsPerSecond(), millisLeft(settled)),
         broadcast.took(now).toMillis(),
         broadcast.priority().orElse(null));
   }
@@ -111,16 +106,10 @@ public final class ProgressMeter {
         broadcast.id(),
         broadcast.status(),
         step,
-        plan.isFinished(),
-        end.planned(),
-        end.shards(),
-        end.rounds(),
-        tally.finished(),
-        end.accountedFor(),
-        end.outcomes(),
-        tally.posts(),
-        took.isZero() ? 0 : tally.posts() * MILLIS / took.toMillis(),
-        null,
+        new Plan(plan.isFinished(), end.planned(), end.shards()),
+        new Pushed(
+            end.rounds(), tally.finished(), end.accountedFor(), end.outcomes(), tally.posts()),
+        new Speed(took.isZero() ? 0 : tally.posts() * MILLIS / took.toMillis(), null),
         took.toMillis(),
         broadcast.priority().orElse(null));
   }

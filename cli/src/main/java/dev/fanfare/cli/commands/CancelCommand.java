@@ -91,7 +91,7 @@ public final class CancelCommand implements Callable<Integer> {
           "Broadcast %s is being cancelled: it posts nothing more, but is still in %s; so far"
               .formatted(progress.id(), progress.step()));
     }
-    lines.addAll(ReportLines.books(progress.planned(), progress.outcomes()));
+    lines.addAll(ReportLines.books(progress.plan().planned(), progress.pushed().outcomes()));
     return lines;
   }
 }

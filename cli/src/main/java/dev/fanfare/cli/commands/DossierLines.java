@@ -108,10 +108,10 @@ final class DossierLines {
         table.row(
             step.name(),
             step.status(),
-            Amounts.duration(step.tookMillis()),
-            step.visits(),
-            step.attempts() == 0 ? null : step.attempts(),
-            step.failures() == 0 ? null : step.failures(),
+            Amounts.duration(step.times().tookMillis()),
+            step.counts().visits(),
+            step.counts().attempts() == 0 ? null : step.counts().attempts(),
+            step.counts().failures() == 0 ? null : step.counts().failures(),
             step.trouble() == null ? null : Printable.of(step.trouble(), MAX_TROUBLE_LENGTH));
       }
     }

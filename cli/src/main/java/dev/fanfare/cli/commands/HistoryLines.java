@@ -33,15 +33,15 @@ final class HistoryLines {
     io.answerLine(
         row,
         line(
-            Long.toString(row.id()),
-            String.format(Locale.ROOT, "%,d", row.ms()),
+            Long.toString(row.moment().id()),
+            String.format(Locale.ROOT, "%,d", row.moment().ms()),
             row.type(),
             row.state(),
             row.about()));
     if (withData && !io.wantsJson()) {
-      data("input", row.input());
-      data("output", row.output());
-      data("cause", row.cause());
+      data("input", row.data().input());
+      data("output", row.data().output());
+      data("cause", row.failure().cause());
     }
   }
 

@@ -19,17 +19,17 @@ final class ProgressLine {
    */
   static String of(Progress progress, int idWidth) {
     String id = padded(Printable.of(progress.id()), idWidth);
-    if (!progress.isPlanned() && !progress.hasEnded()) {
+    if (!progress.plan().isFinished() && !progress.hasEnded()) {
       return "%s  planning: %s so far"
-          .formatted(id, Amounts.count(progress.planned(), "connection"));
+          .formatted(id, Amounts.count(progress.plan().planned(), "connection"));
     }
     return "%s  %s %5s  %s of %s  %s  %s%s%s"
         .formatted(
             id,
             ProgressBar.of(progress.share(), BAR),
             Amounts.percent(progress.share()),
-            Amounts.count(progress.settled()),
-            Amounts.count(progress.planned()),
+            Amounts.count(progress.pushed().settled()),
+            Amounts.count(progress.plan().planned()),
             pace(progress),
             outcomes(progress),
             round(progress),
@@ -48,20 +48,20 @@ final class ProgressLine {
     if (progress.isPruning()) {
       return "pruning; the report is final";
     }
-    String pace = Amounts.pace(progress.postsPerSecond());
-    return progress.millisLeft() == null
+    String pace = Amounts.pace(progress.speed().postsPerSecond());
+    return progress.speed().millisLeft() == null
         ? pace
-        : pace + "  " + Amounts.clock(Duration.ofMillis(progress.millisLeft())) + " left";
+        : pace + "  " + Amounts.clock(Duration.ofMillis(progress.speed().millisLeft())) + " left";
   }
 
   private static String outcomes(Progress progress) {
-    return progress.outcomes().entrySet().stream()
+    return progress.pushed().outcomes().entrySet().stream()
         .filter(outcome -> outcome.getValue() > 0)
         .map(outcome -> outcome.getKey() + " " + Amounts.count(outcome.getValue()))
         .collect(Collectors.joining(", "));
   }
 
   private static String round(Progress progress) {
-    return progress.round() > 1 ? "  (round " + progress.round() + ")" : "";
+    return progress.pushed().round() > 1 ? "  (round " + progress.pushed().round() + ")" : "";
   }
 }

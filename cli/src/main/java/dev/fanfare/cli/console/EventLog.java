@@ -39,7 +39,13 @@ final class EventLog {
   }
 
   private static Event event(HistoryRow row) {
-    return new Event(row.id(), row.ms(), row.type(), row.state(), row.about(), row.error() != null);
+    return new Event(
+        row.moment().id(),
+        row.moment().ms(),
+        row.type(),
+        row.state(),
+        row.about(),
+        row.failure().error() != null);
   }
 
   /**
@@ -52,8 +58,10 @@ final class EventLog {
     var whole = new History(states, executionArn, true);
     for (List<HistoryRow> page = whole.next(); !page.isEmpty(); page = whole.next()) {
       for (HistoryRow row : page) {
-        if (row.id() == event) {
-          return new EventData(row.input(), row.cause() == null ? row.output() : row.cause());
+        if (row.moment().id() == event) {
+          return new EventData(
+              row.data().input(),
+              row.failure().cause() == null ? row.data().output() : row.failure().cause());
         }
       }
     }

@@ -112,7 +112,7 @@ public final class StackOperations implements Operations {
 
   private BroadcastPage.Line runningLine(Broadcast broadcast, long took) {
     BroadcastView view = watched(broadcast.id()).view();
-    return line(broadcast, took, view.planned(), view.outcomes());
+    return line(broadcast, took, view.counts().planned(), view.counts().outcomes());
   }
 
   private static BroadcastPage.Line line(

@@ -60,31 +60,40 @@ final class WatchedBroadcast {
     Progress progress = look.progress();
     Broadcast broadcast = look.broadcast();
     Optional<JsonNode> report = files.report();
-    String cause =
-        broadcast.summary().map(end -> end.trouble()).filter(text -> !text.isEmpty()).orElse(null);
     return new BroadcastView(
+        execution(broadcast),
+        new BroadcastView.Counts(
+            progress.plan().isFinished() || progress.hasEnded() ? progress.plan().planned() : null,
+            progress.pushed().outcomes(),
+            missed(broadcast, report),
+            progress.pushed().posts()),
+        new BroadcastView.Pushing(
+            progress.plan().shards(),
+            progress.pushed().shardsFinished(),
+            progress.pushed().round(),
+            (int) stack.number("MaxRounds")),
+        new BroadcastView.Pace(
+            progress.speed().millisLeft(),
+            progress.hasEnded() ? null : progress.speed().postsPerSecond()),
+        steps(broadcast),
+        new BroadcastView.Documents(
+            request.message(),
+            request.rest(),
+            report.map(node -> node.get("estimate")).filter(node -> !node.isNull()).orElse(null),
+            report.orElse(null)));
+  }
+
+  private BroadcastView.Execution execution(Broadcast broadcast) {
+    String cause =
+        broadcast.summary().map(Summary::trouble).filter(text -> !text.isEmpty()).orElse(null);
+    return new BroadcastView.Execution(
         id,
         broadcast.status(),
         clock.millis(),
         broadcast.startedAt().toEpochMilli(),
         broadcast.endedAt().map(Instant::toEpochMilli).orElse(null),
         broadcast.took(clock.instant()).toMillis(),
-        cause,
-        progress.isPlanned() || progress.hasEnded() ? progress.planned() : null,
-        progress.outcomes(),
-        missed(broadcast, report),
-        progress.posts(),
-        progress.shards(),
-        progress.shardsFinished(),
-        progress.round(),
-        (int) stack.number("MaxRounds"),
-        progress.millisLeft(),
-        progress.hasEnded() ? null : progress.postsPerSecond(),
-        steps(broadcast),
-        request.message(),
-        request.rest(),
-        report.map(node -> node.get("estimate")).filter(node -> !node.isNull()).orElse(null),
-        report.orElse(null));
+        cause);
   }
 
   /**
@@ -119,15 +128,15 @@ final class WatchedBroadcast {
   private List<StepView> steps(Broadcast broadcast) {
     var views = new ArrayList<StepView>();
     for (Step step : Step.of(events.rows())) {
-      Instant began = Instant.parse(step.startedAt());
+      Instant began = Instant.parse(step.times().startedAt());
       views.add(
           new StepView(
               step.name(),
               state(step),
               Duration.between(broadcast.startedAt(), began).toMillis(),
-              step.tookMillis(),
-              step.visits(),
-              Math.max(0, step.attempts() - step.visits())));
+              step.times().tookMillis(),
+              step.counts().visits(),
+              Math.max(0, step.counts().attempts() - step.counts().visits())));
     }
     return views;
   }
@@ -137,7 +146,7 @@ final class WatchedBroadcast {
    * broadcast.
    */
   private static String state(Step step) {
-    boolean isCaught = step.status().equals("FAILED") && step.endedAt() != null;
+    boolean isCaught = step.status().equals("FAILED") && step.times().endedAt() != null;
     return isCaught ? "caught" : step.status().toLowerCase(Locale.ROOT);
   }
 
@@ -145,8 +154,8 @@ final class WatchedBroadcast {
     Look look = look();
     Progress progress = look.progress();
     var rounds = new TreeMap<Integer, Integer>();
-    if (progress.shards() > 0) {
-      rounds.put(1, progress.shards());
+    if (progress.plan().shards() > 0) {
+      rounds.put(1, progress.plan().shards());
     }
     for (ProgressRow row : look.shards()) {
       rounds.merge(row.shard().round(), row.shard().index() + 1, Math::max);

@@ -142,10 +142,9 @@ public final class EstimateCommand implements Callable<Integer> {
         stack.name(),
         connections != null,
         rate.isPresent() ? rate.getAsInt() : null,
-        estimates.settings(),
-        estimates.quotas(),
-        estimates.standStillConnectRate(count),
-        estimates.pingRate(count),
+        new EstimateResult.Limits(estimates.settings(), estimates.quotas()),
+        new EstimateResult.Upkeep(
+            estimates.standStillConnectRate(count), estimates.pingRate(count)),
         estimates.estimate(workload),
         estimates.clients(),
         deadline == null ? null : estimates.plan(workload, deadline));

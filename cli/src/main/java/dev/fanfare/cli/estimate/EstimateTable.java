@@ -74,22 +74,23 @@ final class EstimateTable {
   }
 
   private void quota(EstimateResult result) {
-    add("quota", "%,.0f requests a second".formatted(result.quotas().requestRate()));
+    add("quota", "%,.0f requests a second".formatted(result.limits().quotas().requestRate()));
     add(
         "  in use",
         "%,.1f for pings and %,.1f for reconnects of these connections; the rest is left for posts"
-            .formatted(result.pingRate(), result.standStillConnectRate()));
-    if (result.upkeepRate() > result.quotas().requestRate()) {
+            .formatted(result.upkeep().pingRate(), result.upkeep().standStillConnectRate()));
+    if (result.upkeep().total() > result.limits().quotas().requestRate()) {
       add(
           "warning",
           "pings and reconnects need %,.0f requests a second, but only %,.0f are allowed: request a higher quota (L-8A5B8E43)"
-              .formatted(result.upkeepRate(), result.quotas().requestRate()));
+              .formatted(result.upkeep().total(), result.limits().quotas().requestRate()));
     }
-    if (result.standStillConnectRate() > result.quotas().connectRate()) {
+    if (result.upkeep().standStillConnectRate() > result.limits().quotas().connectRate()) {
       add(
           "warning",
           "to keep this many connections open takes %,.0f new ones a second, but only %,.0f are allowed"
-              .formatted(result.standStillConnectRate(), result.quotas().connectRate()));
+              .formatted(
+                  result.upkeep().standStillConnectRate(), result.limits().quotas().connectRate()));
     }
   }
 

@@ -30,13 +30,13 @@ class StepTest {
     Step plan = steps.get(0);
     assertThat(plan.status()).isEqualTo("SUCCEEDED");
     assertThat(plan.kind()).isEqualTo("Task");
-    assertThat(plan.visits()).isEqualTo(2);
-    assertThat(plan.attempts()).isEqualTo(3);
-    assertThat(plan.failures()).isEqualTo(1);
-    assertThat(plan.tookMillis()).isEqualTo(35);
+    assertThat(plan.counts().visits()).isEqualTo(2);
+    assertThat(plan.counts().attempts()).isEqualTo(3);
+    assertThat(plan.counts().failures()).isEqualTo(1);
+    assertThat(plan.times().tookMillis()).isEqualTo(35);
     assertThat(steps.get(1).status()).isEqualTo("RUNNING");
-    assertThat(steps.get(1).endedAt()).isNull();
-    assertThat(steps.get(1).tookMillis()).isEqualTo(10);
+    assertThat(steps.get(1).times().endedAt()).isNull();
+    assertThat(steps.get(1).times().tookMillis()).isEqualTo(10);
   }
 
   @Test
@@ -57,16 +57,11 @@ class StepTest {
     boolean isFailure = type.endsWith("Failed") || type.endsWith("TimedOut");
     history.add(
         new HistoryRow(
-            history.size() + 1,
-            history.size(),
-            "at " + ms,
-            ms,
+            new HistoryRow.Moment(history.size() + 1, history.size(), "at " + ms, ms),
             type,
             state,
             "",
-            null,
-            null,
-            isFailure ? "oops" : null,
-            isFailure ? "because" : null));
+            new HistoryRow.Data(null, null),
+            new HistoryRow.Failure(isFailure ? "oops" : null, isFailure ? "because" : null)));
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Plan;
 import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.broadcasts.Progress.Pushed;
+import dev.fanfare.cli.broadcasts.Progress.Speed;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.request.Priority;
 import java.time.Instant;
@@ -99,16 +102,9 @@ class LinesTest {
             "sale",
             "RUNNING",
             "PlanShards",
-            false,
-            7,
-            0,
-            0,
-            0,
-            0,
-            Books.EMPTY.words(),
-            0,
-            0,
-            null,
+            new Plan(false, 7, 0),
+            Pushed.NOTHING,
+            Speed.NONE,
             900,
             null);
 
@@ -123,16 +119,9 @@ class LinesTest {
             "sale",
             "RUNNING",
             "PushShards",
-            true,
-            10_000,
-            10,
-            2,
-            3,
-            4_500,
-            books.words(),
-            4_600,
-            812.4,
-            6_770L,
+            new Plan(true, 10_000, 10),
+            new Pushed(2, 3, 4_500, books.words(), 4_600),
+            new Speed(812.4, 6_770L),
             5_000,
             Priority.LOW);
 
@@ -149,16 +138,9 @@ class LinesTest {
             "sale",
             "RUNNING",
             "PlanShards",
-            false,
-            30_000,
-            6,
-            0,
-            0,
-            0,
-            Books.EMPTY.words(),
-            0,
-            0,
-            null,
+            new Plan(false, 30_000, 6),
+            Pushed.NOTHING,
+            Speed.NONE,
             2_000,
             Priority.NORMAL);
 

@@ -112,14 +112,13 @@ final class Demo {
     verifier.verifySpreads(spreads);
     var history = new History(deployed.states(), broadcast.executionArn(), false).rest();
     return new DemoResult(
-        broadcast.id(),
-        broadcast.executionArn(),
-        broadcast.status(),
-        summary.planned(),
-        summary.outcomes(),
-        summary.pruned(),
-        summary.shards(),
-        summary.rounds(),
+        new DemoResult.Execution(broadcast.id(), broadcast.executionArn(), broadcast.status()),
+        new DemoResult.Totals(
+            summary.planned(),
+            summary.outcomes(),
+            summary.pruned(),
+            summary.shards(),
+            summary.rounds()),
         spreads,
         verifier.counts(),
         LatencySummary.ofMicros(verifier.latencies(sentMicros)),

@@ -1,35 +1,35 @@
 package dev.fanfare.devtools.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fanfare.cli.broadcasts.HistoryRow;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The result of a demo, and the output of {@code --json}.
+ * The result of a demo, and the output of {@code --json}, one flat object.
  *
- * @param status of the execution
- * @param outcomes number of connections by outcome
- * @param shards number of shards in the plan
- * @param rounds number of rounds of pushing
  * @param channels the channels of the request, as they were when all clients had connected
  * @param problems failed verifications; empty if there are none
  */
 record DemoResult(
-    String broadcastId,
-    String executionArn,
-    String status,
-    long planned,
-    Map<String, Long> outcomes,
-    long pruned,
-    int shards,
-    int rounds,
+    @JsonUnwrapped Execution execution,
+    @JsonUnwrapped Totals totals,
     List<ChannelSpread> channels,
     ClientCounts clients,
     LatencySummary latencyMs,
     StepTimes durationMs,
     @JsonIgnore List<HistoryRow> history,
     @JsonIgnore List<String> problems) {
+
+  record Execution(String broadcastId, String executionArn, String status) {}
+
+  /**
+   * @param outcomes number of connections by outcome
+   * @param shards number of shards in the plan
+   * @param rounds number of rounds of pushing
+   */
+  record Totals(long planned, Map<String, Long> outcomes, long pruned, int shards, int rounds) {}
 
   /**
    * Numbers of clients.

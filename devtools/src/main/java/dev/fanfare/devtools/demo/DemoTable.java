@@ -19,15 +19,15 @@ final class DemoTable {
   }
 
   private List<String> lines() {
-    title("History of " + result.executionArn());
+    title("History of " + result.execution().executionArn());
     lines.addAll(history().lines());
 
-    title("Broadcast " + result.broadcastId() + ": " + result.status());
-    row("planned", result.planned());
-    result.outcomes().forEach((outcome, count) -> row("  " + outcome, count));
-    row("pruned", result.pruned());
-    row("shards", result.shards());
-    row("rounds", result.rounds());
+    title("Broadcast " + result.execution().broadcastId() + ": " + result.execution().status());
+    row("planned", result.totals().planned());
+    result.totals().outcomes().forEach((outcome, count) -> row("  " + outcome, count));
+    row("pruned", result.totals().pruned());
+    row("shards", result.totals().shards());
+    row("rounds", result.totals().rounds());
 
     result.channels().forEach(this::spread);
 
@@ -60,7 +60,13 @@ final class DemoTable {
     result
         .history()
         .forEach(
-            event -> table.row(event.id(), event.ms(), event.type(), event.state(), event.about()));
+            event ->
+                table.row(
+                    event.moment().id(),
+                    event.moment().ms(),
+                    event.type(),
+                    event.state(),
+                    event.about()));
     return table;
   }
 

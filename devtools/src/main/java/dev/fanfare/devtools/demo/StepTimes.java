@@ -11,12 +11,13 @@ record StepTimes(long plan, long push, long reduce, long prune, long total) {
 
   static StepTimes of(List<HistoryRow> history) {
     Map<String, Long> took =
-        Step.of(history).stream().collect(Collectors.toMap(Step::name, Step::tookMillis));
+        Step.of(history).stream()
+            .collect(Collectors.toMap(Step::name, step -> step.times().tookMillis()));
     return new StepTimes(
         took.getOrDefault("PlanShards", 0L),
         took.getOrDefault("PushShards", 0L) + took.getOrDefault("PushOnlyShard", 0L),
         took.getOrDefault("ReduceOutcomes", 0L),
         took.getOrDefault("PruneStale", 0L),
-        history.isEmpty() ? 0 : history.get(history.size() - 1).ms());
+        history.isEmpty() ? 0 : history.get(history.size() - 1).moment().ms());
   }
 }

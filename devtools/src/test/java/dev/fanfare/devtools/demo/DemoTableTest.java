@@ -44,14 +44,11 @@ class DemoTableTest {
         .forEach(outcome -> outcomes.put(outcome, 0L));
     String id = "3da727e3-5006-425c-a030-f8fa403be2bf";
     return new DemoResult(
-        id,
-        "arn:aws:states:eu-central-2:000000000000:execution:fanfare-broadcast:" + id,
-        "SUCCEEDED",
-        1_000,
-        outcomes,
-        50,
-        10,
-        1,
+        new DemoResult.Execution(
+            id,
+            "arn:aws:states:eu-central-2:000000000000:execution:fanfare-broadcast:" + id,
+            "SUCCEEDED"),
+        new DemoResult.Totals(1_000, outcomes, 50, 10, 1),
         List.of(),
         new DemoResult.ClientCounts(1_000, 50, 950, 0, 0, 0),
         new LatencySummary(2_012.6, 2_059.2, 2_308.3, 2_327.0, 2_367.7, 2_376.6),

@@ -1,7 +1,7 @@
 package dev.fanfare.channels.catchup;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Memberships.Joining;
+import dev.fanfare.channels.ConnectionChannels.Joining;
 import java.util.Map;
 
 /** Joins a connection to a channel as a member that is catching up. */

@@ -4,8 +4,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.Memberships.Joining;
+import dev.fanfare.channels.ConnectionChannels.Joining;
+import dev.fanfare.channels.DynamoConnectionChannels;
 import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
@@ -57,13 +57,13 @@ public final class DynamoCatchUpJoins implements CatchUpJoins {
     var reasons =
         transactions.write(
             List.of(
-                DynamoMemberships.enterChannels(names, connection, List.of(channel), now),
+                DynamoConnectionChannels.enterChannels(names, connection, List.of(channel), now),
                 TransactWriteItem.builder()
                     .put(put -> put.tableName(names.subscriptions()).item(row))
                     .build()));
     return reasons.isEmpty()
         ? Joining.JOINED
-        : DynamoMemberships.refusal(reasons.get(0), Set.of(channel));
+        : DynamoConnectionChannels.refusal(reasons.get(0), Set.of(channel));
   }
 
   private boolean beginAgain(Connection connection, String channel, long from) {

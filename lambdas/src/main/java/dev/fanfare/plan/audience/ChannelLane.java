@@ -31,14 +31,14 @@ public final class ChannelLane {
   public static final Comparator<String> ID_ORDER =
       (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
-  private final Function<@Nullable String, List<MemberStream>> open;
-  private @Nullable List<MemberStream> streams;
+  private final Function<@Nullable String, List<SubscriptionStream>> open;
+  private @Nullable List<SubscriptionStream> streams;
   private @Nullable String position;
 
   /**
    * @param open opens the channels' streams after a connection id
    */
-  ChannelLane(Function<@Nullable String, List<MemberStream>> open) {
+  ChannelLane(Function<@Nullable String, List<SubscriptionStream>> open) {
     this.open = open;
   }
 
@@ -46,7 +46,7 @@ public final class ChannelLane {
    * @param from the last connection id returned; null at the beginning
    */
   Audience.Page read(@Nullable String from) {
-    List<MemberStream> all = streams;
+    List<SubscriptionStream> all = streams;
     if (all == null || !Objects.equals(from, position)) {
       all = open.apply(from);
       streams = all;
@@ -55,13 +55,13 @@ public final class ChannelLane {
     String upTo =
         all.stream()
             .filter(stream -> !stream.hasEnded())
-            .map(MemberStream::reached)
+            .map(SubscriptionStream::reached)
             .min(ID_ORDER)
             .orElse(null);
     position = upTo;
     var due = new LinkedHashMap<String, Connection>();
     var brought = new HashSet<String>();
-    for (MemberStream stream : all) {
+    for (SubscriptionStream stream : all) {
       stream.take(
           upTo,
           connection -> due.putIfAbsent(connection.id(), connection),

@@ -48,9 +48,9 @@ final class ChannelsAudience implements Audience {
         after -> channels.stream().map(channel -> stream(channel, partition, after)).toList());
   }
 
-  private MemberStream stream(String channel, int partition, @Nullable String after) {
+  private SubscriptionStream stream(String channel, int partition, @Nullable String after) {
     int limit = Math.max(1, rowsPerLane / channels.size());
-    return new MemberStream(
+    return new SubscriptionStream(
         from -> rows.query(channel, partition, from, limit), messageAt.apply(channel), after);
   }
 

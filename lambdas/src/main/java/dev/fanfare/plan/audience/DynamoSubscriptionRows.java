@@ -44,7 +44,7 @@ public final class DynamoSubscriptionRows {
    *     beginning
    * @param limit maximum number of rows to examine
    */
-  public MemberPage query(String channel, int partition, @Nullable String after, int limit) {
+  public SubscriptionPage query(String channel, int partition, @Nullable String after, int limit) {
     var key = AttributeValue.fromS(SubscriptionRow.partition(channel, partition));
     var page =
         tables.query(
@@ -67,7 +67,7 @@ public final class DynamoSubscriptionRows {
             .flatMap(row -> member(channel, row).stream())
             .toList();
     var last = page.lastEvaluatedKey().get(CONNECTION_ID);
-    return new MemberPage(members, last == null ? null : last.s());
+    return new SubscriptionPage(members, last == null ? null : last.s());
   }
 
   private static Map<String, AttributeValue> key(AttributeValue partition, String connectionId) {
@@ -75,7 +75,8 @@ public final class DynamoSubscriptionRows {
   }
 
   /** Empty if the member has left since its row was read. */
-  private Optional<MemberPage.Member> member(String channel, Map<String, AttributeValue> row) {
+  private Optional<SubscriptionPage.Subscription> member(
+      String channel, Map<String, AttributeValue> row) {
     var connection = ConnectionRow.connection(row);
     long from = position(row, CAUGHT_UP_FROM);
     long to = position(row, CAUGHT_UP_TO);
@@ -86,14 +87,14 @@ public final class DynamoSubscriptionRows {
       }
       to = settled.getAsLong();
     }
-    return Optional.of(new MemberPage.Member(connection, from, to));
+    return Optional.of(new SubscriptionPage.Subscription(connection, from, to));
   }
 
   /** A member that did not catch up gets a value below every message's position. */
   private static long position(Map<String, AttributeValue> row, String name) {
     var value = row.get(name);
     return value == null
-        ? MemberPage.NOTHING
-        : DynamoRowReader.number(value).orElse(MemberPage.NOTHING);
+        ? SubscriptionPage.NOTHING
+        : DynamoRowReader.number(value).orElse(SubscriptionPage.NOTHING);
   }
 }

@@ -6,8 +6,8 @@ import static dev.fanfare.sockets.RefusedException.TOO_MANY;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.archive.MessageHistory;
-import dev.fanfare.channels.Memberships;
-import dev.fanfare.channels.Memberships.Joining;
+import dev.fanfare.channels.ConnectionChannels;
+import dev.fanfare.channels.ConnectionChannels.Joining;
 import dev.fanfare.messages.Since;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
@@ -22,12 +22,12 @@ import java.util.Set;
 public final class JoinAction implements ActionRoute.Action {
   private static final String SINCE = "since";
 
-  private final Memberships memberships;
+  private final ConnectionChannels channels;
   private final MessageHistory history;
   private final JoinSince joinSince;
 
-  public JoinAction(Memberships memberships, MessageHistory history, JoinSince joinSince) {
-    this.memberships = memberships;
+  public JoinAction(ConnectionChannels channels, MessageHistory history, JoinSince joinSince) {
+    this.channels = channels;
     this.history = history;
     this.joinSince = joinSince;
   }
@@ -52,9 +52,7 @@ public final class JoinAction implements ActionRoute.Action {
     // miss one.
     long position = history.head(channel);
     check(
-        memberships.join(client.connection(), client.attributes(), Set.of(channel)),
-        client,
-        channel);
+        channels.join(client.connection(), client.attributes(), Set.of(channel)), client, channel);
     return answer.put("position", position);
   }
 
@@ -84,7 +82,7 @@ public final class JoinAction implements ActionRoute.Action {
               TOO_MANY,
               ActionRequest.CHANNEL,
               channel,
-              "a connection may be in at most " + Memberships.MAX_CHANNELS + " channels");
+              "a connection may be in at most " + ConnectionChannels.MAX_CHANNELS + " channels");
       case UNKNOWN_CONNECTION ->
           throw new RefusedException(
               NOT_ALLOWED,

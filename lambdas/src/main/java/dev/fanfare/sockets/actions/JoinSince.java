@@ -1,7 +1,7 @@
 package dev.fanfare.sockets.actions;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.fanfare.channels.Memberships.Joining;
+import dev.fanfare.channels.ConnectionChannels.Joining;
 import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.channels.catchup.CatchUpJoins;
 import dev.fanfare.channels.catchup.CatchUpTurns;

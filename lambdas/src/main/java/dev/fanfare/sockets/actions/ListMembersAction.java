@@ -2,7 +2,7 @@ package dev.fanfare.sockets.actions;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.channels.Member;
+import dev.fanfare.channels.ChannelMembers.Member;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.sockets.Client;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.channels.ChannelMembers;
 import dev.fanfare.messages.ChannelHistory;
-import dev.fanfare.messages.Membership;
 import dev.fanfare.messages.Since;
 import dev.fanfare.sockets.Client;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +28,12 @@ public final class ListMessagesAction implements ActionRoute.Action {
   private static final int MAX_MESSAGES = 100;
   private static final int USUAL_MESSAGES = 20;
 
-  private final Membership members;
+  private final ChannelMembers members;
   private final MessageHistory messages;
   private final ChannelHistory history;
   private final Clock clock;
 
-  public ListMessagesAction(Membership members, MessageHistory messages, Clock clock) {
+  public ListMessagesAction(ChannelMembers members, MessageHistory messages, Clock clock) {
     this.members = members;
     this.messages = messages;
     this.history = new ChannelHistory(messages);

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,6 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
   private static final Set<HttpMethod> CONNECTION_METHODS =
       Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
-
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   private final String stage;
@@ -64,7 +64,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private final Duration latency;
   private boolean isFinished;
   private CompletableFuture<Void> replied = NOW;
-  private Future<?> patience;
+  private @Nullable Future<?> patience;
 
   public RequestHandler(
       String stage,

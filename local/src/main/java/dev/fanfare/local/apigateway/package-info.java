@@ -4,4 +4,7 @@
  * dev.fanfare.local.lambda.FunctionInvoker} and knows nothing about broadcasts. Event loops never
  * block: slow work returns a future.
  */
+@NullMarked
 package dev.fanfare.local.apigateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.fanfare.local.cloudformation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.cloudformation.functions.Conditions;
 import dev.fanfare.local.cloudformation.functions.Mappings;
 import dev.fanfare.local.cloudformation.functions.ParameterNames;
@@ -57,7 +59,8 @@ final class TemplateReader {
     var declared = Declarations.read(root, types, problems, noEffects);
     var names = new ResourceNames(parameters, declared, conditions, mappings, stack, problems);
     checkNames(root, declared, names, parameters);
-    var resources = Resources.resolve(file.getParent(), declared, names, problems, noEffects);
+    var folder = requireNonNull(file.getParent(), "the template is a file");
+    var resources = Resources.resolve(folder, declared, names, problems, noEffects);
     var specs = specs(resources);
     var outputs = new Outputs(names, conditions, problems, noEffects).read(root.section("Outputs"));
     if (!problems.isEmpty()) {
@@ -85,7 +88,7 @@ final class TemplateReader {
     try {
       return resource.type().read(resource);
     } catch (IllegalArgumentException e) {
-      problems.add(resource.path(), resource.line(), "", e.getMessage());
+      problems.add(resource.path(), resource.line(), "", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

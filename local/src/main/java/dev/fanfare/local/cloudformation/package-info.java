@@ -14,4 +14,7 @@
  * dev.fanfare.local.cloudformation.yaml.Problem}. The engine starts no server and uses no AWS
  * client.
  */
+@NullMarked
 package dev.fanfare.local.cloudformation;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,8 @@ public final class Metrics {
     }
   }
 
-  private Series of(MetricId metric, String unit) {
+  /** Returns null if there are too many metrics. */
+  private @Nullable Series of(MetricId metric, String unit) {
     Series known = series.get(metric);
     if (known != null || series.size() < MAX_SERIES) {
       return known != null ? known : series.computeIfAbsent(metric, id -> new SampledSeries(unit));

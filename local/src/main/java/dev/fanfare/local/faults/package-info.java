@@ -8,4 +8,7 @@
  * {@code StackSettings.withFaults}, {@code withPostFaults} and {@code withStoreFaults}. All faults
  * are deterministic.
  */
+@NullMarked
 package dev.fanfare.local.faults;
+
+import org.jspecify.annotations.NullMarked;

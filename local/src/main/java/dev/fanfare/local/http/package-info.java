@@ -3,4 +3,7 @@
  * action; this package reads the request and writes the response in the protocol that the client's
  * SDK uses.
  */
+@NullMarked
 package dev.fanfare.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -103,7 +103,10 @@ public final class AsyncInvocations {
   }
 
   private void refused(Event event, Throwable refusal) {
-    var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
+    var cause =
+        refusal instanceof CompletionException && refusal.getCause() != null
+            ? refusal.getCause()
+            : refusal;
     boolean passes =
         cause instanceof InvocationRejectedException e
             && (e.status() == 429

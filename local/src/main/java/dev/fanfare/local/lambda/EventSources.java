@@ -73,7 +73,7 @@ final class EventSources {
               concurrency.orElse(QueueMapping.DEFAULT_CONCURRENCY));
       return Optional.of(mapping).filter(each -> event.flag("Enabled", true));
     } catch (IllegalArgumentException e) {
-      function.refuse(path, event.line(), "", e.getMessage());
+      function.refuse(path, event.line(), "", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

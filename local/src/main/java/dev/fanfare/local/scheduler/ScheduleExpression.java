@@ -1,5 +1,7 @@
 package dev.fanfare.local.scheduler;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,8 @@ public sealed interface ScheduleExpression {
       if (!rate.matches()) {
         throw invalid(text, "must be as in rate(5 minutes); units are minutes, hours and days");
       }
-      return new Rate(UNITS.get(rate.group(2)).multipliedBy(Long.parseLong(rate.group(1))));
+      Duration unit = requireNonNull(UNITS.get(rate.group(2)), "the pattern has the units");
+      return new Rate(unit.multipliedBy(Long.parseLong(rate.group(1))));
     }
 
     private static InvalidScheduleException invalid(String text, String rule) {

@@ -66,7 +66,7 @@ final class ScheduleReader {
     try {
       return ScheduleExpression.Reader.read(expression);
     } catch (InvalidScheduleException e) {
-      throw SchedulerErrors.invalid(e.getMessage());
+      throw SchedulerErrors.invalid(String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,4 +2,7 @@
  * The stand-in for EventBridge Scheduler: schedules, their times and the API. Targets are state
  * machines and functions.
  */
+@NullMarked
 package dev.fanfare.local.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** The action of Secrets Manager that functions call: {@code GetSecretValue}. */
+@NullMarked
 package dev.fanfare.local.secretsmanager;
+
+import org.jspecify.annotations.NullMarked;

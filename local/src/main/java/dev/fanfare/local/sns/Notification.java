@@ -1,5 +1,7 @@
 package dev.fanfare.local.sns;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ record Notification(
   }
 
   String text(String protocol) {
-    return texts.getOrDefault(protocol, texts.get(DEFAULT));
+    String text = texts.get(protocol);
+    return text == null ? requireNonNull(texts.get(DEFAULT), DEFAULT) : text;
   }
 }

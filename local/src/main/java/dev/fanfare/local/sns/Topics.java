@@ -69,8 +69,7 @@ final class Topics {
   }
 
   synchronized int largestMessage(String topicArn) {
-    require(topicArn);
-    return largest.get(topicArn);
+    return require(topicArn);
   }
 
   synchronized void setLargestMessage(String topicArn, int bytes) {
@@ -82,9 +81,12 @@ final class Topics {
     return account.accountId();
   }
 
-  private void require(String topicArn) {
-    if (!largest.containsKey(topicArn)) {
+  /** Returns the size of the largest message of a topic. */
+  private int require(String topicArn) {
+    Integer bytes = largest.get(topicArn);
+    if (bytes == null) {
       throw TopicErrors.notFound("Topic");
     }
+    return bytes;
   }
 }

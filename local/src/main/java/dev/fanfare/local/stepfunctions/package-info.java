@@ -4,4 +4,7 @@
  * runs it with {@code maprun} and {@code history}, {@code api} serves clients. Nothing here knows
  * about broadcasts.
  */
+@NullMarked
 package dev.fanfare.local.stepfunctions;
+
+import org.jspecify.annotations.NullMarked;

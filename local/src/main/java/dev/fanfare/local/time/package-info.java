@@ -1,4 +1,7 @@
 /**
  * The timer that waits, retries and schedules use, and threads that do not keep the JVM running.
  */
+@NullMarked
 package dev.fanfare.local.time;
+
+import org.jspecify.annotations.NullMarked;

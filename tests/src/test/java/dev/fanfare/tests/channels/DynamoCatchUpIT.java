@@ -1,13 +1,13 @@
 package dev.fanfare.tests.channels;
 
-import static dev.fanfare.channels.Memberships.Joining.ALREADY_IN;
-import static dev.fanfare.channels.Memberships.Joining.JOINED;
-import static dev.fanfare.channels.Memberships.Joining.TOO_MANY;
-import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
+import static dev.fanfare.channels.ConnectionChannels.Joining.ALREADY_IN;
+import static dev.fanfare.channels.ConnectionChannels.Joining.JOINED;
+import static dev.fanfare.channels.ConnectionChannels.Joining.TOO_MANY;
+import static dev.fanfare.channels.ConnectionChannels.Joining.UNKNOWN_CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Memberships;
+import dev.fanfare.channels.ConnectionChannels;
 import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.channels.catchup.CatchUpJoins;
 import java.util.Map;
@@ -48,13 +48,13 @@ class DynamoCatchUpIT {
     assertThat(ends(7).settle("news", "a=")).hasValue(7);
     assertThat(ends(9).settle("news", "a=")).as("settled before").hasValue(7);
     assertThat(row("a=")).containsEntry("caught_up_to", AttributeValue.fromN("7"));
-    assertThat(tables.memberships().of(alice)).containsExactly("news");
+    assertThat(tables.channels().of(alice)).containsExactly("news");
   }
 
   @Test
   void joinFrom_memberAlready_isOpenAgainAndElseTheSame() {
     Connection bob = tables.connect("bob", "b=");
-    tables.memberships().join(bob, Map.of("plan", "pro"), Set.of("news"));
+    tables.channels().join(bob, Map.of("plan", "pro"), Set.of("news"));
     var before = row("b=");
 
     assertThat(joins.joinFrom(bob, Map.of(), "news", 0)).isEqualTo(ALREADY_IN);
@@ -71,16 +71,16 @@ class DynamoCatchUpIT {
         .isEqualTo(UNKNOWN_CONNECTION);
     Connection carl = tables.connect("carl", "c=");
     tables
-        .memberships()
+        .channels()
         .join(
             carl,
             Map.of(),
-            IntStream.range(0, Memberships.MAX_CHANNELS)
+            IntStream.range(0, ConnectionChannels.MAX_CHANNELS)
                 .mapToObj(i -> "c" + i)
                 .collect(Collectors.toSet()));
 
     assertThat(joins.joinFrom(carl, Map.of(), "one more", 0)).isEqualTo(TOO_MANY);
-    assertThat(tables.subscriptions("c=")).hasSize(Memberships.MAX_CHANNELS);
+    assertThat(tables.subscriptions("c=")).hasSize(ConnectionChannels.MAX_CHANNELS);
     assertThat(tables.subscriptions("ghost=")).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class DynamoCatchUpIT {
   void settle_whoHasLeft_isNobodyAndMakesNoRow() {
     Connection dora = tables.connect("dora", "d=");
     joins.joinFrom(dora, Map.of(), "news", 0);
-    tables.memberships().leave(dora, "news");
+    tables.channels().leave(dora, "news");
 
     assertThat(ends(1).settle("news", "d=")).isEmpty();
     assertThat(tables.subscriptions("d=")).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Memberships;
+import dev.fanfare.channels.ConnectionChannels;
 import dev.fanfare.channels.sessions.DynamoConnectionRemover;
 import dev.fanfare.channels.sessions.Session;
 import java.lang.reflect.InvocationTargetException;
@@ -32,12 +32,12 @@ class DynamoConnectionRemoverIT {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
   private static MembershipTables tables;
-  private static Memberships memberships;
+  private static ConnectionChannels channels;
 
   @BeforeAll
   static void start() {
     tables = new MembershipTables();
-    memberships = tables.memberships();
+    channels = tables.channels();
   }
 
   @AfterAll
@@ -49,13 +49,13 @@ class DynamoConnectionRemoverIT {
   void end_connectionInManyChannels_leavesNothingButItsSession() {
     Connection alice = tables.connect("alice", "a=");
     Connection other = tables.connect("alice", "a2=");
-    var channels = IntStream.range(0, 50).mapToObj(i -> "c" + i).collect(Collectors.toSet());
-    memberships.join(alice, Map.of(), channels);
-    memberships.join(other, Map.of(), Set.of("c1"));
+    var names = IntStream.range(0, 50).mapToObj(i -> "c" + i).collect(Collectors.toSet());
+    channels.join(alice, Map.of(), names);
+    channels.join(other, Map.of(), Set.of("c1"));
 
     var session = end(alice).get(0);
 
-    assertThat(session.channels()).isEqualTo(channels);
+    assertThat(session.channels()).isEqualTo(names);
     assertThat(tables.subscriptions("a=")).isEmpty();
     assertThat(tables.subscriptions("a2=")).hasSize(1);
     assertThat(tables.connections("alice"))
@@ -98,7 +98,7 @@ class DynamoConnectionRemoverIT {
   @Test
   void end_rowIsGoneButMembershipsAreNot_removesThemWithoutASession() {
     Connection dora = tables.connect("dora", "d=");
-    memberships.join(dora, Map.of(), Set.of("news", "sports"));
+    channels.join(dora, Map.of(), Set.of("news", "sports"));
     tables.deleteConnection(dora);
 
     assertThat(end(dora)).isEmpty();
@@ -110,9 +110,9 @@ class DynamoConnectionRemoverIT {
   @Test
   void end_joinComesInBetween_isRemovedAsWell() {
     Connection emil = tables.connect("emil", "e=");
-    memberships.join(emil, Map.of(), Set.of("news"));
+    channels.join(emil, Map.of(), Set.of("news"));
     DynamoDbClient interrupted =
-        afterFirst("batchGetItem", () -> memberships.join(emil, Map.of(), Set.of("late")));
+        afterFirst("batchGetItem", () -> channels.join(emil, Map.of(), Set.of("late")));
 
     var sessions = tables.remover(interrupted).end(List.of(emil), ENDED_AT, false);
 
@@ -126,13 +126,13 @@ class DynamoConnectionRemoverIT {
   @Test
   void end_leavesAndJoinsAgainInBetween_leavesNoMembershipBehind() {
     Connection eva = tables.connect("eva", "ev=");
-    memberships.join(eva, Map.of(), Set.of("news"));
+    channels.join(eva, Map.of(), Set.of("news"));
     DynamoDbClient interrupted =
         afterFirst(
             "batchGetItem",
             () -> {
-              memberships.leave(eva, "news");
-              memberships.join(eva, Map.of(), Set.of("news"));
+              channels.leave(eva, "news");
+              channels.join(eva, Map.of(), Set.of("news"));
             });
 
     tables.remover(interrupted).end(List.of(eva), ENDED_AT, false);
@@ -144,7 +144,7 @@ class DynamoConnectionRemoverIT {
   @Test
   void end_interrupted_leavesEverythingAndCanBeRepeated() {
     Connection ida = tables.connect("ida", "i=");
-    memberships.join(ida, Map.of(), Set.of("news", "sports"));
+    channels.join(ida, Map.of(), Set.of("news", "sports"));
     DynamoDbClient failing =
         afterFirst(
             "batchGetItem",
@@ -170,14 +170,14 @@ class DynamoConnectionRemoverIT {
   void end_oneOrMany_takesAtMostTwoCallsEach() {
     var calls = new ArrayList<String>();
     Connection one = tables.connect("jane", "j=");
-    memberships.join(one, Map.of(), Set.of("a", "b", "c"));
+    channels.join(one, Map.of(), Set.of("a", "b", "c"));
 
     tables.remover(counting(calls)).end(List.of(one), ENDED_AT, true);
 
     assertThat(calls).containsExactly("batchGetItem", "transactWriteItems");
     calls.clear();
     var many = IntStream.range(0, 100).mapToObj(i -> tables.connect("many" + i, "m" + i)).toList();
-    many.forEach(each -> memberships.join(each, Map.of(), Set.of("default")));
+    many.forEach(each -> channels.join(each, Map.of(), Set.of("default")));
 
     assertThat(tables.remover(counting(calls)).end(many, ENDED_AT, true)).hasSize(100);
 
@@ -205,7 +205,7 @@ class DynamoConnectionRemoverIT {
             "batchGetItem",
             () -> {
               end(gone);
-              memberships.join(joins, Map.of(), Set.of("late"));
+              channels.join(joins, Map.of(), Set.of("late"));
             });
 
     var sessions =
@@ -226,7 +226,7 @@ class DynamoConnectionRemoverIT {
     DynamoDbClient restless =
         before(
             "transactWriteItems",
-            () -> memberships.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
+            () -> channels.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
 
     assertThatThrownBy(() -> tables.remover(restless).end(List.of(lea), ENDED_AT, true))
         .hasMessage("connection l= joined or left channels during all 10 attempts to remove it");
@@ -238,7 +238,7 @@ class DynamoConnectionRemoverIT {
   @Test
   void end_twoAtTheSameTime_writeEachSessionOnce() throws Exception {
     var both = IntStream.range(0, 60).mapToObj(i -> tables.connect("nora", "n" + i)).toList();
-    both.forEach(each -> memberships.join(each, Map.of(), Set.of("default")));
+    both.forEach(each -> channels.join(each, Map.of(), Set.of("default")));
     var ended = new ConcurrentLinkedQueue<Session>();
     var threads =
         Stream.of(0, 20)

@@ -3,8 +3,8 @@ package dev.fanfare.tests.channels;
 import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoMembers;
-import dev.fanfare.channels.DynamoMemberships;
+import dev.fanfare.channels.DynamoChannelMembers;
+import dev.fanfare.channels.DynamoConnectionChannels;
 import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
 import dev.fanfare.channels.catchup.DynamoCatchUpJoins;
 import dev.fanfare.channels.sessions.DynamoConnectionRemover;
@@ -77,8 +77,8 @@ final class MembershipTables implements AutoCloseable {
                 .keySchema(part(hash, KeyType.HASH), part(range, KeyType.RANGE)));
   }
 
-  DynamoMemberships memberships() {
-    return new DynamoMemberships(tables, transactions(), names, clock(NOW));
+  DynamoConnectionChannels channels() {
+    return new DynamoConnectionChannels(tables, transactions(), names, clock(NOW));
   }
 
   DynamoCatchUpJoins catchUpJoins() {
@@ -112,8 +112,8 @@ final class MembershipTables implements AutoCloseable {
     }
   }
 
-  DynamoMembers members(Instant now) {
-    return new DynamoMembers(tables, SUBSCRIPTIONS, clock(now));
+  DynamoChannelMembers members(Instant now) {
+    return new DynamoChannelMembers(tables, SUBSCRIPTIONS, clock(now));
   }
 
   DynamoConnectionRemover remover(DynamoDbClient over) {

@@ -57,12 +57,12 @@ final class SimulatedOperations implements Operations {
         List.of(
             new BroadcastPage.Line(
                 ID,
-                one.status(),
-                one.startedAt(),
-                one.tookMillis(),
-                one.planned(),
-                one.outcomes(),
-                one.missed(),
+                one.execution().status(),
+                one.execution().startedAt(),
+                one.execution().tookMillis(),
+                one.counts().planned(),
+                one.counts().outcomes(),
+                one.counts().missed(),
                 false)),
         false);
   }
@@ -78,28 +78,26 @@ final class SimulatedOperations implements Operations {
     ObjectNode report = Json.MAPPER.createObjectNode();
     SimulatedShards.latency(report.putObject("postLatencyMicros"));
     return new BroadcastView(
-        ID,
-        isOver ? "SUCCEEDED" : "RUNNING",
-        SimulatedShards.START + now,
-        SimulatedShards.START,
-        isOver ? SimulatedShards.START + took : null,
-        took,
-        null,
-        shards.connections(),
-        outcomes,
-        isOver ? outcomes.get("slow") : null,
-        settled,
-        shards.count(),
-        shards.finished(now),
-        1,
-        3,
-        isOver ? null : shards.endsAfter() - now,
-        isOver ? null : 1_000.0 * settled / Math.max(1, took),
+        new BroadcastView.Execution(
+            ID,
+            isOver ? "SUCCEEDED" : "RUNNING",
+            SimulatedShards.START + now,
+            SimulatedShards.START,
+            isOver ? SimulatedShards.START + took : null,
+            took,
+            null),
+        new BroadcastView.Counts(
+            shards.connections(), outcomes, isOver ? outcomes.get("slow") : null, settled),
+        new BroadcastView.Pushing(shards.count(), shards.finished(now), 1, 3),
+        new BroadcastView.Pace(
+            isOver ? null : shards.endsAfter() - now,
+            isOver ? null : 1_000.0 * settled / Math.max(1, took)),
         steps(isOver, took),
-        "{\"text\":\"<img src=x onerror=alert(1)>\"}",
-        Json.MAPPER.createObjectNode().put("rate", 5_000),
-        null,
-        isOver ? report : null);
+        new BroadcastView.Documents(
+            "{\"text\":\"<img src=x onerror=alert(1)>\"}",
+            Json.MAPPER.createObjectNode().put("rate", 5_000),
+            null,
+            isOver ? report : null));
   }
 
   private static List<StepView> steps(boolean isOver, long took) {

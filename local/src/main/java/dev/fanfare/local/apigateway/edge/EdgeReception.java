@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class EdgeReception extends ByteToMessageDecoder {
   private final EdgeSettings settings;
   private final BiConsumer<Channel, FullHttpRequest> handshakes;
   private boolean isDecided;
-  private Future<?> patience;
+  private @Nullable Future<?> patience;
 
   EdgeReception(EdgeSettings settings, BiConsumer<Channel, FullHttpRequest> handshakes) {
     this.settings = settings;

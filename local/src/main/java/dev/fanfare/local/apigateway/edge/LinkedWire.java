@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection that an edge holds. There may be tens of thousands: keep it small. The lock
@@ -25,7 +26,7 @@ final class LinkedWire implements SocketWire {
   private final String sourceIp;
 
   /** Null until the client is accepted. */
-  private SocketListener listener;
+  private @Nullable SocketListener listener;
 
   private boolean isGone;
 

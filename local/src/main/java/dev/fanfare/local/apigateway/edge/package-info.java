@@ -2,4 +2,7 @@
  * A gateway in several processes. Edges share the gateway's port and hold the clients' sockets; the
  * hub, which is the stack's own process, knows the connections and decides everything.
  */
+@NullMarked
 package dev.fanfare.local.apigateway.edge;
+
+import org.jspecify.annotations.NullMarked;

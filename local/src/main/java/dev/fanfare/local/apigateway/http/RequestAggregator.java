@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a request's body up to the limit. A request with a larger body is passed on without it,
@@ -20,7 +21,7 @@ final class RequestAggregator extends HttpObjectAggregator {
 
   /** Lets a client with {@code Expect: 100-continue} send its body, even if it is too large. */
   @Override
-  protected Object newContinueResponse(
+  protected @Nullable Object newContinueResponse(
       HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
     return HttpUtil.is100ContinueExpected(start)
         ? super.newContinueResponse(start, Integer.MAX_VALUE, pipeline)

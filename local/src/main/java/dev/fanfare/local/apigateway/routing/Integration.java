@@ -79,7 +79,10 @@ public final class Integration implements AutoCloseable {
   }
 
   private static Result failure(Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (cause instanceof TimeoutException) {
       return new Failed(504, "no answer in time");
     }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection, from the handshake on. There may be tens of thousands: keep it small.
@@ -14,9 +15,9 @@ public final class SocketConnection {
   private final String id;
   private final SocketWire wire;
   private final long connectedAt;
-  private final String userAgent;
+  private final @Nullable String userAgent;
   private volatile long lastActiveAt;
-  private volatile ObjectNode authorizer;
+  private volatile @Nullable ObjectNode authorizer;
 
   SocketConnection(String id, SocketWire wire, HttpRequest handshake, Instant now) {
     this.id = id;

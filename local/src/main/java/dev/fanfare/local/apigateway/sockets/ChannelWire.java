@@ -1,5 +1,7 @@
 package dev.fanfare.local.apigateway.sockets;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.apigateway.http.LastResponse;
 import dev.fanfare.local.apigateway.http.Responses;
 import io.netty.buffer.ByteBuf;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection of this process. Nothing more is read from it until the handshake is decided.
@@ -40,7 +43,7 @@ public final class ChannelWire implements SocketWire {
    * Null after the decision, to save memory: there may be tens of thousands. Used on the event
    * loop.
    */
-  private FullHttpRequest handshake;
+  private @Nullable FullHttpRequest handshake;
 
   /** Must be called on the channel's event loop. */
   public ChannelWire(Channel channel, SocketPipeline pipeline, FullHttpRequest handshake) {
@@ -70,13 +73,14 @@ public final class ChannelWire implements SocketWire {
    * A post from another thread queues behind this call, and so behind the response to the upgrade.
    */
   private void upgrade(Optional<String> subprotocol, SocketListener listener, Runnable enter) {
+    FullHttpRequest request = requireNonNull(handshake, "a client is accepted once");
     HttpHeaders headers = new DefaultHttpHeaders();
     subprotocol.ifPresent(chosen -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, chosen));
     enter.run();
     pipeline.install(channel.pipeline(), new SocketHandler(listener));
     pipeline
-        .handshaker(handshake)
-        .handshake(channel, handshake, headers, channel.newPromise())
+        .handshaker(request)
+        .handshake(channel, request, headers, channel.newPromise())
         .addListener(
             upgraded -> {
               if (upgraded.isSuccess()) {
@@ -102,8 +106,10 @@ public final class ChannelWire implements SocketWire {
   }
 
   private void decided() {
-    handshake.release();
-    handshake = null;
+    if (handshake != null) {
+      handshake.release();
+      handshake = null;
+    }
   }
 
   private void onLoop(Runnable work) {

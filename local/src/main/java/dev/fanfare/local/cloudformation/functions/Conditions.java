@@ -31,17 +31,18 @@ public final class Conditions {
 
   /** Whether the condition holds; empty if it cannot be evaluated, which is reported. */
   public Optional<Boolean> holds(String name, String path, int line) {
-    if (!declared.has(name)) {
+    var declaration = declared.entries().get(name);
+    if (declaration == null) {
       problems.add(path, line, name, "no condition has this name");
       return Optional.empty();
     }
     if (!known.containsKey(name)) {
       var at = "Conditions." + name;
       if (!underWay.add(name)) {
-        problems.add(at, declared.entries().get(name), "the condition depends on itself");
+        problems.add(at, declaration, "the condition depends on itself");
         return Optional.empty();
       }
-      known.put(name, evaluate(declared.entries().get(name), at));
+      known.put(name, evaluate(declaration, at));
     }
     return known.get(name);
   }

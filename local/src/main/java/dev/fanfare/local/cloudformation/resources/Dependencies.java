@@ -1,5 +1,7 @@
 package dev.fanfare.local.cloudformation.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.cloudformation.yaml.Problems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class Dependencies {
     var done = new HashSet<String>();
     for (var start : edges.keySet()) {
       for (var circle : circlesFrom(start, new ArrayList<>(), done)) {
-        var first = declared.get(circle.get(0));
+        var first = requireNonNull(declared.get(circle.get(0)), "edges are between resources");
         var shown = String.join(" -> ", circle) + " -> " + circle.get(0);
         problems.add(
             "Resources." + circle.get(0),
@@ -73,7 +75,9 @@ final class Dependencies {
     }
     var circles = new ArrayList<List<String>>();
     trail.add(resource);
-    edges.get(resource).forEach(target -> circles.addAll(circlesFrom(target, trail, done)));
+    edges
+        .getOrDefault(resource, Set.of())
+        .forEach(target -> circles.addAll(circlesFrom(target, trail, done)));
     trail.remove(trail.size() - 1);
     done.add(resource);
     return circles;

@@ -1,5 +1,7 @@
 package dev.fanfare.local.cloudformation.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.cloudformation.functions.Conditions;
 import dev.fanfare.local.cloudformation.functions.Intrinsic;
 import dev.fanfare.local.cloudformation.functions.Intrinsics;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The names of parameters and resources. The physical name of a resource may refer to other
@@ -66,7 +69,7 @@ public final class ResourceNames implements Names {
     var qualified = Intrinsic.Attribute.of(name).filter(Intrinsic.Attribute::isQualifier);
     var aliasProperty = qualified.flatMap(reference -> aliasProperty(reference.resource()));
     if (aliasProperty.isPresent()) {
-      var owner = declared.get(qualified.get().resource());
+      var owner = declared(qualified.get().resource());
       return owner.properties().has(aliasProperty.get())
           ? Optional.empty()
           : Optional.of("the function has no " + aliasProperty.get());
@@ -108,8 +111,7 @@ public final class ResourceNames implements Names {
   public Value attribute(String resource, String attribute, String path, int line) {
     return created(resource, path, line)
         .<Value>map(
-            identity ->
-                new Value.Text(type(resource).attributes.get(attribute).apply(identity), line))
+            identity -> new Value.Text(attribute(resource, attribute).apply(identity), line))
         .orElseGet(() -> new Value.Unresolvable(line));
   }
 
@@ -119,7 +121,7 @@ public final class ResourceNames implements Names {
       if (!underWay.add(logicalId)) {
         return Optional.empty();
       }
-      var declaration = declared.get(logicalId);
+      var declaration = declared(logicalId);
       identities.put(
           logicalId,
           declaration
@@ -131,7 +133,7 @@ public final class ResourceNames implements Names {
   }
 
   private Optional<Identity> created(String logicalId, String path, int line) {
-    var declaration = declared.get(logicalId);
+    var declaration = declared(logicalId);
     if (!isCreated(declaration)) {
       problems.add(path, line, logicalId, "is not created: its condition does not hold");
       return Optional.empty();
@@ -152,15 +154,15 @@ public final class ResourceNames implements Names {
   }
 
   private Value qualifiedArn(Intrinsic.Attribute reference, String path, int line) {
-    var owner = declared.get(reference.resource());
+    var owner = declared(reference.resource());
     var identity = created(reference.resource(), path, line);
     if (identity.isEmpty()) {
       return new Value.Unresolvable(line);
     }
     var property = aliasProperty(reference.resource()).orElseThrow();
     var at = owner.path() + ".Properties." + property;
-    var alias = intrinsics.resolve(owner.properties().entries().get(property), at);
-    if (!(alias instanceof Value.Text text)) {
+    var alias = owner.properties().get(property).map(value -> intrinsics.resolve(value, at));
+    if (!(alias.orElse(null) instanceof Value.Text text)) {
       return new Value.Unresolvable(line);
     }
     var qualifier = reference.name().equals("Version") ? Resource.VERSION : text.text();
@@ -174,7 +176,16 @@ public final class ResourceNames implements Names {
         .flatMap(type -> type.aliasProperty);
   }
 
+  /** A resource that references name, which {@link #faultOfRef} has found. */
+  private Declaration declared(String logicalId) {
+    return requireNonNull(declared.get(logicalId), logicalId);
+  }
+
+  private Function<Identity, String> attribute(String logicalId, String attribute) {
+    return requireNonNull(type(logicalId).attributes.get(attribute), attribute);
+  }
+
   private ResourceType type(String logicalId) {
-    return declared.get(logicalId).type().orElseThrow();
+    return declared(logicalId).type().orElseThrow();
   }
 }

@@ -3,4 +3,7 @@
  * The services implement {@link dev.fanfare.local.cloudformation.resources.ResourceType} for their
  * types; nothing here depends on a service.
  */
+@NullMarked
 package dev.fanfare.local.cloudformation.resources;
+
+import org.jspecify.annotations.NullMarked;

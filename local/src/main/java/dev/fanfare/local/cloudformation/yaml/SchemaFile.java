@@ -1,5 +1,7 @@
 package dev.fanfare.local.cloudformation.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -38,7 +40,8 @@ final class SchemaFile {
   private SchemaFile() {}
 
   static Schema.Block block(String file, String name) {
-    return block((Map<?, ?>) FILES.computeIfAbsent(file, SchemaFile::load).get(name));
+    Object block = FILES.computeIfAbsent(file, SchemaFile::load).get(name);
+    return block((Map<?, ?>) requireNonNull(block, name));
   }
 
   private static Map<String, Object> load(String file) {

@@ -2,6 +2,7 @@ package dev.fanfare.local.lambda.environment;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one environment: its own and those that a handler starts. The group assigns output
@@ -21,7 +22,7 @@ final class EnvironmentThreads extends ThreadGroup {
   }
 
   /** The environment of the calling thread, or null. */
-  static EnvironmentThreads current() {
+  static @Nullable EnvironmentThreads current() {
     for (var g = Thread.currentThread().getThreadGroup(); g != null; g = g.getParent()) {
       if (g instanceof EnvironmentThreads threads) {
         return threads;

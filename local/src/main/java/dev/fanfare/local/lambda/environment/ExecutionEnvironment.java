@@ -1,5 +1,7 @@
 package dev.fanfare.local.lambda.environment;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import dev.fanfare.broadcast.AwsLimits;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution environment: a class loader and a thread that serves one invocation at a time. Only
@@ -33,7 +36,7 @@ final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionClassLoader classes;
   private final EnvironmentThreads threads;
   private final ExecutorService executor;
-  private RequestStreamHandler handler;
+  private @Nullable RequestStreamHandler handler;
 
   /**
    * @param number part of its name, which is also the log stream's name
@@ -79,7 +82,7 @@ final class ExecutionEnvironment implements AutoCloseable {
    * @return the error if it cannot start
    */
   CompletableFuture<Optional<FunctionError>> start() {
-    return onOwnThread(() -> Optional.ofNullable(initialise()));
+    return onOwnThread(this::initialise);
   }
 
   /** Runs the handler; a failure of any kind is a result. */
@@ -93,20 +96,20 @@ final class ExecutionEnvironment implements AutoCloseable {
     return result;
   }
 
-  private FunctionError initialise() {
+  private Optional<FunctionError> initialise() {
     if (!Files.isRegularFile(spec.code().jar())) {
-      return FunctionError.missingJar(spec.name(), spec.code().jar());
+      return Optional.of(FunctionError.missingJar(spec.name(), spec.code().jar()));
     }
     try {
       EnvironmentVariables.give(EnvironmentVariables.of(spec, account, name), classes);
       handler = HandlerLoader.load(spec.code().handler(), classes);
-      return null;
+      return Optional.empty();
     } catch (HandlerInfo.InvalidHandlerException e) {
-      return FunctionError.invalidHandler(spec);
+      return Optional.of(FunctionError.invalidHandler(spec));
     } catch (ClassNotFoundException e) {
-      return FunctionError.missingClass(spec, e.getMessage());
+      return Optional.of(FunctionError.missingClass(spec, String.valueOf(e.getMessage())));
     } catch (Throwable e) { // Whatever a constructor or static initialiser throws is a result.
-      return FunctionError.unstartable(e);
+      return Optional.of(FunctionError.unstartable(e));
     }
   }
 
@@ -114,7 +117,8 @@ final class ExecutionEnvironment implements AutoCloseable {
     var context = new EnvironmentContext(spec, name, request, deadline, clock, threads.log());
     var output = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(request.payload()), output, context);
+      requireNonNull(handler, "start() comes first")
+          .handleRequest(new ByteArrayInputStream(request.payload()), output, context);
     } catch (Throwable e) { // Whatever a handler throws is its result.
       var error = FunctionError.thrown(e);
       threads.log().failed(request.id(), error, e);

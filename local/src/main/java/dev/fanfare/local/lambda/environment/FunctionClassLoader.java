@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of one environment. Those of Fanfare come from the function's own jar first, so that
@@ -25,7 +26,7 @@ final class FunctionClassLoader extends URLClassLoader {
 
   private final Path jar;
   private final ProtectionDomain domain;
-  private volatile JarClasses classes;
+  private volatile @Nullable JarClasses classes;
   private volatile boolean isClosed;
 
   FunctionClassLoader(String environment, Path jar, ClassLoader parent)
@@ -42,12 +43,14 @@ final class FunctionClassLoader extends URLClassLoader {
   }
 
   /** From the jar; null when the jar does not have the class, or there is no jar. */
-  private byte[] bytes(String className) {
+  private byte @Nullable [] bytes(String className) {
     try {
-      if (classes == null) {
-        classes = JarClasses.of(jar, OWN_RESOURCES);
+      JarClasses read = classes;
+      if (read == null) {
+        read = JarClasses.of(jar, OWN_RESOURCES);
+        classes = read;
       }
-      return classes.find(className);
+      return read.find(className);
     } catch (IOException e) {
       return null;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failed invocation in Lambda's words.
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param message the exception's message; its class name if it has none
  * @param stackTrace frames, innermost first; null if Lambda gives none
  */
-public record FunctionError(String type, String message, List<String> stackTrace) {
+public record FunctionError(String type, String message, @Nullable List<String> stackTrace) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An exception of a function, without the runtime's frames. */
@@ -108,7 +109,7 @@ public record FunctionError(String type, String message, List<String> stackTrace
     }
   }
 
-  private static List<String> frames(String trace) {
+  private static List<String> frames(@Nullable String trace) {
     return trace == null
         ? List.of()
         : trace

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of Fanfare in a function's jar, read once for all environments: a stack starts dozens
@@ -64,7 +65,7 @@ final class JarClasses {
   }
 
   /** The bytes of a class, or null when the jar does not have it. */
-  byte[] find(String className) {
+  byte @Nullable [] find(String className) {
     return byName.get(className);
   }
 }

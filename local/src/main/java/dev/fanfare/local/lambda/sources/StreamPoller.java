@@ -3,6 +3,7 @@ package dev.fanfare.local.lambda.sources;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.time.DaemonThreads;
+import dev.fanfare.text.Reason;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -174,7 +175,7 @@ public final class StreamPoller implements AutoCloseable {
       var event = batch.event(shownArn(), mapping.region());
       invocation = functions.invoke(mapping.function(), event).join();
     } catch (CompletionException refused) {
-      LOG.warn("{} was not invoked: {}", mapping.function(), refused.getCause().getMessage());
+      LOG.warn("{} was not invoked: {}", mapping.function(), Reason.of(refused));
       return NOT_INVOKED;
     }
     if (invocation.functionError().isPresent()) {

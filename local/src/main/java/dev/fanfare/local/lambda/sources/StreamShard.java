@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -20,9 +21,14 @@ final class StreamShard {
   private final ShardIteratorType start;
   private final Deque<StreamBatch> due = new ArrayDeque<>();
   private final List<Record> gathered = new ArrayList<>();
-  private Instant gatheredSince;
-  private String iterator;
-  private String lastSequence;
+  private Instant gatheredSince = Instant.EPOCH;
+
+  /** Null after the end of a closed shard. */
+  private @Nullable String iterator;
+
+  /** Null before the first record. */
+  private @Nullable String lastSequence;
+
   private boolean isAtEnd;
 
   /**
@@ -95,7 +101,7 @@ final class StreamShard {
         : iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastSequence);
   }
 
-  private String iterator(ShardIteratorType type, String sequence) {
+  private String iterator(ShardIteratorType type, @Nullable String sequence) {
     return streams
         .getShardIterator(
             get ->

@@ -51,7 +51,7 @@ final class ExecutionActions {
       var execution = stateMachines.start(stateMachine, name, input);
       return Map.of("executionArn", execution.arn(), "startDate", execution.identity().startDate());
     } catch (StateMachines.AlreadyExistsException e) {
-      throw new ApiError(400, "ExecutionAlreadyExists", e.getMessage());
+      throw new ApiError(400, "ExecutionAlreadyExists", String.valueOf(e.getMessage()));
     }
   }
 

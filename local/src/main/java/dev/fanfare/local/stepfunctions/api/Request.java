@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.http.ApiError;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of one call. */
 record Request(JsonNode body) {
@@ -80,7 +81,7 @@ record Request(JsonNode body) {
   }
 
   /** AWS's error for a parameter that violates the API's model. */
-  static ApiError validation(String field, Object value, String rule) {
+  static ApiError validation(String field, @Nullable Object value, String rule) {
     return new ApiError(
         400,
         "ValidationException",

@@ -71,9 +71,9 @@ final class StateMachineActions {
     try {
       return change.get();
     } catch (InvalidDefinitionException e) {
-      throw new ApiError(400, "InvalidDefinition", e.getMessage());
+      throw new ApiError(400, "InvalidDefinition", String.valueOf(e.getMessage()));
     } catch (StateMachines.AlreadyExistsException e) {
-      throw new ApiError(400, "StateMachineAlreadyExists", e.getMessage());
+      throw new ApiError(400, "StateMachineAlreadyExists", String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fanfare.local.stepfunctions.query.Template;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +18,9 @@ import java.util.stream.StreamSupport;
 final class Fields {
   /** Longest time-out in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
+
+  /** Stands for a missing template, which is a problem, so that nothing evaluates it. */
+  static final Template MISSING = new Template.Literal(Map.of());
 
   private final String path;
   private final JsonNode object;

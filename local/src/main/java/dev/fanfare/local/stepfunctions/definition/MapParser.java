@@ -152,6 +152,6 @@ final class MapParser {
       arguments.stringTemplate(named);
       arguments.refuseRest("these Arguments");
     }
-    return fields.objectTemplate("Arguments").orElse(null);
+    return fields.objectTemplate("Arguments").orElse(Fields.MISSING);
   }
 }

@@ -79,7 +79,7 @@ final class StateParser {
     fields.require("Arguments");
     return new State.Task(
         integration,
-        fields.objectTemplate("Arguments").orElse(null),
+        fields.objectTemplate("Arguments").orElse(Fields.MISSING),
         fields.integerTemplate("TimeoutSeconds", 1, Fields.MAX_SECONDS));
   }
 
@@ -108,7 +108,7 @@ final class StateParser {
     fields.require("Condition");
     var condition =
         fields.template("Condition", JsonNode::isBoolean, "true, false or a JSONata expression");
-    var rule = new State.Choice.Rule(condition.orElse(null), Transition.next(fields));
+    var rule = new State.Choice.Rule(condition.orElse(Fields.MISSING), Transition.next(fields));
     fields.refuseRest("a choice rule");
     return rule;
   }
@@ -121,7 +121,8 @@ final class StateParser {
       fields.refuse("A Wait state must have either 'Seconds' or 'Timestamp'");
     }
     return new State.Wait(
-        seconds.isPresent() ? "Seconds" : "Timestamp", seconds.or(() -> timestamp).orElse(null));
+        seconds.isPresent() ? "Seconds" : "Timestamp",
+        seconds.or(() -> timestamp).orElse(Fields.MISSING));
   }
 
   private static boolean isTimestamp(JsonNode value) {

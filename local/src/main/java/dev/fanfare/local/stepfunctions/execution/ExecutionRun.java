@@ -103,7 +103,7 @@ public final class ExecutionRun {
   }
 
   void goTo(String next, Document input) {
-    submit(() -> enter(workflow.states().get(next), input));
+    submit(() -> enter(workflow.state(next), input));
   }
 
   private void enter(State state, Document input) {

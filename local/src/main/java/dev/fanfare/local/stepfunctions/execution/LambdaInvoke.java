@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 record LambdaInvoke(Engine engine) implements ServiceCall {
   @Override
   public CompletableFuture<Document> make(Map<String, Object> arguments) {
-    var function = (String) arguments.get("FunctionName");
+    var function = String.valueOf(arguments.get("FunctionName"));
     return invoke(function, Document.of(arguments.getOrDefault("Payload", Map.of())))
         .handle(
             (invocation, error) -> {
@@ -50,7 +50,10 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
   }
 
   private Failure rejection(String function, Throwable thrown) {
-    var error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    var error =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (error instanceof InvocationRejectedException rejected) {
       return Failure.of(
           "Lambda." + rejected.code(),

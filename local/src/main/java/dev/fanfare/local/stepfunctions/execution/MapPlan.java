@@ -1,5 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.query.Document;
@@ -44,7 +46,7 @@ record MapPlan(
     if (state.itemSelector().isEmpty()) {
       return Document.of(item);
     }
-    var context = (Map<?, ?>) scope.states().get("context");
+    var context = (Map<?, ?>) requireNonNull(scope.states().get("context"), "context");
     var itemScope =
         scope.with("context", ContextObject.withItem(context, index, item, items.source()));
     return Document.of(state.itemSelector().get().evaluate(itemScope, "ItemSelector"));

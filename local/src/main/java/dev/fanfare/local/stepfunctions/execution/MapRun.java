@@ -131,7 +131,7 @@ public final class MapRun {
     try {
       begin(plan.items().loader().load());
     } catch (ItemReader.UnreadableException e) {
-      decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.getMessage()));
+      decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       // Whatever a store throws, the run must end with a failure.
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.toString()));
@@ -168,7 +168,7 @@ public final class MapRun {
     try {
       input = plan.inputOf(index, items.get(index));
     } catch (QueryEvaluationException e) {
-      decideFailed(Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, e.getMessage()));
+      decideFailed(Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, String.valueOf(e.getMessage())));
       return;
     }
     if (input.bytes() > AwsLimits.STATE_BYTES) {
@@ -239,7 +239,8 @@ public final class MapRun {
       var failed =
           new Verdict(
               Status.FAILED,
-              Optional.of(Failure.of(ErrorNames.RESULT_WRITER_FAILED, e.getMessage())));
+              Optional.of(
+                  Failure.of(ErrorNames.RESULT_WRITER_FAILED, String.valueOf(e.getMessage()))));
       return new Outcome(
           decided.status() == Status.SUCCEEDED ? failed : decided, Document.EMPTY_OBJECT);
     }

@@ -23,7 +23,7 @@ record S3ListObjects(Engine engine) implements ServiceCall {
   }
 
   private Document list(Map<String, Object> arguments) {
-    var bucket = (String) arguments.get("Bucket");
+    var bucket = String.valueOf(arguments.get("Bucket"));
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
     long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
     long page = Math.min(most, MAX_PAGE_SIZE);
@@ -32,7 +32,7 @@ record S3ListObjects(Engine engine) implements ServiceCall {
       var found = engine.objects().list(bucket, prefix, page + 1);
       return Document.of(response(bucket, prefix, page, found));
     } catch (ObjectStoreException e) {
-      throw new FailedException(Failure.of("S3.S3Exception", e.getMessage()));
+      throw new FailedException(Failure.of("S3.S3Exception", String.valueOf(e.getMessage())));
     }
   }
 

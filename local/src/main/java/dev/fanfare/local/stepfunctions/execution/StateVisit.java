@@ -207,7 +207,8 @@ final class StateVisit {
   }
 
   private Failure evaluationFailed(QueryEvaluationException e) {
-    var failure = Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, explain(e.getMessage()));
+    var failure =
+        Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, explain(String.valueOf(e.getMessage())));
     var details = failure.details();
     details.put("location", e.location());
     details.put("state", state.name());

@@ -89,7 +89,10 @@ final class TaskAttempt {
   }
 
   private static Failure failure(Throwable thrown) {
-    var error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    var error =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     return error instanceof FailedException failed
         ? failed.failure()
         : Failure.of(ErrorNames.TASK_FAILED, error.toString());

@@ -6,4 +6,7 @@
  * ten thousand children need memory but no threads. Locks are taken downwards only, from an
  * execution to its Map Run to that run's children; upwards, everything is submitted as a step.
  */
+@NullMarked
 package dev.fanfare.local.stepfunctions.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,10 @@ public record ItemReader(
 
   /** The items could not be read; {@code States.ItemReaderFailed} with this message. */
   public static final class UnreadableException extends Exception {
+    UnreadableException(String message) {
+      super(message);
+    }
+
     UnreadableException(String message, Throwable cause) {
       super(message, cause);
     }
@@ -38,7 +42,7 @@ public record ItemReader(
   /** Reads all items; this blocks. */
   public List<Object> read(ObjectStore objects) throws UnreadableException {
     if (maxItems < 1) {
-      throw new UnreadableException("field MaxItems must be positive", null);
+      throw new UnreadableException("field MaxItems must be positive");
     }
     try {
       return switch (kind) {
@@ -48,7 +52,7 @@ public record ItemReader(
         case JSON_LINES -> first(lines(text(objects)));
       };
     } catch (ObjectStoreException e) {
-      throw new UnreadableException(e.getMessage(), e);
+      throw new UnreadableException(String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw new UnreadableException(
           "Unable to parse " + source() + ": " + e.getOriginalMessage(), e);
@@ -63,7 +67,7 @@ public record ItemReader(
     if (Json.parse(text) instanceof List<?> array) {
       return array;
     }
-    throw new UnreadableException("Attempting to map over non-iterable node.", null);
+    throw new UnreadableException("Attempting to map over non-iterable node.");
   }
 
   private static List<?> lines(String text) throws JsonProcessingException {

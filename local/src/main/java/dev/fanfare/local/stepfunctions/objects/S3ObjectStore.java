@@ -70,7 +70,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return request.get();
     } catch (SdkException e) {
-      throw new ObjectStoreException(e.getMessage(), e);
+      throw new ObjectStoreException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.fanfare.local.stepfunctions.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON text and its value, each computed on first use. Data that only passes through a state
@@ -10,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 public final class Document {
   public static final Document EMPTY_OBJECT = new Document("{}", null);
 
-  private String text;
-  private Object value;
+  /** Null until it is asked for; then {@link #value} is known. */
+  private @Nullable String text;
 
-  private Document(String text, Object value) {
+  /** Null until it is asked for; then {@link #text} is known. */
+  private @Nullable Object value;
+
+  private Document(@Nullable String text, @Nullable Object value) {
     this.text = text;
     this.value = value;
   }
@@ -30,21 +36,25 @@ public final class Document {
   }
 
   public synchronized String text() {
-    if (text == null) {
-      text = Json.write(value);
+    String written = text;
+    if (written == null) {
+      written = Json.write(value);
+      text = written;
     }
-    return text;
+    return written;
   }
 
   public synchronized Object value() {
-    if (value == null) {
+    Object parsed = value;
+    if (parsed == null) {
       try {
-        value = Json.parse(text);
+        parsed = Json.parse(requireNonNull(text, "a document has a text or a value"));
+        value = parsed;
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("A document's text was checked when it was made", e);
       }
     }
-    return value;
+    return parsed;
   }
 
   /** The size for the 256 KiB limit: bytes of UTF-8. */

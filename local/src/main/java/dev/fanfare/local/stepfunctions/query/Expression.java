@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One compiled JSONata expression. Many threads may evaluate it at once, because each evaluation
@@ -75,7 +76,8 @@ public final class Expression {
         .formatted(expected, Json.typeOf(actual), Json.write(actual));
   }
 
-  private Object run(Scope scope, String location) {
+  /** Returns null for JSONata's undefined. */
+  private @Nullable Object run(Scope scope, String location) {
     var frame = compiled.createFrame();
     frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
     scope.bindTo(frame);
@@ -96,7 +98,7 @@ public final class Expression {
    *
    * @throws IllegalArgumentException if the result contains a function or a regular expression
    */
-  private static Object normalise(Object result) {
+  private static @Nullable Object normalise(@Nullable Object result) {
     if (result instanceof Map<?, ?> object) {
       var copy = new LinkedHashMap<String, Object>();
       object.forEach((name, value) -> copy.put(String.valueOf(name), normalise(value)));
@@ -115,7 +117,7 @@ public final class Expression {
     var code = e.getError();
     return code != null && code.matches("[A-Z]\\d{4}")
         ? code + ": " + e.getMessage()
-        : e.getMessage();
+        : String.valueOf(e.getMessage());
   }
 
   private QueryEvaluationException failure(String location, String what) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts JSON text to the values that JSONata uses, and back.
@@ -58,7 +59,7 @@ public final class Json {
   }
 
   /** The shortest text of a value, with keys in their order. */
-  public static String write(Object value) {
+  public static String write(@Nullable Object value) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(value, generator);
@@ -69,7 +70,7 @@ public final class Json {
   }
 
   /** JSON's name for the type of a value; {@code function} for values that JSON does not have. */
-  public static String typeOf(Object value) {
+  public static String typeOf(@Nullable Object value) {
     if (isNull(value)) {
       return "null";
     } else if (value instanceof Map) {
@@ -84,7 +85,7 @@ public final class Json {
     return value instanceof Number ? "number" : "function";
   }
 
-  public static boolean isNull(Object value) {
+  public static boolean isNull(@Nullable Object value) {
     return value == null || value == Jsonata.NULL_VALUE;
   }
 
@@ -119,8 +120,8 @@ public final class Json {
     return array;
   }
 
-  private static void write(Object value, JsonGenerator out) throws IOException {
-    if (isNull(value)) {
+  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+    if (value == null || isNull(value)) {
       out.writeNull();
     } else if (value instanceof Map<?, ?> object) {
       out.writeStartObject();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that Step Functions adds to JSONata 2.0.6 or replaces; it removes {@code $eval}.
@@ -107,7 +108,8 @@ public final class StepFunctionsLibrary {
   }
 
   /** Counts code points, as JSONata does; a negative start counts from the end. */
-  private static String substring(String text, Number start, Number length) {
+  private static @Nullable String substring(
+      @Nullable String text, Number start, @Nullable Number length) {
     if (text == null) {
       return null;
     }
@@ -119,11 +121,11 @@ public final class StepFunctionsLibrary {
     return text.substring(begin, text.offsetByCodePoints(begin, count));
   }
 
-  private static double random(RandomGenerator random, Number seed) {
+  private static double random(RandomGenerator random, @Nullable Number seed) {
     return seed == null ? random.nextDouble() : new Random(seed.longValue()).nextDouble();
   }
 
-  private static String now(Clock clock, String picture, String zone) {
+  private static String now(Clock clock, @Nullable String picture, @Nullable String zone) {
     return picture == null && zone == null
         ? Timestamps.iso(Instant.ofEpochMilli(clock.millis()))
         : Functions.dateTimeFromMillis(clock.millis(), picture, zone);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** The channel memberships of connections. */
-public interface Memberships {
+/** The channels that a connection is in: the write side of memberships. */
+public interface ConnectionChannels {
   /** The maximum number of channels of a connection. */
   int MAX_CHANNELS = 50;
 

@@ -27,13 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * row; one transaction changes both. The limit therefore holds for concurrent joins, and a join
  * cannot leave a membership behind while its connection is being removed.
  */
-public final class DynamoMemberships implements Memberships {
+public final class DynamoConnectionChannels implements ConnectionChannels {
   private final DynamoDbClient tables;
   private final Transactions transactions;
   private final ChannelTables names;
   private final Clock clock;
 
-  public DynamoMemberships(
+  public DynamoConnectionChannels(
       DynamoDbClient tables, Transactions transactions, ChannelTables names, Clock clock) {
     this.tables = tables;
     this.transactions = transactions;

@@ -8,12 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Memberships in memory, with the same rules. */
-public final class MemoryMemberships implements Memberships {
+/** Channels of connections in memory, with the same rules. */
+public final class MemoryConnectionChannels implements ConnectionChannels {
   private final Map<String, SortedSet<String>> channels = new TreeMap<>();
 
   /** Adds a row for a connection. */
-  public MemoryMemberships with(String connectionId, String... joined) {
+  public MemoryConnectionChannels with(String connectionId, String... joined) {
     channels.put(connectionId, new TreeSet<>(Set.of(joined)));
     return this;
   }

@@ -1,10 +1,21 @@
 package dev.fanfare.channels;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the members of a channel, partition by partition and page by page. */
-public interface Members {
+/** The connections in a channel: the read side of memberships. */
+public interface ChannelMembers {
+
+  /**
+   * A connection that is a member of a channel.
+   *
+   * @param joinedAt in milliseconds since the epoch
+   */
+  record Member(String userId, String connectionId, long joinedAt) {}
+
+  /** Whether the connection is a member, and may therefore send to the channel and read it. */
+  boolean contains(String channel, String connectionId, Instant at);
 
   /**
    * Reads one page of a partition, ordered by connection id.

@@ -9,6 +9,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,15 +21,23 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * Reads members from DynamoDB. It skips rows with an expired TTL, because DynamoDB deletes them
  * with a delay.
  */
-public final class DynamoMembers implements Members {
+public final class DynamoChannelMembers implements ChannelMembers {
   private final DynamoDbClient tables;
   private final String table;
   private final Clock clock;
 
-  public DynamoMembers(DynamoDbClient tables, String table, Clock clock) {
+  public DynamoChannelMembers(DynamoDbClient tables, String table, Clock clock) {
     this.tables = tables;
     this.table = table;
     this.clock = clock;
+  }
+
+  /** The read is consistent, because a client may send right after it joins. */
+  @Override
+  public boolean contains(String channel, String connectionId, Instant at) {
+    var key = SubscriptionRow.key(channel, connectionId);
+    var row = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
+    return !row.isEmpty() && SubscriptionRow.isLive(row, at);
   }
 
   @Override
@@ -41,7 +50,7 @@ public final class DynamoMembers implements Members {
                 .limit(most)
                 .build());
     return new Page(
-        page.items().stream().map(DynamoMembers::member).toList(),
+        page.items().stream().map(DynamoChannelMembers::member).toList(),
         position(page.lastEvaluatedKey()));
   }
 

@@ -1,35 +1,32 @@
 package dev.fanfare.plan.audience;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.plan.audience.MemberPage.Member;
+import dev.fanfare.plan.audience.SubscriptionPage.Subscription;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One partition of one channel from a connection id on; keeps one page in memory. */
-final class MemberStream {
-  private final Source source;
+final class SubscriptionStream {
+  private final Function<@Nullable String, SubscriptionPage> source;
   private final OptionalLong messageAt;
-  private final Deque<Member> page = new ArrayDeque<>();
+  private final Deque<Subscription> page = new ArrayDeque<>();
   private @Nullable String reached;
   private boolean ended;
 
-  /** Reads a page of the partition. */
-  interface Source {
-    /**
-     * @param connectionId the last one read; null at the beginning
-     */
-    MemberPage after(@Nullable String connectionId);
-  }
-
   /**
+   * @param source reads the page of the partition after a connection id; null at the beginning
    * @param messageAt the position of the broadcast's message in the channel, if it has one
    * @param after the connection id after which the stream begins; null for the beginning
    */
-  MemberStream(Source source, OptionalLong messageAt, @Nullable String after) {
+  SubscriptionStream(
+      Function<@Nullable String, SubscriptionPage> source,
+      OptionalLong messageAt,
+      @Nullable String after) {
     this.source = source;
     this.messageAt = messageAt;
     this.reached = after;
@@ -38,7 +35,7 @@ final class MemberStream {
   /** Reads the next page if nothing is known after this connection id. */
   void readOn(@Nullable String after) {
     if (!ended && Objects.equals(reached, after)) {
-      MemberPage next = source.after(after);
+      SubscriptionPage next = source.apply(after);
       page.addAll(next.members());
       reached = next.reached();
       ended = reached == null;
@@ -66,7 +63,7 @@ final class MemberStream {
    */
   void take(@Nullable String last, Consumer<Connection> due, Consumer<Connection> brought) {
     while (!page.isEmpty() && isUpTo(last, page.peek())) {
-      Member member = page.remove();
+      Subscription member = page.remove();
       if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
         due.accept(member.connection());
       } else if (member.isBrought(messageAt.getAsLong())) {
@@ -75,7 +72,7 @@ final class MemberStream {
     }
   }
 
-  private static boolean isUpTo(@Nullable String last, Member member) {
+  private static boolean isUpTo(@Nullable String last, Subscription member) {
     return last == null || ChannelLane.ID_ORDER.compare(member.connection().id(), last) <= 0;
   }
 }

@@ -1,22 +1,24 @@
 package dev.fanfare.channels;
 
 import dev.fanfare.tables.SubscriptionRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Members in memory, in pages of any size, some of which are empty. */
-public final class MemoryMembers implements Members {
+/** Members of channels in memory, in pages of any size, some of which are empty. */
+public final class MemoryChannelMembers implements ChannelMembers {
   private final Map<String, TreeMap<String, Member>> partitions = new TreeMap<>();
   private int pageSize = Integer.MAX_VALUE;
+  private boolean everywhere;
 
   /** Sets the number of rows in a page, including rows that a filter removes. */
-  public MemoryMembers pages(int rows) {
+  public MemoryChannelMembers pages(int rows) {
     pageSize = rows;
     return this;
   }
 
-  public MemoryMembers with(String channel, Member member) {
+  public MemoryChannelMembers with(String channel, Member member) {
     partitions
         .computeIfAbsent(
             SubscriptionRow.partitionOf(channel, member.connectionId()), key -> new TreeMap<>())
@@ -25,8 +27,24 @@ public final class MemoryMembers implements Members {
   }
 
   /** Adds a row that has expired. */
-  public MemoryMembers withDead(String channel, String connectionId) {
+  public MemoryChannelMembers withDead(String channel, String connectionId) {
     return with(channel, new Member("dead", connectionId, 0));
+  }
+
+  /** Makes every connection a member of every channel. */
+  public MemoryChannelMembers everywhere() {
+    everywhere = true;
+    return this;
+  }
+
+  @Override
+  public boolean contains(String channel, String connectionId, Instant at) {
+    var partition = partitions.get(SubscriptionRow.partitionOf(channel, connectionId));
+    return everywhere || (partition != null && isLiving(partition.get(connectionId)));
+  }
+
+  private static boolean isLiving(Member member) {
+    return member != null && !member.userId().equals("dead");
   }
 
   @Override
@@ -41,7 +59,7 @@ public final class MemoryMembers implements Members {
       }
       read++;
       last = member.connectionId();
-      if (!member.userId().equals("dead")) {
+      if (isLiving(member)) {
         living.add(member);
       }
     }

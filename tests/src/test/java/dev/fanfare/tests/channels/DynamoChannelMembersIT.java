@@ -1,12 +1,15 @@
-package dev.fanfare.tests.messages;
+package dev.fanfare.tests.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.channels.DynamoChannelMembers;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.messages.DynamoMembership;
 import dev.fanfare.tables.SubscriptionRow;
+import dev.fanfare.tests.messages.NewTable;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Memberships on DynamoDB Local. */
-class DynamoMembershipIT {
+/** Who is a member of a channel, on DynamoDB Local. */
+class DynamoChannelMembersIT {
   private static final String SUBSCRIPTIONS = "Subscriptions";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
@@ -26,7 +29,8 @@ class DynamoMembershipIT {
       var tables = clients.dynamoDb(dynamoDb.endpoint());
       new NewTable(SUBSCRIPTIONS, "channel_partition", "connection_id", ScalarAttributeType.S)
           .create(tables);
-      var members = new DynamoMembership(tables, SUBSCRIPTIONS);
+      var members =
+          new DynamoChannelMembers(tables, SUBSCRIPTIONS, Clock.fixed(NOW, ZoneOffset.UTC));
       long now = NOW.getEpochSecond();
       subscribe(tables, "alive", Map.of("expires_at", AttributeValue.fromN("" + (now + 1))));
       subscribe(tables, "dead", Map.of("expires_at", AttributeValue.fromN("" + now)));

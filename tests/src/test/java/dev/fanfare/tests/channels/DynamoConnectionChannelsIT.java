@@ -1,17 +1,17 @@
 package dev.fanfare.tests.channels;
 
-import static dev.fanfare.channels.Memberships.Joining.ALREADY_IN;
-import static dev.fanfare.channels.Memberships.Joining.JOINED;
-import static dev.fanfare.channels.Memberships.Joining.TOO_MANY;
-import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
+import static dev.fanfare.channels.ConnectionChannels.Joining.ALREADY_IN;
+import static dev.fanfare.channels.ConnectionChannels.Joining.JOINED;
+import static dev.fanfare.channels.ConnectionChannels.Joining.TOO_MANY;
+import static dev.fanfare.channels.ConnectionChannels.Joining.UNKNOWN_CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Member;
+import dev.fanfare.channels.ChannelMembers.Member;
+import dev.fanfare.channels.ConnectionChannels;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
-import dev.fanfare.channels.Memberships;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every expression of the adapters that add and list connections, on DynamoDB Local. */
-class DynamoMembershipsIT {
+class DynamoConnectionChannelsIT {
   private static MembershipTables tables;
-  private static Memberships memberships;
+  private static ConnectionChannels channels;
 
   @BeforeAll
   static void start() {
     tables = new MembershipTables();
-    memberships = tables.memberships();
+    channels = tables.channels();
   }
 
   @AfterAll
@@ -49,7 +49,7 @@ class DynamoMembershipsIT {
   void join_connection_writesTheMembershipWithAllItNeeds() {
     Connection alice = tables.connect("alice", "a=");
 
-    assertThat(memberships.join(alice, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(JOINED);
+    assertThat(channels.join(alice, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(JOINED);
 
     assertThat(tables.subscriptions("a="))
         .containsExactly(
@@ -68,16 +68,16 @@ class DynamoMembershipsIT {
                 AttributeValue.fromN("1795342200"),
                 "attributes",
                 AttributeValue.fromM(Map.of("plan", AttributeValue.fromS("pro")))));
-    assertThat(memberships.of(alice)).containsExactly("news");
+    assertThat(channels.of(alice)).containsExactly("news");
   }
 
   @Test
   void join_again_changesNothing() {
     Connection bob = tables.connect("bob", "b=");
-    memberships.join(bob, Map.of(), Set.of("news"));
+    channels.join(bob, Map.of(), Set.of("news"));
     var before = tables.subscriptions("b=");
 
-    assertThat(memberships.join(bob, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(ALREADY_IN);
+    assertThat(channels.join(bob, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(ALREADY_IN);
     assertThat(tables.subscriptions("b=")).isEqualTo(before);
   }
 
@@ -85,42 +85,43 @@ class DynamoMembershipsIT {
   void join_connectionWithoutRow_isRefusedAndMakesNone() {
     var ghost = new Connection("ghost=", "ghost", 1);
 
-    assertThat(memberships.join(ghost, Map.of(), Set.of("news"))).isEqualTo(UNKNOWN_CONNECTION);
+    assertThat(channels.join(ghost, Map.of(), Set.of("news"))).isEqualTo(UNKNOWN_CONNECTION);
     assertThat(tables.subscriptions("ghost=")).isEmpty();
     assertThat(tables.connections("ghost")).isEmpty();
-    assertThat(memberships.of(ghost)).isEmpty();
-    assertThat(memberships.leave(ghost, "news")).isFalse();
+    assertThat(channels.of(ghost)).isEmpty();
+    assertThat(channels.leave(ghost, "news")).isFalse();
     assertThat(tables.connections("ghost")).isEmpty();
   }
 
   @Test
   void join_manyAtOnceUpToTheLimit_allOrNone() {
     Connection carl = tables.connect("carl", "c=");
-    memberships.join(carl, Map.of(), names(0, 45));
+    channels.join(carl, Map.of(), names(0, 45));
 
-    assertThat(memberships.join(carl, Map.of(), names(45, 51))).isEqualTo(TOO_MANY);
+    assertThat(channels.join(carl, Map.of(), names(45, 51))).isEqualTo(TOO_MANY);
     assertThat(tables.subscriptions("c=")).hasSize(45);
-    assertThat(memberships.join(carl, Map.of(), names(45, 50))).isEqualTo(JOINED);
-    assertThat(memberships.join(carl, Map.of(), Set.of("one more"))).isEqualTo(TOO_MANY);
-    assertThat(memberships.join(carl, Map.of(), Set.of("c7"))).isEqualTo(ALREADY_IN);
-    assertThat(memberships.of(carl)).isEqualTo(names(0, 50));
-    assertThat(memberships.leave(carl, "c7")).isTrue();
-    assertThat(memberships.join(carl, Map.of(), Set.of("one more"))).isEqualTo(JOINED);
+    assertThat(channels.join(carl, Map.of(), names(45, 50))).isEqualTo(JOINED);
+    assertThat(channels.join(carl, Map.of(), Set.of("one more"))).isEqualTo(TOO_MANY);
+    assertThat(channels.join(carl, Map.of(), Set.of("c7"))).isEqualTo(ALREADY_IN);
+    assertThat(channels.of(carl)).isEqualTo(names(0, 50));
+    assertThat(channels.leave(carl, "c7")).isTrue();
+    assertThat(channels.join(carl, Map.of(), Set.of("one more"))).isEqualTo(JOINED);
   }
 
   @Test
   void join_fromManySidesAtOnce_holdsTheLimit() throws Exception {
     Connection dora = tables.connect("dora", "d=");
-    memberships.join(dora, Map.of(), names(0, 47));
+    channels.join(dora, Map.of(), names(0, 47));
     var threads = Executors.newFixedThreadPool(4);
     try {
-      List<Callable<Memberships.Joining>> joins =
+      List<Callable<ConnectionChannels.Joining>> joins =
           IntStream.range(0, 6)
-              .<Callable<Memberships.Joining>>mapToObj(
-                  i -> () -> memberships.join(dora, Map.of(), Set.of("extra" + i)))
+              .<Callable<ConnectionChannels.Joining>>mapToObj(
+                  i -> () -> channels.join(dora, Map.of(), Set.of("extra" + i)))
               .toList();
 
-      var results = threads.invokeAll(joins).stream().map(DynamoMembershipsIT::result).toList();
+      var results =
+          threads.invokeAll(joins).stream().map(DynamoConnectionChannelsIT::result).toList();
 
       assertThat(results).filteredOn(JOINED::equals).hasSize(3);
       assertThat(results).filteredOn(TOO_MANY::equals).hasSize(3);
@@ -130,7 +131,7 @@ class DynamoMembershipsIT {
     }
   }
 
-  private static Memberships.Joining result(Future<Memberships.Joining> join) {
+  private static ConnectionChannels.Joining result(Future<ConnectionChannels.Joining> join) {
     try {
       return join.get();
     } catch (InterruptedException | ExecutionException e) {
@@ -141,13 +142,13 @@ class DynamoMembershipsIT {
   @Test
   void leave_lastChannel_leavesNoneAndLetsJoinAgain() {
     Connection emil = tables.connect("emil", "e=");
-    memberships.join(emil, Map.of(), Set.of("news"));
+    channels.join(emil, Map.of(), Set.of("news"));
 
-    assertThat(memberships.leave(emil, "news")).isTrue();
-    assertThat(memberships.leave(emil, "news")).isFalse();
-    assertThat(memberships.of(emil)).isEmpty();
+    assertThat(channels.leave(emil, "news")).isTrue();
+    assertThat(channels.leave(emil, "news")).isFalse();
+    assertThat(channels.of(emil)).isEmpty();
     assertThat(tables.subscriptions("e=")).isEmpty();
-    assertThat(memberships.join(emil, Map.of(), Set.of("news"))).isEqualTo(JOINED);
+    assertThat(channels.join(emil, Map.of(), Set.of("news"))).isEqualTo(JOINED);
   }
 
   @Test
@@ -155,7 +156,7 @@ class DynamoMembershipsIT {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 120; i++) {
       ids.add("m" + i);
-      memberships.join(tables.connect("user" + i % 9, "m" + i), Map.of(), Set.of("crowd"));
+      channels.join(tables.connect("user" + i % 9, "m" + i), Map.of(), Set.of("crowd"));
     }
     var members = tables.members(MembershipTables.NOW);
     var listed = new ArrayList<Member>();
@@ -181,7 +182,7 @@ class DynamoMembershipsIT {
   /** Nothing renews a row, so the expiry time at connect must exceed the longest connection. */
   @Test
   void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
-    memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
+    channels.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
     var last = tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
 
     assertThat(new MemberList(last).read("long", null, 10).members()).hasSize(1);
@@ -190,7 +191,7 @@ class DynamoMembershipsIT {
 
   @Test
   void members_whoseTimeIsOver_areNeitherListedNorCounted() {
-    memberships.join(tables.connect("fay", "f="), Map.of(), Set.of("old"));
+    channels.join(tables.connect("fay", "f="), Map.of(), Set.of("old"));
     var later = tables.members(MembershipTables.NOW.plus(Duration.ofHours(3)));
 
     assertThat(new MemberList(later).read("old", null, 10).members()).isEmpty();
