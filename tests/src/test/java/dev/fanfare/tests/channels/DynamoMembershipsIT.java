@@ -46,7 +46,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void join_connection_writesTheMembershipWithAllItNeeds() {
+  void join_connection_writesACompleteMembership() {
     Connection alice = tables.connect("alice", "a=");
 
     assertThat(memberships.join(alice, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(JOINED);
@@ -82,7 +82,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void join_connectionWithoutRow_isRefusedAndMakesNone() {
+  void join_connectionWithoutRow_isRefusedAndCreatesNone() {
     var ghost = new Connection("ghost=", "ghost", 1);
 
     assertThat(memberships.join(ghost, Map.of(), Set.of("news"))).isEqualTo(UNKNOWN_CONNECTION);
@@ -94,7 +94,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void join_manyAtOnceUpToTheLimit_allOrNone() {
+  void join_severalChannels_joinsAllOrNone() {
     Connection carl = tables.connect("carl", "c=");
     memberships.join(carl, Map.of(), names(0, 45));
 
@@ -109,7 +109,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void join_fromManySidesAtOnce_holdsTheLimit() throws Exception {
+  void join_concurrently_keepsTheLimit() throws Exception {
     Connection dora = tables.connect("dora", "d=");
     memberships.join(dora, Map.of(), names(0, 47));
     var threads = Executors.newFixedThreadPool(4);
@@ -139,7 +139,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void leave_lastChannel_leavesNoneAndLetsJoinAgain() {
+  void leave_lastChannel_leavesNoneAndAllowsAnotherJoin() {
     Connection emil = tables.connect("emil", "e=");
     memberships.join(emil, Map.of(), Set.of("news"));
 
@@ -151,7 +151,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void members_manyInAChannel_areListedAndCountedOnceEachInTheirPartitions() {
+  void members_manyInAChannel_areListedAndCountedOnceEach() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 120; i++) {
       ids.add("m" + i);
@@ -180,7 +180,7 @@ class DynamoMembershipsIT {
 
   /** Nothing renews a row, so the expiry time at connect must exceed the longest connection. */
   @Test
-  void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
+  void members_oldestPossibleConnection_isListedAndCounted() {
     memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
     var last = tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
 
@@ -189,7 +189,7 @@ class DynamoMembershipsIT {
   }
 
   @Test
-  void members_whoseTimeIsOver_areNeitherListedNorCounted() {
+  void members_expired_areNeitherListedNorCounted() {
     memberships.join(tables.connect("fay", "f="), Map.of(), Set.of("old"));
     var later = tables.members(MembershipTables.NOW.plus(Duration.ofHours(3)));
 
