@@ -97,7 +97,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void begin_ofALaterCall_countsItAndKeepsWhenTheFirstBegan() {
+  void begin_laterCall_countsItAndKeepsTheFirstStart() {
     log.begin(row(START, 0, 0, "boom"));
 
     assertThat(log.begin(row(START + 5_000, 40, 44, ""))).hasValue(2);
@@ -110,7 +110,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void write_ofTheLatestCall_replacesTheFigures() {
+  void write_latestCall_replacesTheValues() {
     log.begin(row(START, 0, 0, ""));
 
     log.write(row(START + 1_000, 7, 9, "slow").ofCall(1));
@@ -121,7 +121,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void write_ofAnEarlierCall_changesNothing() {
+  void write_earlierCall_changesNothing() {
     log.begin(row(START, 0, 0, ""));
     log.begin(row(START + 1_000, 5, 5, ""));
 
@@ -131,7 +131,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void begin_thatComesLate_changesNothing() {
+  void begin_tooLate_changesNothing() {
     log.begin(row(START + 1_000, 5, 5, ""));
 
     assertThat(log.begin(row(START, 0, 0, ""))).isEmpty();

@@ -19,7 +19,7 @@ class RouteThrottlesTest {
           .withThrottles(Map.of("join", new Rate(2, 3)));
 
   @Test
-  void message_aboveTheBurst_isAnsweredWithAnErrorAndReachesNoFunction() {
+  void message_aboveTheBurst_getsAnErrorAndReachesNoFunction() {
     try (var fixture = new GatewayFixture(THROTTLED, GatewayQuotas.DEFAULT)) {
       TestClient client = fixture.connect();
       send(client, 3);
@@ -52,7 +52,7 @@ class RouteThrottlesTest {
   }
 
   @Test
-  void message_ofAnotherRoute_goesOn() {
+  void message_ofAnotherRoute_isNotAffected() {
     try (var fixture = new GatewayFixture(THROTTLED, GatewayQuotas.DEFAULT)) {
       TestClient client = fixture.connect();
       send(client, 4);

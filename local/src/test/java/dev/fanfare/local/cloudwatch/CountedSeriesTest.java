@@ -16,7 +16,7 @@ class CountedSeriesTest {
   }
 
   @Test
-  void increment_byManyThreads_losesNothing() {
+  void increment_manyThreads_losesNothing() {
     IntStream.range(0, 100_000).parallel().forEach(i -> series.increment());
 
     assertThat(series.between(now(), now() + 1).get(now()).sum()).isEqualTo(100_000);

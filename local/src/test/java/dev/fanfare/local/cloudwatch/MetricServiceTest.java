@@ -73,7 +73,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void getMetricData_byTheMinute_comesLatestFirstUnlessAsked() {
+  void getMetricData_perMinute_isLatestFirstByDefault() {
     var latestFirst = sums(ScanBy.TIMESTAMP_DESCENDING);
     var ascending = sums(ScanBy.TIMESTAMP_ASCENDING);
 
@@ -103,7 +103,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void getMetricStatistics_anHour_addsItsMinutesUp() {
+  void getMetricStatistics_anHour_addsUpItsMinutes() {
     var told =
         watch.getMetricStatistics(
             r ->
@@ -175,7 +175,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void alarms_wrongOrUnknown_areRefusedAsByAws() {
+  void alarms_invalidOrUnknown_areRefusedAsInAws() {
     assertThatThrownBy(
             () ->
                 watch.setAlarmState(
@@ -191,7 +191,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void describeAlarms_inJsonAndQuery_isUnderstoodAsInCbor() throws Exception {
+  void describeAlarms_jsonAndQuery_haveTheSameMeaningAsCbor() throws Exception {
     watch.putMetricAlarm(alarm("<old> & tried", 3).build());
     URI address = service.endpoint();
 

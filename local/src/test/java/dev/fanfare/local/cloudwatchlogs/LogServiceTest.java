@@ -99,7 +99,7 @@ class LogServiceTest {
   }
 
   @Test
-  void filterLogEvents_timesAndStreams_areBothHeeded() {
+  void filterLogEvents_timesAndStreams_bothApply() {
     write("one", "0");
     write("two", "1");
     write("one", "2");
@@ -119,7 +119,7 @@ class LogServiceTest {
   }
 
   @Test
-  void filterLogEvents_wrongCalls_areRefusedAsAwsDoes() {
+  void filterLogEvents_invalidCalls_areRefusedAsInAws() {
     write("one", "0");
 
     assertThatThrownBy(() -> logs.filterLogEvents(f -> f.logGroupName("/no/such")))
@@ -163,7 +163,7 @@ class LogServiceTest {
   }
 
   @Test
-  void getLogEvents_backward_beginsWithTheLatest() {
+  void getLogEvents_backward_startsWithTheLatest() {
     for (int i = 0; i < 5; i++) {
       write("one", "line " + i);
     }
@@ -186,7 +186,7 @@ class LogServiceTest {
   }
 
   @Test
-  void describe_groupsAndStreams_tellsWhatThereIs() {
+  void describe_groupsAndStreams_listsThem() {
     write("one", "a");
     write("two", "b");
 

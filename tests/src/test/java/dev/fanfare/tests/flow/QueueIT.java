@@ -51,7 +51,7 @@ class QueueIT {
   }
 
   @Test
-  void batch_ofGoodAndBadRequests_runsTheGoodAndRejectsEachBadAlone(Flow flow) {
+  void batch_ofValidAndInvalidRequests_runsTheValidAndRejectsEachInvalid(Flow flow) {
     List<String> users = flow.names("user", 2);
     flow.connect(users);
     String toFirst = "{\"users\":%s,\"data\":1}".formatted(list(users.subList(0, 1)));

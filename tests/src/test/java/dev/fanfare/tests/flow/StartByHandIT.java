@@ -39,7 +39,7 @@ class StartByHandIT {
   }
 
   @Test
-  void startExecution_nameThatIsNoId_isRefusedBeforeAnybodyGetsAnything(Flow flow) {
+  void startExecution_nameIsNotAnId_isRefusedBeforeAnythingIsSent(Flow flow) {
     flow.connect(flow.names("user", 1));
     String name = flow.name("k\u00e4se");
 
@@ -87,7 +87,7 @@ class StartByHandIT {
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
           {"requestKey": 7}                        | requestKey is "7": must be the only field and the key of a stored request
           """)
-  void startExecution_badRequestAsInput_failsNamingFieldValueAndRule(
+  void startExecution_invalidRequestAsInput_failsWithFieldValueAndRule(
       String input, String cause, Flow flow) {
     Broadcast broadcast = flow.broadcasts().runByHand(flow.name("bad"), input);
 

@@ -97,7 +97,7 @@ public final class Parameters {
           ? Optional.empty()
           : Optional.of("must match " + pattern);
     } catch (PatternSyntaxException e) {
-      return Optional.of("its AllowedPattern is no regular expression: " + e.getDescription());
+      return Optional.of("its AllowedPattern is not a regular expression: " + e.getDescription());
     }
   }
 
