@@ -98,7 +98,7 @@ public final class Offsets {
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
       if (from > to || to == Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("not a range of offsets: " + range);
+        throw new IllegalArgumentException("the offsets contain an invalid range: " + range);
       }
       lines.set(from, to + 1);
     }
@@ -141,7 +141,7 @@ public final class Offsets {
       return out.toByteArray();
     } catch (DataFormatException e) {
       throw new IllegalArgumentException(
-          "the bitmap of the offsets is invalid: " + e.getMessage(), e);
+          "the offsets contain an invalid bitmap: " + e.getMessage(), e);
     } finally {
       inflater.end();
     }

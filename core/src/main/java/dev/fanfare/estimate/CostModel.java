@@ -28,8 +28,7 @@ public record CostModel(
   public record PushOverhead(double direct, double mapRun) {
     public PushOverhead {
       if (!(direct >= 0 && mapRun >= direct)) {
-        throw new IllegalArgumentException(
-            "mapRun must be at least direct, and neither negative: " + direct + ", " + mapRun);
+        throw new IllegalArgumentException("these push costs cannot be: " + direct + ", " + mapRun);
       }
     }
 
@@ -48,7 +47,7 @@ public record CostModel(
     public PostSpeed {
       if (!(pusherRate > 0 && totalRate > 0)) {
         throw new IllegalArgumentException(
-            "the rates must be positive: " + pusherRate + ", " + totalRate);
+            "these post rates cannot be: " + pusherRate + ", " + totalRate);
       }
     }
 
@@ -61,7 +60,7 @@ public record CostModel(
   /** The assumptions for AWS, used until the stack has sent a broadcast. */
   public static CostModel assumed(PriceBook priceBook) {
     return new CostModel(
-        "assumptions about AWS; this stack has not sent a broadcast yet",
+        "assumptions about AWS; this stack has not sent anything yet",
         new LinearFit(priceBook.value("planFixed"), priceBook.value("planPerThousand") / 1_000),
         new PushOverhead(priceBook.value("directPush"), priceBook.value("mapPush")),
         new LinearFit(priceBook.value("reduceFixed"), priceBook.value("reducePerThousand") / 1_000),

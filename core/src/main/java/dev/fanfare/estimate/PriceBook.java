@@ -65,6 +65,6 @@ public record PriceBook(List<Figure> prices, List<Figure> quotas, List<Figure> a
         .filter(figure -> figure.name().equals(name))
         .mapToDouble(Figure::value)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no figure called " + name));
+        .orElseThrow(() -> new IllegalArgumentException("there is no figure named " + name));
   }
 }

@@ -15,7 +15,7 @@ public record Workload(long connections, int messageBytes, OptionalInt rate, lon
 
   public Workload {
     if (connections < 0 || messageBytes < 0 || lookups < 0) {
-      throw new IllegalArgumentException("the numbers of a workload must not be negative");
+      throw new IllegalArgumentException("a workload cannot have negative numbers");
     }
   }
 

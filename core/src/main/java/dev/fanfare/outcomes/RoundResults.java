@@ -40,9 +40,9 @@ public final class RoundResults implements AutoCloseable {
     if (!unread.hasNext()) {
       return null;
     }
-    String shardKey = unread.next();
-    unread.remove();
-    return ShardResult.unknown(shardKey, "no result file contains it");
+    String shardKey = rest.next();
+    rest.remove();
+    return ShardResult.unknown(shardKey, "there is no result for it");
   }
 
   /** Skips shards that were already read. */

@@ -24,8 +24,8 @@ public final class BroadcastId {
     return new InvalidRequestException(
         field,
         '"' + id + '"',
-        "must not belong to another request: choose another id, or repeat exactly the same "
-            + "request while the bucket still has it");
+        "must not belong to another request: choose another id, or repeat the identical request while"
+            + " the bucket keeps it");
   }
 
   /**
@@ -47,7 +47,7 @@ public final class BroadcastId {
               + AwsLimits.EXECUTION_NAME_CHARS
               + " characters of printable ASCII, without spaces or any of "
               + FORBIDDEN
-              + ", and not dots alone");
+              + ", and not only dots");
     }
     return id;
   }

@@ -20,7 +20,7 @@ public final class ChannelName {
       "must be a string of 1 to "
           + BYTES
           + " bytes of UTF-8, without #, leading or trailing whitespace, control characters or invisible characters"
-          + " but for joiners between the letters that need them";
+          + " except joiners between letters that need them";
 
   /** Separates the channel from its partition in keys. */
   public static final char SEPARATOR = '#';

@@ -125,7 +125,7 @@ public final class CompactJson {
         if (!fields.peek().add(parser.currentName())) {
           String path = parser.getParsingContext().pathAsPointer().toString();
           throw new InvalidRequestException(
-              path.substring(1).replace('/', '.'), "given twice", "a field may occur only once");
+              path.substring(1).replace('/', '.'), "given twice", "a field may appear only once");
         }
       }
       default -> {

@@ -108,7 +108,7 @@ public final class RequestReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       if (!seen.add(field)) {
-        throw new InvalidRequestException(field, "given twice", "a field may occur only once");
+        throw new InvalidRequestException(field, "given twice", "a field may appear only once");
       }
       parser.nextToken();
       readField(field, parser);
@@ -191,7 +191,7 @@ public final class RequestReader {
           }
         });
     if (id.equals(Optional.of(given.broadcastId()))) {
-      throw given.refusal("must not be the id of this request itself");
+      throw given.refusal("must not be the requested broadcast itself");
     }
   }
 

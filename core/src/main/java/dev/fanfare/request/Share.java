@@ -84,7 +84,7 @@ public record Share(int from, int thousandths) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+      throw new IllegalStateException("every Java platform must have SHA-256", e);
     }
   }
 }

@@ -21,8 +21,8 @@ class BroadcastStartTest {
   private static final String INPUT = "{\"requestKey\":\"" + KEY + "\"}";
   private static final String REQUEST = "{\"id\":\"sale\",\"data\":{\"price\":1.10}}";
   private static final String REFUSAL =
-      "id is \"sale\": must not belong to another request: choose another id, or repeat exactly "
-          + "the same request while the bucket still has it";
+      "id is \"sale\": must not belong to another request: choose another id, or repeat the"
+          + " identical request while the bucket keeps it";
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final KnownExecutions executions = new KnownExecutions(NOW);

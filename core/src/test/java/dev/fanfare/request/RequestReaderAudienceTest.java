@@ -210,14 +210,14 @@ class RequestReaderAudienceTest {
         Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
         Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be a valid execution"),
         Arguments.of(
-            "\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be a valid " + "execution name"),
+            "\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be a valid execution name"),
         Arguments.of("\"correct_of\":null", "correct_of is null: must be a string"),
         Arguments.of(
             "\"correct_of\":\"a\",\"resend_of\":\"b\"",
             "resend_of is \"b\": cannot be given together with correct_of"),
         Arguments.of(
             "\"id\":\"a\",\"resend_of\":\"a\"",
-            "resend_of is \"a\": must not be the id of this request itself"),
+            "resend_of is \"a\": must not be the requested broadcast itself"),
         Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
   }
 

@@ -164,7 +164,7 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),
-        Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may occur"),
+        Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may appear"),
         Arguments.of("{\"data\":[{\"b\":{\"a\":1,\"a\":2}}]}", "data.0.b.a is given twice"),
         Arguments.of("{\"data\":NaN}", "must be JSON: NaN is not a JSON value"),
         Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is not a JSON value"),
@@ -179,7 +179,7 @@ class RequestReaderTest {
         Arguments.of(
             "{\"data\":1,\"id\":\"a b\"}", "id is \"a b\": must be a valid execution name"),
         Arguments.of("{\"data\":1,\"id\":\"\"}", "id is \"\""),
-        Arguments.of("{\"data\":1,\"id\":\"..\"}", "not dots alone"),
+        Arguments.of("{\"data\":1,\"id\":\"..\"}", "not only dots"),
         Arguments.of("{\"data\":1,\"id\":\"ü\"}", "printable ASCII"),
         Arguments.of(
             "{\"data\":1,\"id\":\"" + "x".repeat(81) + "\"}", "id is|(83 characters)|1 to 80"),

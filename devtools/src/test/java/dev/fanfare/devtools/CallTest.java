@@ -37,7 +37,7 @@ class CallTest {
     "local --template src, 2, --template is src: it is a folder",
     "send --data NaN, 2, NaN is not a JSON value",
     "send --data {\"a\":[1}, 2, must be one JSON value",
-    "'send --data {\"a\":1,\"a\":2}', 2, data.a is given twice: a field may occur only once",
+    "'send --data {\"a\":1,\"a\":2}', 2, data.a is given twice: a field may appear only once",
     "send --data 1e400 --users a --rate 0 --yes, 2, rate is 0",
     "send --data hello, 2, 'data is hello: must be one JSON value'",
     "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",

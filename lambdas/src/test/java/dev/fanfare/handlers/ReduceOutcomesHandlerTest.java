@@ -231,6 +231,18 @@ class ReduceOutcomesHandlerTest {
     assertThat(Json.MAPPER.readTree(bucket.text(REPORT)).path("complete").asBoolean()).isTrue();
   }
 
+  /** The fields of the payload's groups are as strict as those of any other payload. */
+  @Test
+  void handleRequest_unknownField_isRefused() {
+    byte[] event =
+        new String(SampleEvents.read("ReduceOutcomes", "empty-audience"), UTF_8)
+            .replace("\"planned\"", "\"plannd\": 1, \"planned\"")
+            .getBytes(UTF_8);
+
+    assertThatThrownBy(() -> LambdaRuntime.call(handler, event, context))
+        .hasMessageContaining("Unrecognized field \"plannd\"");
+  }
+
   @Test
   void handleRequest_imbalance_failsWithTheErrorThatTheStateMachineKnows() {
     PushedShard.write(bucket, PREFIX, 24);

@@ -134,7 +134,8 @@ class StartHandlerTest {
         .satisfiesExactly(
             letter -> assertThat(letter).contains(" | \"exclude_user\" is an unknown field"),
             letter -> assertThat(letter).contains("must be JSON"),
-            letter -> assertThat(letter).contains(" | id is \"a b\": must be a valid execution"));
+            letter ->
+                assertThat(letter).contains(" | id is \"a b\": must be a valid execution name"));
     assertThat(context.log())
         .filteredOn(line -> line.startsWith("[ERROR]"))
         .satisfiesExactly(
@@ -157,7 +158,7 @@ class StartHandlerTest {
         .singleElement()
         .asString()
         .startsWith("[ERROR] ")
-        .contains("id is \"\\u001b[2J\\u202e\": must be a valid execution")
+        .contains("id is \"\\u001b[2J\\u202e\": must be a valid execution name")
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
     assertThat(put)
         .singleElement()

@@ -128,7 +128,9 @@ class RequestSourceTest {
       assertThatThrownBy(() -> source(name, input).read(Json.MAPPER.readTree(input)))
           .isInstanceOf(InvalidRequestException.class)
           .hasMessageStartingWith(
-              "the execution's name is \"" + Printable.of(name) + "\": must be a valid execution");
+              "the execution's name is \""
+                  + Printable.of(name)
+                  + "\": must be a valid execution name");
     }
     assertThat(bucket.list("")).containsExactly("broadcasts/b/request.json");
   }

@@ -127,7 +127,7 @@ class ReducerTest {
             "the child execution child-0 ended FAILED with States.Timeout",
             "the child execution child-1 ended TIMED_OUT",
             "the child execution child-0 ended PENDING",
-            "no result tells of it");
+            "there is no result for it");
     assertThat(report.pushed().shards()).isEqualTo(5);
   }
 

@@ -13,14 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The functions of a template and what invokes them. */
-final class StackFunctions {
+record StackFunctions(Template template) {
   private static final String SUFFIX = "Function";
-
-  private final Template template;
-
-  StackFunctions(Template template) {
-    this.template = template;
-  }
 
   /**
    * @param services the variables by which an SDK finds the services

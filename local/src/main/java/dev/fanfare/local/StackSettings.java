@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,16 +17,8 @@ import java.util.function.UnaryOperator;
  * @param parameters its parameters by name; one that is not given takes its default
  * @param ports where the parts listen
  * @param quotas what the gateway allows
- * @param concurrency most environments of a function for which the template reserves none
- * @param faults wraps the functions for all callers in the stack (states, sockets, queues), but not
- *     for Lambda's own API; {@link dev.fanfare.local.faults.Faults} is one
- * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
- *     is one
- * @param storeFaults wraps the bucket for Step Functions; {@link
- *     dev.fanfare.local.faults.StoreFaults} is one
- * @param tables maps DynamoDB's address to that of a proxy; {@link
- *     dev.fanfare.local.dynamodb.CapacityMeter} is one
- * @param gateways the number of processes that hold clients' sockets; 1 is this process
+ * @param size how much of this machine the stack uses
+ * @param detours what stands between the parts
  * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name of
  *     the step, such as {@code PushShard}
  * @param pace the speed of Step Functions' waits, retry delays and time-outs; 1 is real time
@@ -37,17 +28,42 @@ public record StackSettings(
     Map<String, String> parameters,
     StackPorts ports,
     GatewayQuotas quotas,
-    int concurrency,
-    UnaryOperator<FunctionInvoker> faults,
-    PostFaults postFaults,
-    UnaryOperator<ObjectStore> storeFaults,
-    UnaryOperator<URI> tables,
-    int gateways,
+    Size size,
+    Detours detours,
     Map<String, Duration> snapshotRebuilds,
     int pace) {
 
-  /** Enough for concurrency; each environment costs memory. */
-  private static final int CONCURRENCY = 10;
+  /**
+   * @param concurrency most environments of a function for which the template reserves none
+   * @param gateways the number of processes that hold clients' sockets; 1 is this process
+   */
+  public record Size(int concurrency, int gateways) {
+    /** Enough for concurrency; each environment costs memory. */
+    static final Size DEFAULT = new Size(10, 1);
+  }
+
+  /**
+   * What stands between the parts, to inject faults or to count.
+   *
+   * @param functions wraps the functions for all callers in the stack (states, sockets, queues),
+   *     but not for Lambda's own API
+   * @param posts what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults} is
+   *     one
+   * @param store wraps the bucket for Step Functions
+   * @param tables maps DynamoDB's address to that of a proxy
+   */
+  public record Detours(
+      UnaryOperator<FunctionInvoker> functions,
+      PostFaults posts,
+      UnaryOperator<ObjectStore> store,
+      UnaryOperator<URI> tables) {
+    static final Detours NONE =
+        new Detours(
+            UnaryOperator.identity(),
+            PostFaults.NONE,
+            UnaryOperator.identity(),
+            UnaryOperator.identity());
+  }
 
   public StackSettings {
     parameters = Map.copyOf(parameters);
@@ -64,110 +80,67 @@ public record StackSettings(
         Map.of(),
         StackPorts.ANY,
         GatewayQuotas.DEFAULT,
-        CONCURRENCY,
-        UnaryOperator.identity(),
-        PostFaults.NONE,
-        UnaryOperator.identity(),
-        UnaryOperator.identity(),
-        1,
+        Size.DEFAULT,
+        Detours.NONE,
         Map.of(),
         1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return with(copy -> copy.parameters = others);
+    return new StackSettings(
+        template, others, ports, quotas, size, detours, snapshotRebuilds, pace);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return with(copy -> copy.ports = others);
+    return new StackSettings(
+        template, parameters, others, quotas, size, detours, snapshotRebuilds, pace);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return with(copy -> copy.quotas = others);
+    return new StackSettings(
+        template, parameters, ports, others, size, detours, snapshotRebuilds, pace);
   }
 
   public StackSettings withConcurrency(int other) {
-    return with(copy -> copy.concurrency = other);
-  }
-
-  public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
-    return with(copy -> copy.faults = others);
-  }
-
-  public StackSettings withPostFaults(PostFaults others) {
-    return with(copy -> copy.postFaults = others);
-  }
-
-  public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
-    return with(copy -> copy.storeFaults = others);
-  }
-
-  public StackSettings withTables(UnaryOperator<URI> others) {
-    return with(copy -> copy.tables = others);
+    return with(new Size(other, size.gateways()));
   }
 
   public StackSettings withGateways(int others) {
-    return with(copy -> copy.gateways = others);
+    return with(new Size(size.concurrency(), others));
+  }
+
+  private StackSettings with(Size other) {
+    return new StackSettings(
+        template, parameters, ports, quotas, other, detours, snapshotRebuilds, pace);
+  }
+
+  public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
+    return with(new Detours(others, detours.posts(), detours.store(), detours.tables()));
+  }
+
+  public StackSettings withPostFaults(PostFaults others) {
+    return with(new Detours(detours.functions(), others, detours.store(), detours.tables()));
+  }
+
+  public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
+    return with(new Detours(detours.functions(), detours.posts(), others, detours.tables()));
+  }
+
+  public StackSettings withTables(UnaryOperator<URI> others) {
+    return with(new Detours(detours.functions(), detours.posts(), detours.store(), others));
+  }
+
+  private StackSettings with(Detours others) {
+    return new StackSettings(
+        template, parameters, ports, quotas, size, others, snapshotRebuilds, pace);
   }
 
   public StackSettings withSnapshotRebuilds(Map<String, Duration> others) {
-    return with(copy -> copy.snapshotRebuilds = others);
+    return new StackSettings(template, parameters, ports, quotas, size, detours, others, pace);
   }
 
-  public StackSettings withPace(int others) {
-    return with(copy -> copy.pace = others);
-  }
-
-  private StackSettings with(Consumer<Copy> change) {
-    var copy = new Copy(this);
-    change.accept(copy);
-    return copy.settings();
-  }
-
-  /** A copy of the settings in which one is changed. */
-  private static final class Copy {
-    private final Path template;
-    private Map<String, String> parameters;
-    private StackPorts ports;
-    private GatewayQuotas quotas;
-    private int concurrency;
-    private UnaryOperator<FunctionInvoker> faults;
-    private PostFaults postFaults;
-    private UnaryOperator<ObjectStore> storeFaults;
-    private UnaryOperator<URI> tables;
-    private int gateways;
-    private Map<String, Duration> snapshotRebuilds;
-    private int pace;
-
-    private Copy(StackSettings of) {
-      template = of.template;
-      parameters = of.parameters;
-      ports = of.ports;
-      quotas = of.quotas;
-      concurrency = of.concurrency;
-      faults = of.faults;
-      postFaults = of.postFaults;
-      storeFaults = of.storeFaults;
-      tables = of.tables;
-      gateways = of.gateways;
-      snapshotRebuilds = of.snapshotRebuilds;
-      pace = of.pace;
-    }
-
-    private StackSettings settings() {
-      return new StackSettings(
-          template,
-          parameters,
-          ports,
-          quotas,
-          concurrency,
-          faults,
-          postFaults,
-          storeFaults,
-          tables,
-          gateways,
-          snapshotRebuilds,
-          pace);
-    }
+  public StackSettings withPace(int other) {
+    return new StackSettings(
+        template, parameters, ports, quotas, size, detours, snapshotRebuilds, other);
   }
 }

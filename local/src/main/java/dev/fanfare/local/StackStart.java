@@ -34,8 +34,8 @@ import dev.fanfare.local.scheduler.SchedulerService;
 import dev.fanfare.local.scheduler.Schedules;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.secretsmanager.SecretSpec;
+import dev.fanfare.local.servicequotas.Quota;
 import dev.fanfare.local.servicequotas.QuotaService;
-import dev.fanfare.local.servicequotas.Quotas;
 import dev.fanfare.local.sns.Deliveries;
 import dev.fanfare.local.sns.TopicService;
 import dev.fanfare.local.sns.TopicSpec;
@@ -96,7 +96,7 @@ final class StackStart {
     settings.ports().requireFree();
     var secrets = startServices();
     var issuer =
-        parts.add(DevelopmentIssuer.start(settings.ports().of(LocalEndpoints.ISSUER), clock));
+        parts.add(new DevelopmentIssuer(settings.ports().of(LocalEndpoints.ISSUER), clock));
     var template = readTemplate(issuer);
     createResources(template, secrets);
     var specs = new StackFunctions(template);
@@ -109,7 +109,7 @@ final class StackStart {
     var sources = parts.add(new StackParts());
     var scheduler = startSources(sources, template, events(specs, invoker, timers));
     var pool = startFunctions(template, specs, gateway, timers);
-    invoker.started(settings.faults().apply(pool));
+    invoker.started(settings.detours().functions().apply(pool));
     // Callers of functions close before the functions, or their last calls would fail.
     parts.closeEarlier(states);
     parts.closeEarlier(gateway);
@@ -138,10 +138,13 @@ final class StackStart {
 
   private LocalSecrets startServices() {
     var started = parts.add(LocalServices.start(settings.ports(), account));
-    services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
+    services.put(
+        LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
     services.put(LocalEndpoints.SQS, started.queues().endpoint());
     services.put(LocalEndpoints.S3, started.objects().endpoint());
-    return start(LocalEndpoints.SECRETS_MANAGER, parts, LocalSecrets::start);
+    var secrets = new LocalSecrets();
+    start(LocalEndpoints.SECRETS_MANAGER, parts, secrets::serve);
+    return secrets;
   }
 
   private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
@@ -151,7 +154,7 @@ final class StackStart {
             settings.template(),
             LocalParameters.of(settings, issuer),
             new StackIdentity(NAME, account),
-            StackTypes.all(queue -> prefix + queue, settings.concurrency()));
+            StackTypes.all(queue -> prefix + queue, settings.size().concurrency()));
     FunctionCode.require(settings.template(), read);
     return read;
   }
@@ -181,7 +184,7 @@ final class StackStart {
             new StepFunctions(
                 account,
                 functions,
-                settings.storeFaults().apply(objects),
+                settings.detours().store().apply(objects),
                 time,
                 new SecureRandom(),
                 port));
@@ -194,11 +197,12 @@ final class StackStart {
             api,
             functions,
             settings.quotas(),
-            GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
+            GatewayFaults.DEFAULT.withPosts(settings.detours().posts()),
             new GatewayCounts(counted::connect, counted::message),
             account,
             clock,
-            new GatewayPort(settings.ports().of(LocalEndpoints.SOCKETS), settings.gateways())));
+            new GatewayPort(
+                settings.ports().of(LocalEndpoints.SOCKETS), settings.size().gateways())));
   }
 
   private AsyncInvocations events(
@@ -218,11 +222,8 @@ final class StackStart {
     var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
     sources.add(executor::shutdownNow);
     var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
-    var topics =
-        start(
-            LocalEndpoints.SNS,
-            sources,
-            port -> TopicService.start(port, account, deliveries, clock));
+    var topics = new TopicService(account, deliveries, clock);
+    start(LocalEndpoints.SNS, sources, topics::serve);
     template.all(TopicSpec.class).forEach(topics::create);
     var states = clients.sfn(address(LocalEndpoints.SFN));
     var schedules =
@@ -237,10 +238,9 @@ final class StackStart {
             clock,
             sources.add(new SystemTimer()),
             () -> UUID.randomUUID().toString());
-    return start(
-        LocalEndpoints.SCHEDULER,
-        sources,
-        port -> SchedulerService.start(port, account, schedules));
+    var scheduler = new SchedulerService(account, schedules);
+    start(LocalEndpoints.SCHEDULER, sources, scheduler::serve);
+    return scheduler;
   }
 
   private FunctionPool startFunctions(
@@ -264,7 +264,7 @@ final class StackStart {
     var rebuilds = settings.snapshotRebuilds();
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
     var events = events(specs, pool, timers);
-    start(LocalEndpoints.LAMBDA, parts, port -> InvokeApi.start(port, pool, events));
+    start(LocalEndpoints.LAMBDA, parts, new InvokeApi(pool, events)::serve);
     return pool;
   }
 
@@ -284,14 +284,13 @@ final class StackStart {
       throws IOException {
     var requests = settings.quotas().requests();
     double connects = settings.quotas().connects().perSecond();
-    var quotas =
-        Quotas.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
+    var quotas = Quota.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
-    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));
-    start(LocalEndpoints.CLOUDWATCH, parts, port -> MetricService.start(port, account, metrics));
-    start(LocalEndpoints.SERVICE_QUOTAS, parts, port -> QuotaService.start(port, account, quotas));
-    start(LocalEndpoints.CLOUDFORMATION, parts, port -> StackService.start(port, running));
+    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, new LogService(account, logs)::serve);
+    start(LocalEndpoints.CLOUDWATCH, parts, new MetricService(account, metrics)::serve);
+    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, quotas)::serve);
+    start(LocalEndpoints.CLOUDFORMATION, parts, new StackService(running)::serve);
   }
 
   private DynamoDbClient tables() {

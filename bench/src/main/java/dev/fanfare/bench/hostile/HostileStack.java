@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.PostFault;
-import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.lambda.FunctionSpec;
 import java.io.IOException;
 import java.net.URI;

@@ -10,7 +10,7 @@ record Token(Kind kind, String value, int column) {
   private static final int MAX_SHOWN = 20;
 
   enum Kind {
-    NAME("an attribute name"),
+    NAME("the name of an attribute"),
     TEXT("a quoted text"),
     EQUAL("="),
     NOT_EQUAL("!="),
@@ -22,7 +22,7 @@ record Token(Kind kind, String value, int column) {
     NOT("not"),
     IN("in"),
     BEGINS_WITH("begins_with"),
-    UNKNOWN("a character that filters do not use"),
+    UNKNOWN("an unknown character"),
     END("the end");
 
     private final String shown;

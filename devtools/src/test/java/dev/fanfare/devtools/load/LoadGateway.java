@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayCounts;
+import dev.fanfare.local.apigateway.GatewayFaults;
+import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
@@ -34,7 +37,16 @@ final class LoadGateway implements AutoCloseable {
   LoadGateway(GatewayQuotas quotas) {
     FunctionInvoker functions = (function, event) -> connect(event);
     var api = new GatewayApi("a1", "prod", "$request.body.action", Map.of("$connect", "connect"));
-    gateway = Gateway.start(api, functions, quotas, LocalAccount.DEFAULT, Clock.systemUTC(), 0);
+    gateway =
+        Gateway.start(
+            api,
+            functions,
+            quotas,
+            GatewayFaults.DEFAULT,
+            GatewayCounts.NONE,
+            LocalAccount.DEFAULT,
+            Clock.systemUTC(),
+            GatewayPort.of(0));
   }
 
   private CompletableFuture<Invocation> connect(byte[] payload) {

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,60 +33,24 @@ import java.util.function.BiConsumer;
  * port and hold the sockets. This process is their hub: it knows the connections, applies the
  * account's quotas, calls functions and answers {@code @connections}.
  */
-public final class Gateway implements AutoCloseable {
+public record Gateway(
+    GatewayApi api,
+    SocketLifecycle lifecycle,
+    LoopbackServer server,
+    Integration integration,
+    Optional<EdgeFleet> edges)
+    implements AutoCloseable {
   private static final long EXPIRY_MILLIS = 250;
-
-  private final GatewayApi api;
-  private final SocketLifecycle lifecycle;
-  private final LoopbackServer server;
-  private final Integration integration;
-  private final Optional<EdgeFleet> edges;
-
-  private Gateway(
-      GatewayApi api,
-      SocketLifecycle lifecycle,
-      LoopbackServer server,
-      Integration integration,
-      Optional<EdgeFleet> edges) {
-    this.api = api;
-    this.lifecycle = lifecycle;
-    this.server = server;
-    this.integration = integration;
-    this.edges = edges;
-  }
-
-  /** Starts a gateway that loses the {@code $disconnect} of clients that vanish. */
-  public static Gateway start(
-      GatewayApi api,
-      FunctionInvoker functions,
-      GatewayQuotas quotas,
-      LocalAccount account,
-      Clock clock,
-      int port) {
-    var listening = GatewayPort.of(port);
-    return start(api, functions, quotas, GatewayFaults.DEFAULT, account, clock, listening);
-  }
 
   /**
    * Starts a gateway.
    *
+   * @param counts counts connects and messages
    * @param clock for rates, timeouts and timestamps
    * @param port where clients connect, and the number of processes that hold their sockets
    * @throws java.io.UncheckedIOException if the port is in use; the message names it
    * @throws IllegalArgumentException if the API's route selection expression is not supported
    */
-  public static Gateway start(
-      GatewayApi api,
-      FunctionInvoker functions,
-      GatewayQuotas quotas,
-      GatewayFaults faults,
-      LocalAccount account,
-      Clock clock,
-      GatewayPort port) {
-    return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
-  }
-
-  /** Starts a gateway whose connects and messages are counted. */
   public static Gateway start(
       GatewayApi api,
       FunctionInvoker functions,
@@ -99,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     var selection = new RouteSelection(api, json);
     var ids = new GatewayIds(new SecureRandom());
     var events = new GatewayEvents(api, account, clock, ids);
-    var integration = new Integration(functions, json, quotas.integrationTimeout());
+    var integration = new Integration(functions, json, quotas.timeouts().integration());
     var lifecycle = new SocketLifecycle(api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
@@ -114,9 +79,7 @@ public final class Gateway implements AutoCloseable {
     var connections = new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
-      server.every(
-          EXPIRY_MILLIS,
-          () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
+      server.every(EXPIRY_MILLIS, () -> lifecycle.closeExpired(clock, quotas.timeouts()));
       var edges = startEdges(port, server, api.stage(), quotas, admission);
       return new Gateway(api, lifecycle, server, integration, edges);
     } catch (RuntimeException notStarted) {
@@ -131,17 +94,17 @@ public final class Gateway implements AutoCloseable {
       GatewayQuotas quotas,
       Admission admission,
       ConnectionsApi connections) {
-    var pipeline = new SocketPipeline(quotas.frameBytes(), quotas.messageBytes());
+    var pipeline = new SocketPipeline(quotas.sizes());
     BiConsumer<Channel, FullHttpRequest> handshakes =
         (channel, request) ->
             admission.decide(request, new ChannelWire(channel, pipeline, request));
     return LoopbackServer.start(
         port.isShared() ? 0 : port.number(),
-        quotas.clientBufferBytes(),
+        quotas.sizes().clientBuffer(),
         channels ->
             RequestDecoder.install(
                 channels,
-                quotas.messageBytes(),
+                quotas.sizes().message(),
                 new RequestHandler(
                     stage, handshakes, Optional.of(connections), quotas.postLatency())));
   }
@@ -165,7 +128,7 @@ public final class Gateway implements AutoCloseable {
 
   private static GatewayIds connectionIds(PostFaults faults) {
     return faults.seed().isPresent()
-        ? GatewayIds.seeded(faults.seed().getAsLong())
+        ? new GatewayIds(new Random(faults.seed().getAsLong()))
         : new GatewayIds(new SecureRandom());
   }
 

@@ -3,7 +3,6 @@ package dev.fanfare.local.apigateway;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +37,6 @@ public record GatewayApi(
   public static final String DEFAULT = "$default";
 
   public GatewayApi {
-    Objects.requireNonNull(apiId);
-    Objects.requireNonNull(routeSelectionExpression);
-    Objects.requireNonNull(authorizer);
     routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
     mocks = Map.copyOf(mocks);
     responding = Set.copyOf(responding);
@@ -64,24 +60,6 @@ public record GatewayApi(
   public GatewayApi(
       String apiId, String stage, String routeSelectionExpression, Map<String, String> routes) {
     this(apiId, stage, routeSelectionExpression, routes, Optional.empty());
-  }
-
-  /** The same API with further routes, which answer these texts without a function. */
-  public GatewayApi withMocks(Map<String, String> mocks) {
-    return new GatewayApi(
-        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
-  }
-
-  /** The same API whose routes of these keys answer. */
-  public GatewayApi withResponses(Set<String> responding) {
-    return new GatewayApi(
-        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
-  }
-
-  /** The same API with these throttles. */
-  public GatewayApi withThrottles(Map<String, GatewayQuotas.Rate> throttles) {
-    return new GatewayApi(
-        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
   }
 
   public boolean responds(String routeKey) {

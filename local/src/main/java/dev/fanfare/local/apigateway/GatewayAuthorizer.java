@@ -1,7 +1,6 @@
 package dev.fanfare.local.apigateway;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A Lambda authorizer of type REQUEST, the only type that a WebSocket API has.
@@ -17,14 +16,6 @@ public record GatewayAuthorizer(String name, String function, List<String> ident
   public static final String HEADER_SOURCE = "route.request.header.";
 
   public GatewayAuthorizer {
-    Objects.requireNonNull(function);
     identitySources = List.copyOf(identitySources);
-    for (String source : identitySources) {
-      if (!source.startsWith(QUERY_SOURCE) && !source.startsWith(HEADER_SOURCE)) {
-        throw new IllegalArgumentException(
-            "Identity source '%s' is neither %s<name> nor %s<name>"
-                .formatted(source, QUERY_SOURCE, HEADER_SOURCE));
-      }
-    }
   }
 }

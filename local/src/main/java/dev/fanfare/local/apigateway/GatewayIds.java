@@ -1,7 +1,6 @@
 package dev.fanfare.local.apigateway;
 
 import java.util.Base64;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -9,20 +8,9 @@ import java.util.regex.Pattern;
  * Makes ids of connections, requests and messages as API Gateway does: 11 random bytes, which are
  * 15 characters of URL-safe base64 and {@code =}.
  */
-public final class GatewayIds {
+public record GatewayIds(RandomGenerator random) {
   private static final int BYTES = 11;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{15}=");
-
-  private final RandomGenerator random;
-
-  /** The same seed makes the same ids in the same order. */
-  static GatewayIds seeded(long seed) {
-    return new GatewayIds(new Random(seed));
-  }
-
-  GatewayIds(RandomGenerator random) {
-    this.random = random;
-  }
 
   public String next() {
     byte[] bytes = new byte[BYTES];

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.Optional;
 final class TemplateReader {
   private static final String SAM = "AWS::Serverless-2016-10-31";
   private static final Schema.Block SECTIONS = Schema.of(Schema.class, "a template");
+  private static final Schema.Block OUTPUT = Schema.of(Schema.class, "an output");
 
   private final Path file;
   private final Map<String, String> given;
@@ -62,7 +64,7 @@ final class TemplateReader {
     var folder = requireNonNull(file.getParent(), "the template is a file");
     var resources = Resources.resolve(folder, declared, names, problems, noEffects);
     var specs = specs(resources);
-    var outputs = new Outputs(names, conditions, problems, noEffects).read(root.section("Outputs"));
+    var outputs = outputs(root.section("Outputs"), names, conditions);
     if (!problems.isEmpty()) {
       throw unsupported();
     }
@@ -124,5 +126,35 @@ final class TemplateReader {
 
   private UnsupportedTemplateException unsupported() {
     return new UnsupportedTemplateException(file, problems.list());
+  }
+
+  /** The resolved outputs whose condition holds, by name. */
+  private Map<String, String> outputs(
+      Value.Fields declared, ResourceNames names, Conditions conditions) {
+    var outputs = new LinkedHashMap<String, String>();
+    declared
+        .entries()
+        .forEach(
+            (name, value) ->
+                output(name, value, names, conditions).ifPresent(text -> outputs.put(name, text)));
+    return outputs;
+  }
+
+  private Optional<String> output(
+      String name, Value value, ResourceNames names, Conditions conditions) {
+    var path = "Outputs." + name;
+    if (value instanceof Value.Fields fields
+        && fields.entries().get("Condition") instanceof Value.Text condition
+        && !conditions
+            .holds(condition.text(), path + ".Condition", condition.line())
+            .orElse(false)) {
+      return Optional.empty();
+    }
+    var before = problems.count();
+    var resolved = names.intrinsics().resolve(value, path);
+    new SchemaCheck("an output", problems, noEffects).check(resolved, OUTPUT, path);
+    return problems.count() == before && resolved instanceof Value.Fields fields
+        ? fields.text("Value")
+        : Optional.empty();
   }
 }

@@ -9,25 +9,32 @@ import java.util.Set;
 /**
  * An alarm on one metric.
  *
- * @param period in seconds
- * @param evaluationPeriods the number of periods to evaluate
- * @param datapointsToAlarm how many of them must exceed the threshold
- * @param missing how a period without data counts
+ * @param actions ARNs of what AWS would call
  */
 record Alarm(
     String name,
     String description,
-    MetricId metric,
-    Statistic statistic,
-    int period,
-    int evaluationPeriods,
-    int datapointsToAlarm,
-    double threshold,
-    String comparison,
-    String missing,
+    Reading reading,
+    Rule rule,
     boolean actionsEnabled,
-    List<String> actions,
-    Optional<String> unit) {
+    List<String> actions) {
+
+  /**
+   * The evaluated values.
+   *
+   * @param period in seconds
+   */
+  record Reading(MetricId metric, Statistic statistic, int period, Optional<String> unit) {}
+
+  /**
+   * When it is in alarm.
+   *
+   * @param periods the number of periods to evaluate
+   * @param datapoints how many of them must exceed the threshold
+   * @param missing how a period without data counts
+   */
+  record Rule(double threshold, String comparison, int periods, int datapoints, String missing) {}
+
   static final Set<String> COMPARISONS =
       Set.of(
           "GreaterThanOrEqualToThreshold",
@@ -58,17 +65,16 @@ record Alarm(
     return new Alarm(
         input.required("AlarmName"),
         input.text("AlarmDescription").orElse(""),
-        MetricId.of(input),
-        statistic(input),
-        MetricActions.period(input),
-        periods,
-        (int) points,
-        input.requiredNumber("Threshold"),
-        oneOf(input, "ComparisonOperator", COMPARISONS, input.required("ComparisonOperator")),
-        oneOf(input, "TreatMissingData", MISSING, "missing"),
+        new Reading(
+            MetricId.of(input), statistic(input), MetricService.period(input), input.text("Unit")),
+        new Rule(
+            input.requiredNumber("Threshold"),
+            oneOf(input, "ComparisonOperator", COMPARISONS, input.required("ComparisonOperator")),
+            periods,
+            (int) points,
+            oneOf(input, "TreatMissingData", MISSING, "missing")),
         input.flag("ActionsEnabled", true),
-        input.texts("AlarmActions"),
-        input.text("Unit"));
+        input.texts("AlarmActions"));
   }
 
   private static Statistic statistic(Input input) {
@@ -88,7 +94,8 @@ record Alarm(
 
   /** Whether a value exceeds the threshold. */
   boolean isBreachedBy(double value) {
-    return switch (comparison) {
+    double threshold = rule.threshold();
+    return switch (rule.comparison()) {
       case "GreaterThanOrEqualToThreshold" -> value >= threshold;
       case "GreaterThanThreshold" -> value > threshold;
       case "LessThanThreshold" -> value < threshold;

@@ -95,6 +95,8 @@ final class AlarmActions {
   }
 
   private Map<String, Object> shape(Alarm alarm) {
+    var reading = alarm.reading();
+    var rule = alarm.rule();
     AlarmState state = states.get(alarm.name());
     var shape = new LinkedHashMap<String, Object>();
     shape.put("AlarmName", alarm.name());
@@ -106,18 +108,18 @@ final class AlarmActions {
     shape.put("StateReason", state.reason());
     shape.put("StateUpdatedTimestamp", state.decidedAt());
     shape.put("StateTransitionedTimestamp", state.since());
-    shape.put("Namespace", alarm.metric().namespace());
-    shape.put("MetricName", alarm.metric().name());
-    shape.put("Dimensions", alarm.metric().dimensionShapes());
-    boolean isPercentile = alarm.statistic().name().startsWith("p");
-    shape.put(isPercentile ? "ExtendedStatistic" : "Statistic", alarm.statistic().name());
-    alarm.unit().ifPresent(unit -> shape.put("Unit", unit));
-    shape.put("Period", alarm.period());
-    shape.put("EvaluationPeriods", alarm.evaluationPeriods());
-    shape.put("DatapointsToAlarm", alarm.datapointsToAlarm());
-    shape.put("Threshold", alarm.threshold());
-    shape.put("ComparisonOperator", alarm.comparison());
-    shape.put("TreatMissingData", alarm.missing());
+    shape.put("Namespace", reading.metric().namespace());
+    shape.put("MetricName", reading.metric().name());
+    shape.put("Dimensions", reading.metric().dimensionShapes());
+    boolean isPercentile = reading.statistic().name().startsWith("p");
+    shape.put(isPercentile ? "ExtendedStatistic" : "Statistic", reading.statistic().name());
+    reading.unit().ifPresent(unit -> shape.put("Unit", unit));
+    shape.put("Period", reading.period());
+    shape.put("EvaluationPeriods", rule.periods());
+    shape.put("DatapointsToAlarm", rule.datapoints());
+    shape.put("Threshold", rule.threshold());
+    shape.put("ComparisonOperator", rule.comparison());
+    shape.put("TreatMissingData", rule.missing());
     return shape;
   }
 }

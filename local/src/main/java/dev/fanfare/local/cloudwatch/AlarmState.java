@@ -32,30 +32,36 @@ record AlarmState(String value, String reason, Instant since, Instant decidedAt)
     if (now.isBefore(decidedAt.plusSeconds(INTERVAL_SECONDS))) {
       return this;
     }
-    long end = Math.floorDiv(now.getEpochSecond(), (long) alarm.period()) * alarm.period();
+    int period = alarm.reading().period();
+    long end = Math.floorDiv(now.getEpochSecond(), (long) period) * period;
     Instant to = Instant.ofEpochSecond(end);
-    Instant from = to.minusSeconds((long) alarm.period() * alarm.evaluationPeriods());
-    NavigableMap<Long, Distribution> read = metrics.read(alarm.metric(), from, to, alarm.period());
+    Instant from = to.minusSeconds((long) period * alarm.rule().periods());
+    NavigableMap<Long, Distribution> read =
+        metrics.read(alarm.reading().metric(), from, to, period);
     long breaching =
         read.values().stream()
-            .filter(values -> alarm.isBreachedBy(alarm.statistic().of(values)))
+            .filter(values -> alarm.isBreachedBy(alarm.reading().statistic().of(values)))
             .count();
     return decided(alarm, breaching, read.size(), now);
   }
 
   private AlarmState decided(Alarm alarm, long breaching, int known, Instant now) {
-    int missing = alarm.evaluationPeriods() - known;
-    long counted = breaching + (alarm.missing().equals("breaching") ? missing : 0);
+    int missing = alarm.rule().periods() - known;
+    long counted = breaching + (alarm.rule().missing().equals("breaching") ? missing : 0);
     boolean isSilent = known == 0;
-    if (isSilent && alarm.missing().equals("ignore")) {
+    if (isSilent && alarm.rule().missing().equals("ignore")) {
       return become(value, reason, now);
     }
-    if (isSilent && alarm.missing().equals("missing")) {
+    if (isSilent && alarm.rule().missing().equals("missing")) {
       return become(UNKNOWN, "Insufficient Data: no datapoints were received", now);
     }
     String told =
         "Threshold Crossed: %d of %d datapoints were %s %s"
-            .formatted(counted, alarm.evaluationPeriods(), alarm.comparison(), alarm.threshold());
-    return become(counted >= alarm.datapointsToAlarm() ? ALARM : OK, told, now);
+            .formatted(
+                counted,
+                alarm.rule().periods(),
+                alarm.rule().comparison(),
+                alarm.rule().threshold());
+    return become(counted >= alarm.rule().datapoints() ? ALARM : OK, told, now);
   }
 }

@@ -15,16 +15,10 @@ import org.slf4j.LoggerFactory;
  * Finds metrics in the functions' logs: lines in the Embedded Metric Format (Amazon CloudWatch user
  * guide, "Specification: Embedded metric format"). Any thread may call.
  */
-public final class EmbeddedMetrics implements Consumer<String> {
+public record EmbeddedMetrics(Metrics metrics) implements Consumer<String> {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARK = "\"_aws\"";
-
-  private final Metrics metrics;
-
-  public EmbeddedMetrics(Metrics metrics) {
-    this.metrics = metrics;
-  }
 
   /** Reads a line; ignores lines in other formats. */
   @Override

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,31 +36,36 @@ public final class Metrics {
   /** Adds a value; ignores it if it is too old or there are too many metrics. */
   void add(MetricId metric, String unit, Instant time, double value) {
     long minute = TimeUnit.SECONDS.toMinutes(time.getEpochSecond());
-    long now = TimeUnit.MILLISECONDS.toMinutes(clock.millis());
+    long now = minute();
     // CloudWatch accepts values up to two hours ahead; here they would displace stored ones.
     if (minute <= now - Series.MINUTES || minute > now + 1) {
       return;
     }
-    if (of(metric, unit) instanceof SampledSeries samples) {
-      samples.add(minute, value);
-    }
+    of(metric, unit).ifPresent(found -> found.add(minute, value));
   }
 
-  /** Returns null if there are too many metrics. */
-  private @Nullable Series of(MetricId metric, String unit) {
-    Series known = series.get(metric);
-    if (known != null || series.size() < MAX_SERIES) {
-      return known != null ? known : series.computeIfAbsent(metric, id -> new SampledSeries(unit));
+  private Optional<Series> of(MetricId metric, String unit) {
+    if (series.containsKey(metric) || series.size() < MAX_SERIES) {
+      return Optional.of(series.computeIfAbsent(metric, id -> new Series(unit)));
     }
     if (isFull.compareAndSet(false, true)) {
       LOG.warn("more than {} metrics: {} and others are not kept", MAX_SERIES, metric);
     }
-    return null;
+    return Optional.empty();
   }
 
-  /** Returns a metric that counts; see {@link CountedSeries}. */
-  CountedSeries counted(MetricId metric) {
-    return (CountedSeries) series.computeIfAbsent(metric, id -> new CountedSeries(clock));
+  /** Returns a metric of events; see {@link #count}. */
+  Series counted(MetricId metric) {
+    return series.computeIfAbsent(metric, id -> new Series("Count"));
+  }
+
+  /** Counts an event, which is a value of 1. */
+  void count(Series events) {
+    events.add(minute(), 1);
+  }
+
+  private long minute() {
+    return TimeUnit.MILLISECONDS.toMinutes(clock.millis());
   }
 
   Optional<Series> find(MetricId metric) {

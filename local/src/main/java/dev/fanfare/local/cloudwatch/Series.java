@@ -1,20 +1,48 @@
 package dev.fanfare.local.cloudwatch;
 
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** One metric over time. Any thread may call. */
-interface Series {
+/** One metric over time, in minutes since 1970. Any thread may call. */
+final class Series {
   /** Six hours; AWS keeps minutes for 15 days. */
-  int MINUTES = 360;
+  static final int MINUTES = 360;
 
-  String unit();
+  private final String unit;
+  private final TreeMap<Long, Distribution> minutes = new TreeMap<>();
+
+  Series(String unit) {
+    this.unit = unit;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  synchronized void add(long minute, double value) {
+    if (minutes.isEmpty() || minute > minutes.lastKey() - MINUTES) {
+      minutes.computeIfAbsent(minute, none -> new Distribution()).add(value);
+      minutes.headMap(minutes.lastKey() - MINUTES, true).clear();
+    }
+  }
 
   /**
-   * The values of some minutes since 1970.
+   * The values of some minutes.
    *
    * @param from the first minute
    * @param to the minute after the last
    * @return copies, by minute, without empty minutes
    */
-  NavigableMap<Long, Distribution> between(long from, long to);
+  synchronized NavigableMap<Long, Distribution> between(long from, long to) {
+    var copies = new TreeMap<Long, Distribution>();
+    minutes
+        .subMap(from, Math.max(from, to))
+        .forEach(
+            (minute, values) -> {
+              var copy = new Distribution();
+              copy.add(values);
+              copies.put(minute, copy);
+            });
+    return copies;
+  }
 }

@@ -10,16 +10,17 @@ import java.util.Map;
 public final class SocketMetrics {
   private static final String NAMESPACE = "AWS/ApiGateway";
 
-  private final List<CountedSeries> connects;
-  private final List<CountedSeries> messages;
+  private final Metrics metrics;
+  private final List<Series> connects;
+  private final List<Series> messages;
 
   public SocketMetrics(Metrics metrics, String apiId, String stage) {
+    this.metrics = metrics;
     connects = series(metrics, "ConnectCount", apiId, stage);
     messages = series(metrics, "MessageCount", apiId, stage);
   }
 
-  private static List<CountedSeries> series(
-      Metrics metrics, String name, String apiId, String stage) {
+  private static List<Series> series(Metrics metrics, String name, String apiId, String stage) {
     return List.of(
         metrics.counted(new MetricId(NAMESPACE, name, Map.of("ApiId", apiId))),
         metrics.counted(new MetricId(NAMESPACE, name, Map.of("ApiId", apiId, "Stage", stage))));
@@ -27,11 +28,11 @@ public final class SocketMetrics {
 
   /** Counts a handshake. */
   public void connect() {
-    connects.forEach(CountedSeries::increment);
+    connects.forEach(metrics::count);
   }
 
   /** Counts a message from a client or to one. */
   public void message() {
-    messages.forEach(CountedSeries::increment);
+    messages.forEach(metrics::count);
   }
 }

@@ -16,22 +16,13 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
  * request handler does neither, so this class runs the handler in its own Jetty.
  */
-public final class LocalDynamoDb implements LocalService {
+public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests, URI endpoint)
+    implements LocalService {
   private static final String NAME = "DynamoDB";
   private static final boolean IN_MEMORY = true;
   private static final boolean SHARED = true;
   private static final boolean DELAY_TRANSIENT_STATUSES = false;
   private static final int MAX_THREADS = 64;
-
-  private final Server server;
-  private final LocalDynamoDBRequestHandler requests;
-  private final URI endpoint;
-
-  private LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests, URI endpoint) {
-    this.server = server;
-    this.requests = requests;
-    this.endpoint = endpoint;
-  }
 
   /**
    * Starts an empty database.
@@ -58,11 +49,6 @@ public final class LocalDynamoDb implements LocalService {
     } catch (Exception e) { // Jetty's lifecycle declares nothing narrower.
       throw ServiceStartException.of(NAME, port, e);
     }
-  }
-
-  @Override
-  public URI endpoint() {
-    return endpoint;
   }
 
   @Override

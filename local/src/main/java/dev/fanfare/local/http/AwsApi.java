@@ -12,64 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The API of one AWS service whose requests name an action, on the loopback address. */
-public final class AwsApi {
+public record AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions) {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
   /** Fits 1 MiB of text with every byte escaped as three, and the fields around it. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-  private final String service;
-  private final List<Protocol> protocols;
-  private final Map<String, Action> actions;
-
-  private AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions) {
-    this.service = service;
-    this.protocols = protocols;
-    this.actions = Map.copyOf(actions);
-  }
-
   /**
-   * Starts a service that speaks the query protocol.
+   * Starts a service.
    *
    * @param port 0 for any free port
+   * @param protocols those that it speaks; a request in none of them is read as in the first
    * @throws ServiceStartException if the port is in use
    */
-  public static LocalService query(
-      String service, int port, String namespace, Map<String, Action> actions) {
-    return start(service, port, List.of(new QueryProtocol(namespace)), actions);
-  }
-
-  /**
-   * Starts a service that speaks AWS JSON.
-   *
-   * @param port 0 for any free port
-   * @param version {@code 1.0} or {@code 1.1}
-   * @param target the header's prefix before the action
-   * @throws ServiceStartException if the port is in use
-   */
-  public static LocalService json(
-      String service, int port, String version, String target, Map<String, Action> actions) {
-    return start(service, port, List.of(new JsonProtocol(target, version)), actions);
-  }
-
-  /**
-   * Starts a service that speaks CBOR, JSON 1.0 and the query protocol.
-   *
-   * @param port 0 for any free port
-   * @throws ServiceStartException if the port is in use
-   */
-  public static LocalService cbor(
-      String service, int port, String target, String namespace, Map<String, Action> actions) {
-    return start(
-        service,
-        port,
-        List.of(new CborProtocol(), new JsonProtocol(target, "1.0"), new QueryProtocol(namespace)),
-        actions);
-  }
-
-  private static LocalService start(
-      String service, int port, List<Protocol> protocols, Map<String, Action> actions) {
-    return LoopbackHttp.start(service, port, new AwsApi(service, protocols, actions)::handle);
+  public static LocalService start(
+      String service, int port, Map<String, Action> actions, Protocol... protocols) {
+    var api = new AwsApi(service, List.of(protocols), Map.copyOf(actions));
+    return LoopbackHttp.start(service, port, api::handle);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -89,8 +48,8 @@ public final class AwsApi {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-    if (protocol instanceof CborProtocol) {
-      exchange.getResponseHeaders().set(CborProtocol.HEADER, CborProtocol.NAME);
+    if (protocol.contentType().equals(Protocol.CBOR_TYPE)) {
+      exchange.getResponseHeaders().set(Protocol.CBOR_HEADER, Protocol.CBOR);
     }
     try {
       byte[] answer = answer(protocol, exchange, body, requestId);

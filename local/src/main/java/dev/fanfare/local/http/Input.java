@@ -16,19 +16,8 @@ import java.util.OptionalDouble;
  * The input of an action, or a structure in it. Values may be texts, because the query protocol has
  * nothing else.
  */
-public final class Input {
+public record Input(JsonNode fields) {
   private static final double MILLIS = 1_000.0;
-
-  private final JsonNode fields;
-
-  Input(JsonNode fields) {
-    this.fields = fields;
-  }
-
-  /** The members, unread. */
-  public JsonNode fields() {
-    return fields;
-  }
 
   public Optional<String> text(String name) {
     JsonNode value = fields.path(name);

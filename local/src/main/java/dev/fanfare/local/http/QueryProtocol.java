@@ -8,16 +8,10 @@ import java.util.Map;
 /**
  * AWS's query protocol: requests are forms, in which a name is a path in a structure ({@code
  * Dimensions.member.1.Name}); responses are XML. Requests of other protocols identify themselves.
+ *
+ * @param namespace the XML namespace of the responses
  */
-final class QueryProtocol implements Protocol {
-  private final String namespace;
-
-  /**
-   * @param namespace the XML namespace of the responses
-   */
-  QueryProtocol(String namespace) {
-    this.namespace = namespace;
-  }
+record QueryProtocol(String namespace) implements Protocol {
 
   @Override
   public boolean speaks(HttpExchange exchange) {

@@ -1,28 +1,49 @@
 package dev.fanfare.local.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** A protocol whose bodies are trees, in JSON or CBOR. */
-abstract class TreeProtocol implements Protocol {
-  private final ObjectMapper mapper;
+/**
+ * A protocol whose bodies are trees, in JSON or CBOR.
+ *
+ * @param mapper reads and writes trees
+ * @param isSpoken whether a request is in this protocol
+ * @param isRoot whether requests may have a path
+ * @param action the name of a request's action
+ */
+record TreeProtocol(
+    ObjectMapper mapper,
+    String contentType,
+    Predicate<HttpExchange> isSpoken,
+    Predicate<String> isRoot,
+    Function<HttpExchange, String> action)
+    implements Protocol {
 
-  /**
-   * @param mapper reads and writes trees
-   * @param times writes times in the protocol's format
-   */
-  TreeProtocol(ObjectMapper mapper, StdSerializer<Instant> times) {
-    this.mapper = mapper.registerModule(new SimpleModule().addSerializer(times));
+  TreeProtocol {
+    mapper.registerModule(new SimpleModule().addSerializer(new Seconds()));
   }
 
-  /** The name of the action. */
-  abstract String action(HttpExchange exchange);
+  @Override
+  public boolean speaks(HttpExchange exchange) {
+    return isSpoken.test(exchange);
+  }
+
+  @Override
+  public boolean isPath(String path) {
+    return isRoot.test(path);
+  }
 
   @Override
   public Call read(HttpExchange exchange, byte[] body) throws IOException {
@@ -30,7 +51,7 @@ abstract class TreeProtocol implements Protocol {
     if (!tree.isObject()) {
       throw new ApiError(400, "SerializationException", "The request must be a JSON object");
     }
-    return new Call(action(exchange), new Input(tree));
+    return new Call(action.apply(exchange), new Input(tree));
   }
 
   @Override
@@ -43,5 +64,28 @@ abstract class TreeProtocol implements Protocol {
   public byte[] answer(ApiError error, String requestId) throws IOException {
     return mapper.writeValueAsBytes(
         Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
+  }
+
+  /** Writes a time as seconds since 1970; CBOR tags them (RFC 8949, 3.4.2). */
+  private static final class Seconds extends StdSerializer<Instant> {
+    private static final long serialVersionUID = 1;
+    private static final int EPOCH_SECONDS = 1;
+    private static final int MILLIS_DIGITS = 3;
+
+    Seconds() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      var seconds = BigDecimal.valueOf(time.toEpochMilli(), MILLIS_DIGITS);
+      if (out instanceof CBORGenerator cbor) {
+        cbor.writeTag(EPOCH_SECONDS);
+        cbor.writeNumber(seconds.doubleValue());
+      } else {
+        out.writeNumber(seconds);
+      }
+    }
   }
 }

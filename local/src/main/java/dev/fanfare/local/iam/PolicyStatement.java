@@ -1,5 +1,7 @@
 package dev.fanfare.local.iam;
 
+import dev.fanfare.local.cloudformation.yaml.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,5 +25,27 @@ public record PolicyStatement(
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
     conditions = Map.copyOf(conditions);
+  }
+
+  /** The statements of a document of a role's policy. */
+  static List<PolicyStatement> of(Value.Fields document) {
+    return document.blocks("Statement").stream().map(PolicyStatement::statement).toList();
+  }
+
+  private static PolicyStatement statement(Value.Fields fields) {
+    var conditions = new LinkedHashMap<String, Map<String, List<String>>>();
+    var operators = fields.section("Condition");
+    for (var operator : operators.entries().keySet()) {
+      var values = operators.section(operator);
+      var keys = new LinkedHashMap<String, List<String>>();
+      values.entries().keySet().forEach(key -> keys.put(key, values.texts(key)));
+      conditions.put(operator, keys);
+    }
+    return new PolicyStatement(
+        fields.text("Sid"),
+        fields.text("Effect").orElseThrow(),
+        fields.texts("Action"),
+        fields.texts("Resource"),
+        conditions);
   }
 }

@@ -46,7 +46,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
     var statements = new ArrayList<PolicyStatement>();
     properties
         .blocks("Policies")
-        .forEach(document -> statements.addAll(PolicyDocuments.statements(document)));
+        .forEach(document -> statements.addAll(PolicyStatement.of(document)));
     statements.addAll(statements(role.get()));
     return new RoleSpec(role.get().arn(), statements);
   }
@@ -69,7 +69,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
             .map(Resource::properties)
             .filter(policy -> policy.texts("Roles").contains(role.name()));
     return Stream.concat(own.stream(), attached)
-        .flatMap(policy -> PolicyDocuments.statements(policy.section("PolicyDocument")).stream())
+        .flatMap(policy -> PolicyStatement.of(policy.section("PolicyDocument")).stream())
         .toList();
   }
 }

@@ -1,16 +1,30 @@
 package dev.fanfare.local.issuer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
-import dev.fanfare.local.issuer.SigningKey.Algorithm;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +49,10 @@ public final class DevelopmentIssuer implements LocalService {
 
   private static final String KEYS = "/.well-known/jwks.json";
   private static final int EXPIRES_IN = 3600;
+  private static final int RSA_BITS = 2048;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<JWSAlgorithm> ALGORITHMS =
+      List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
   private static final List<String> FIELDS =
       List.of(
           "user_id",
@@ -48,14 +66,9 @@ public final class DevelopmentIssuer implements LocalService {
 
   private final Clock clock;
   private final LocalService http;
-  private final List<SigningKey> published = new ArrayList<>();
-  private final Map<Algorithm, SigningKey> current = new EnumMap<>(Algorithm.class);
+  private final List<JWK> published = new ArrayList<>();
+  private final Map<JWSAlgorithm, JWK> current = new LinkedHashMap<>();
   private int generation = 1;
-
-  private DevelopmentIssuer(int port, Clock clock) {
-    this.clock = clock;
-    this.http = RestApi.start("the development issuer", port, "message", this::answerPage);
-  }
 
   /**
    * Starts serving.
@@ -63,8 +76,9 @@ public final class DevelopmentIssuer implements LocalService {
    * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static DevelopmentIssuer start(int port, Clock clock) {
-    return new DevelopmentIssuer(port, clock);
+  public DevelopmentIssuer(int port, Clock clock) {
+    this.clock = clock;
+    this.http = RestApi.start("the development issuer", port, "message", this::answerPage);
   }
 
   @Override
@@ -111,7 +125,7 @@ public final class DevelopmentIssuer implements LocalService {
 
   private Map<String, Object> keySet() {
     generate();
-    return Map.of("keys", published.stream().map(SigningKey::published).toList());
+    return Map.of("keys", published.stream().map(key -> key.toPublicJWK().toJSONObject()).toList());
   }
 
   private Response token(JsonNode asked) throws IOException {
@@ -121,8 +135,8 @@ public final class DevelopmentIssuer implements LocalService {
     }
     generate();
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
-    var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
-    String token = current.get(algorithm).sign(claims(asked, expiresAt));
+    var algorithm = JWSAlgorithm.parse(asked.path("algorithm").asText("RS256"));
+    String token = signed(current.get(algorithm), claims(asked, expiresAt));
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
@@ -197,16 +211,45 @@ public final class DevelopmentIssuer implements LocalService {
     generation++;
     generate();
     return Response.json(
-        200, Map.of("kids", current.values().stream().map(SigningKey::id).toList()));
+        200, Map.of("kids", current.values().stream().map(JWK::getKeyID).toList()));
   }
 
   private void generate() {
     if (current.isEmpty()) {
-      for (Algorithm algorithm : Algorithm.values()) {
-        var key = algorithm.generate(algorithm.name() + "-" + generation);
+      for (var algorithm : ALGORITHMS) {
+        var key = key(algorithm, algorithm + "-" + generation);
         current.put(algorithm, key);
         published.add(key);
       }
+    }
+  }
+
+  private static JWK key(JWSAlgorithm algorithm, String id) {
+    JWKGenerator<? extends JWK> generator =
+        algorithm.equals(JWSAlgorithm.ES256)
+            ? new ECKeyGenerator(Curve.P_256)
+            : new RSAKeyGenerator(RSA_BITS);
+    try {
+      return generator.keyID(id).algorithm(algorithm).keyUse(KeyUse.SIGNATURE).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+
+  /** A JSON Web Token with these claims. */
+  private static String signed(JWK key, Map<String, Object> claims) throws IOException {
+    var header =
+        new JWSHeader.Builder((JWSAlgorithm) key.getAlgorithm())
+            .keyID(key.getKeyID())
+            .type(JOSEObjectType.JWT)
+            .build();
+    var token = new JWSObject(header, new Payload(JSON.writeValueAsString(claims)));
+    try {
+      token.sign(
+          key instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner(key.toECKey()));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the key does not sign", e);
     }
   }
 

@@ -1,7 +1,11 @@
 package dev.fanfare.local.lambda;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -16,42 +20,30 @@ import org.slf4j.LoggerFactory;
  * Asynchronous invocations ({@code InvocationType: Event}). As on Lambda, a failed event is retried
  * twice, and an event without capacity for hours. An event that is given up goes to the function's
  * on-failure destination, if there is one.
+ *
+ * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
+ * @param policies a function's policy by its name
+ * @param destinations sends a record to a queue, by the queue's ARN
+ * @param clock for the timestamps of records
  */
-public final class AsyncInvocations {
+public record AsyncInvocations(
+    FunctionInvoker functions,
+    ScheduledExecutorService timers,
+    List<Duration> retryDelays,
+    Function<String, AsyncPolicy> policies,
+    BiConsumer<String, String> destinations,
+    Clock clock) {
   /** Lambda's delays before the second and the third attempt. */
   public static final List<Duration> RETRY_DELAYS =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration MAX_BACK_OFF = Duration.ofMinutes(5);
 
-  private final FunctionInvoker functions;
-  private final ScheduledExecutorService timers;
-  private final List<Duration> retryDelays;
-  private final Function<String, AsyncPolicy> policies;
-  private final BiConsumer<String, String> destinations;
-  private final Clock clock;
-
-  /**
-   * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
-   * @param policies a function's policy by its name
-   * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock for the timestamps of records
-   */
-  public AsyncInvocations(
-      FunctionInvoker functions,
-      ScheduledExecutorService timers,
-      List<Duration> retryDelays,
-      Function<String, AsyncPolicy> policies,
-      BiConsumer<String, String> destinations,
-      Clock clock) {
-    this.functions = functions;
-    this.timers = timers;
-    this.retryDelays = List.copyOf(retryDelays);
-    this.policies = policies;
-    this.destinations = destinations;
-    this.clock = clock;
+  public AsyncInvocations {
+    retryDelays = List.copyOf(retryDelays);
   }
 
   /**
@@ -128,16 +120,40 @@ public final class AsyncInvocations {
         .onFailureQueueArn()
         .ifPresent(
             queue ->
-                destinations.accept(
-                    queue,
-                    new FailureRecord(
-                            event.function(),
-                            event.payload(),
-                            condition,
-                            invocations,
-                            last,
-                            clock.instant())
-                        .toJson()));
+                destinations.accept(queue, failureRecord(event, condition, invocations, last)));
+  }
+
+  /**
+   * The event and the function's last response (lambda/latest/dg/invocation-async-retain-records).
+   *
+   * @param condition {@code RetriesExhausted} or {@code EventAgeExceeded}
+   * @param invocation the last one; empty if the function was never invoked
+   */
+  private String failureRecord(
+      Event event, String condition, int invocations, Optional<Invocation> invocation) {
+    var record = JSON.createObjectNode();
+    record.put("version", "1.0");
+    record.put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    var context = record.putObject("requestContext");
+    invocation.ifPresent(last -> context.put("requestId", last.requestId()));
+    context.put("functionArn", event.function());
+    context.put("condition", condition);
+    context.put("approximateInvokeCount", invocations);
+    try {
+      record.set("requestPayload", JSON.readTree(event.payload()));
+      if (invocation.isPresent()) {
+        var last = invocation.get();
+        var response = record.putObject("responseContext");
+        response.put("statusCode", 200);
+        response.put("executedVersion", last.executedVersion());
+        last.functionError().ifPresent(error -> response.put("functionError", error));
+        record.set("responsePayload", JSON.readTree(last.payload()));
+      }
+      return JSON.writeValueAsString(record);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "no JSON: " + new String(event.payload(), StandardCharsets.UTF_8), e);
+    }
   }
 
   private void after(Duration delay, Event event) {

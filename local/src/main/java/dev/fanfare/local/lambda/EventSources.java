@@ -10,19 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads what invokes a function: the {@code Events} and the {@code EventInvokeConfig} of SAM. */
-final class EventSources {
+record EventSources(Resource function) {
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String NO_QUEUE = "must be the ARN of a queue of this template";
   private static final String WINDOW = "MaximumBatchingWindowInSeconds";
   private static final int QUEUE_BATCH = 10;
   private static final int STREAM_BATCH = 100;
   private static final int VISIBILITY_SECONDS = 30;
-
-  private final Resource function;
-
-  EventSources(Resource function) {
-    this.function = function;
-  }
 
   FunctionSpec.Triggers read() {
     checkTopics();
@@ -116,10 +110,11 @@ final class EventSources {
             event.text("StartingPosition").filter("LATEST"::equals).isPresent(),
             event.whole("BatchSize", STREAM_BATCH),
             Duration.ofSeconds(event.whole(WINDOW, 0)),
-            event.flag("BisectBatchOnFunctionError", false),
-            event.whole("MaximumRetryAttempts", StreamMapping.FOR_EVER),
             event.has("FunctionResponseTypes"),
-            onFailure(path, event));
+            new StreamMapping.Retries(
+                event.flag("BisectBatchOnFunctionError", false),
+                event.whole("MaximumRetryAttempts", StreamMapping.Retries.FOR_EVER),
+                onFailure(path, event)));
     return Optional.of(mapping).filter(each -> event.flag("Enabled", true));
   }
 

@@ -38,19 +38,6 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    *     429. Lambda does not wait, but has a thousand environments where one machine has a few
    * @param clock for a context's remaining time
    * @param timers runs time-outs, which are short tasks; not closed here
-   */
-  public FunctionPool(
-      Collection<FunctionSpec> functions,
-      LocalAccount account,
-      Duration patience,
-      Clock clock,
-      ScheduledExecutorService timers) {
-    this(functions, account, patience, clock, timers, (function, stream, message) -> {});
-  }
-
-  /**
-   * The same, with a reader of the logs.
-   *
    * @param logReader gets every message that any function logs
    */
   public FunctionPool(
@@ -66,9 +53,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     this.rebuilds = new SnapshotRebuilds(clock);
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
+    var host = new FunctionEnvironments.Host(account, patience, clock, timers, executor, logReader);
     for (var function : functions) {
-      var environments =
-          new FunctionEnvironments(function, account, patience, clock, timers, executor, logReader);
+      var environments = new FunctionEnvironments(function, host);
       if (this.functions.put(function.name(), environments) != null) {
         throw new IllegalArgumentException("Two functions are called " + function.name());
       }

@@ -16,7 +16,6 @@ import java.util.Optional;
  *
  * @param name the name by which it is invoked
  * @param arn without version or alias
- * @param environment its environment variables, in the order of the template
  * @param logGroup the name of its log group
  * @param triggers what invokes it, beside states and routes
  * @param role the role that it runs as
@@ -26,30 +25,34 @@ public record FunctionSpec(
     String name,
     String arn,
     Code code,
-    Map<String, String> environment,
     Limits limits,
     String logGroup,
     Triggers triggers,
     RoleSpec role) {
 
-  public FunctionSpec {
-    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-  }
-
   /** The same function with other environment variables. */
   public FunctionSpec withEnvironment(Map<String, String> variables) {
-    return new FunctionSpec(
-        logicalId, name, arn, code, variables, limits, logGroup, triggers, role);
+    var other = new Code(code.handler(), code.runtime(), code.jar(), variables);
+    return new FunctionSpec(logicalId, name, arn, other, limits, logGroup, triggers, role);
   }
 
   /**
-   * The code of a function.
+   * The code of a function, and its settings.
    *
    * @param handler a class, or a class and a method after {@code ::}
    * @param runtime the id of the runtime, such as {@code java25}; this machine runs its own Java
    * @param jar the jar or folder that {@code CodeUri} names, absolute
+   * @param environment the environment variables, in the order of the template
    */
-  public record Code(String handler, String runtime, Path jar) {}
+  public record Code(String handler, String runtime, Path jar, Map<String, String> environment) {
+    public Code {
+      environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+  }
+
+  public Map<String, String> environment() {
+    return code.environment();
+  }
 
   /**
    * @param timeout how long one invocation may run

@@ -72,8 +72,8 @@ public final class FunctionType {
             new FunctionSpec.Code(
                 function.text("Handler"),
                 function.text("Runtime"),
-                function.all().directory().resolve(function.text("CodeUri")).normalize()),
-            environment,
+                function.all().directory().resolve(function.text("CodeUri")).normalize(),
+                environment),
             new FunctionSpec.Limits(
                 Duration.ofSeconds(timeout(function)),
                 properties.whole("MemorySize", DEFAULT_MEMORY_MB),

@@ -4,43 +4,41 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lambda's REST API to invoke and describe functions: {@code Invoke}, {@code ListFunctions}, {@code
  * GetFunction}.
  */
-public final class InvokeApi {
+public record InvokeApi(FunctionPool functions, AsyncInvocations events) implements Api {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ROOT = List.of("2015-03-31", "functions");
   private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
-  private final FunctionPool functions;
-  private final AsyncInvocations events;
-
-  private InvokeApi(FunctionPool functions, AsyncInvocations events) {
-    this.functions = functions;
-    this.events = events;
-  }
-
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, FunctionPool functions, AsyncInvocations events) {
-    return RestApi.start("Lambda", port, "message", new InvokeApi(functions, events)::answer);
+  @Override
+  public LocalService serve(int port) {
+    return RestApi.start("Lambda", port, "message", this::answer);
   }
 
   private Response answer(Request request) throws IOException {
@@ -69,8 +67,8 @@ public final class InvokeApi {
     }
     var rest = path.subList(ROOT.size(), path.size());
     return switch (request.method() + " " + rest.size()) {
-      case "GET 0" -> Response.json(200, FunctionDescription.list(functions.functions()));
-      case "GET 1" -> Response.json(200, FunctionDescription.get(functions.function(rest.get(0))));
+      case "GET 0" -> Response.json(200, list(functions.functions()));
+      case "GET 1" -> Response.json(200, description(functions.function(rest.get(0))));
       case "POST 2" -> {
         if (!rest.get(1).equals("invocations")) {
           throw unknown(request);
@@ -141,5 +139,71 @@ public final class InvokeApi {
 
   private static InvocationRejectedException invalid(String message) {
     return new InvocationRejectedException(400, "InvalidParameterValueException", message);
+  }
+
+  private static Map<String, Object> list(List<FunctionSpec> functions) {
+    return Map.of("Functions", functions.stream().map(InvokeApi::configuration).toList());
+  }
+
+  private static Map<String, Object> description(FunctionSpec function) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("Configuration", configuration(function));
+    fields.put("Code", Map.of("Location", function.code().jar().toUri().toString()));
+    if (function.limits().isReserved()) {
+      fields.put(
+          "Concurrency",
+          Map.of("ReservedConcurrentExecutions", function.limits().maxEnvironments()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> configuration(FunctionSpec function) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("FunctionName", function.name());
+    fields.put("FunctionArn", function.arn());
+    fields.put("Handler", function.code().handler());
+    fields.put("Timeout", function.limits().timeout().toSeconds());
+    fields.put("MemorySize", function.limits().memoryMb());
+    fields.put("Version", FunctionName.LATEST);
+    fields.put("PackageType", "Zip");
+    codeHash(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
+    fields.put("State", "Active");
+    fields.put("Environment", Map.of("Variables", function.environment()));
+    return fields;
+  }
+
+  /** All functions have the same large jar, so its hash is kept. */
+  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+
+  private record Known(FileTime modifiedAt, String hash) {}
+
+  /** Lambda's {@code CodeSha256}, in Base64; empty if the jar is missing. */
+  private static Optional<String> codeHash(Path jar) {
+    try {
+      FileTime modifiedAt = Files.getLastModifiedTime(jar);
+      Known known = KNOWN.get(jar);
+      if (known == null || !known.modifiedAt().equals(modifiedAt)) {
+        known = new Known(modifiedAt, read(jar));
+        KNOWN.put(jar, known);
+      }
+      return Optional.of(known.hash());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String read(Path jar) throws IOException {
+    try (var in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Base64.getEncoder().encodeToString(in.getMessageDigest().digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -8,16 +8,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /** S3 by S3Proxy, with objects in memory. It accepts any credentials; buckets are in the path. */
-public final class LocalObjects implements LocalService {
+public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService {
   private static final String NAME = "S3";
-
-  private final S3Proxy server;
-  private final URI endpoint;
-
-  private LocalObjects(S3Proxy server, URI endpoint) {
-    this.server = server;
-    this.endpoint = endpoint;
-  }
 
   /**
    * Starts a store without buckets.
@@ -40,11 +32,6 @@ public final class LocalObjects implements LocalService {
     } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
       throw ServiceStartException.of(NAME, port, e);
     }
-  }
-
-  @Override
-  public URI endpoint() {
-    return endpoint;
   }
 
   @Override

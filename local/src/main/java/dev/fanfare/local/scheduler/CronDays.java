@@ -16,23 +16,16 @@ final class CronDays {
   private static final List<String> NAMES =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  private final Predicate<LocalDate> rule;
+  private CronDays() {}
 
-  private CronDays(Predicate<LocalDate> rule) {
-    this.rule = rule;
-  }
-
-  static CronDays parse(String ofMonth, String ofWeek) {
+  /** Whether a day is one of them. */
+  static Predicate<LocalDate> parse(String ofMonth, String ofWeek) {
     if (ofMonth.equals(ANY) == ofWeek.equals(ANY)) {
       throw new InvalidScheduleException(
           "Invalid Schedule Expression: cron's day of month is %s and day of week is %s: one of them must be ?, the other not"
               .formatted(ofMonth, ofWeek));
     }
-    return new CronDays(ofWeek.equals(ANY) ? ofMonth(ofMonth) : ofWeek(ofWeek));
-  }
-
-  boolean isOn(LocalDate day) {
-    return rule.test(day);
+    return ofWeek.equals(ANY) ? ofMonth(ofMonth) : ofWeek(ofWeek);
   }
 
   private static Predicate<LocalDate> ofMonth(String text) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * AWS's cron: minutes, hours, day of month, month, day of week, year. One of the two days must be
@@ -22,7 +23,7 @@ public final class CronExpression {
 
   private final BitSet minutes;
   private final BitSet hours;
-  private final CronDays days;
+  private final Predicate<LocalDate> days;
   private final BitSet months;
   private final BitSet years;
 
@@ -73,7 +74,7 @@ public final class CronExpression {
   }
 
   private boolean isOn(LocalDate day) {
-    return years.get(day.getYear()) && months.get(day.getMonthValue()) && days.isOn(day);
+    return years.get(day.getYear()) && months.get(day.getMonthValue()) && days.test(day);
   }
 
   private Optional<Instant> nextOn(LocalDate day, Instant after, ZoneId zone) {

@@ -5,20 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One field of a cron expression: lists, ranges and steps of numbers or names. */
-final class CronField {
-  private final String name;
-  private final String text;
-  private final int least;
-  private final int most;
-  private final List<String> names;
-
-  private CronField(String name, String text, int least, int most, List<String> names) {
-    this.name = name;
-    this.text = text;
-    this.least = least;
-    this.most = most;
-    this.names = names;
-  }
+record CronField(String name, String text, int least, int most, List<String> names) {
 
   /**
    * @param names names for the numbers from {@code least} on; may be empty

@@ -15,24 +15,27 @@ record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
 
   /** When it is due next after a time; empty if it never is again. */
   Optional<Instant> next(Instant after) {
-    var next = spec.due().next(after, spec.startDate().orElse(createdAt), spec.zone());
-    return spec.due() instanceof ScheduleExpression.At
+    var timing = spec.timing();
+    var next = timing.due().next(after, timing.startDate().orElse(createdAt), timing.zone());
+    return timing.due() instanceof ScheduleExpression.At
         ? next
-        : next.filter(time -> spec.endDate().map(end -> !time.isAfter(end)).orElse(true));
+        : next.filter(time -> timing.endDate().map(end -> !time.isAfter(end)).orElse(true));
   }
 
   /** As {@code GetSchedule} shows it. */
   Map<String, Object> full() {
+    var timing = spec.timing();
     var shape = new LinkedHashMap<String, Object>(summary());
     shape.put("ActionAfterCompletion", spec.deletesItself() ? "DELETE" : "NONE");
     shape.put("Description", spec.description());
     shape.put("ScheduleExpression", spec.expression());
-    shape.put("ScheduleExpressionTimezone", spec.zone().getId());
-    spec.startDate().ifPresent(date -> shape.put("StartDate", seconds(date)));
-    spec.endDate().ifPresent(date -> shape.put("EndDate", seconds(date)));
+    shape.put("ScheduleExpressionTimezone", timing.zone().getId());
+    timing.startDate().ifPresent(date -> shape.put("StartDate", seconds(date)));
+    timing.endDate().ifPresent(date -> shape.put("EndDate", seconds(date)));
     shape.put(
         "FlexibleTimeWindow",
-        spec.windowMinutes()
+        timing
+            .windowMinutes()
             .map(
                 minutes ->
                     Map.<String, Object>of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", minutes))

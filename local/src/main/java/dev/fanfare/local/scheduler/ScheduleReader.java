@@ -14,7 +14,7 @@ import java.util.Set;
  * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. A field that
  * AWS has and the local stack does not support is refused by its name.
  */
-final class ScheduleReader {
+record ScheduleReader(LocalAccount account) {
   private static final Set<String> FIELDS =
       Set.of(
           "ActionAfterCompletion",
@@ -32,12 +32,6 @@ final class ScheduleReader {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final int MAX_WINDOW = 1_440;
 
-  private final LocalAccount account;
-
-  ScheduleReader(LocalAccount account) {
-    this.account = account;
-  }
-
   /**
    * @throws ApiError naming the field
    */
@@ -51,14 +45,15 @@ final class ScheduleReader {
         name,
         account.scheduleArn(name),
         text(body, "Description").orElse(""),
-        expression,
-        due(expression),
-        zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+        new ScheduleSpec.Timing(
+            expression,
+            due(expression),
+            zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+            date(body, "StartDate"),
+            date(body, "EndDate"),
+            window(body)),
         choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
         target(body.path("Target")),
-        date(body, "StartDate"),
-        date(body, "EndDate"),
-        window(body),
         choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"));
   }
 
@@ -66,7 +61,7 @@ final class ScheduleReader {
     try {
       return ScheduleExpression.Reader.read(expression);
     } catch (InvalidScheduleException e) {
-      throw SchedulerErrors.invalid(String.valueOf(e.getMessage()));
+      throw invalid(String.valueOf(e.getMessage()));
     }
   }
 
@@ -74,7 +69,7 @@ final class ScheduleReader {
     try {
       return ZoneId.of(id);
     } catch (DateTimeException e) {
-      throw SchedulerErrors.invalid(
+      throw invalid(
           "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
     }
   }
@@ -89,7 +84,7 @@ final class ScheduleReader {
     if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
       return Optional.of(minutes.asInt());
     }
-    throw SchedulerErrors.invalid(
+    throw invalid(
         "FlexibleTimeWindow is "
             + window
             + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
@@ -100,12 +95,12 @@ final class ScheduleReader {
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
-      throw SchedulerErrors.invalid(
+      throw invalid(
           "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
-      throw SchedulerErrors.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
+      throw invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
     return new ScheduleSpec.Target(arn, role, text(target, "Input").orElse("{}"));
   }
@@ -116,7 +111,7 @@ final class ScheduleReader {
       return Optional.empty();
     }
     if (!value.isNumber()) {
-      throw SchedulerErrors.invalid(field + " is " + value + ": must be seconds since 1970");
+      throw invalid(field + " is " + value + ": must be seconds since 1970");
     }
     return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
   }
@@ -124,8 +119,7 @@ final class ScheduleReader {
   private static String choice(JsonNode body, String field, String normal, String other) {
     var value = text(body, field).orElse(normal);
     if (!value.equals(normal) && !value.equals(other)) {
-      throw SchedulerErrors.invalid(
-          field + " is " + value + ": must be " + normal + " or " + other);
+      throw invalid(field + " is " + value + ": must be " + normal + " or " + other);
     }
     return value;
   }
@@ -136,13 +130,13 @@ final class ScheduleReader {
         .filter(name -> !name.equals(Schedule.GROUP))
         .ifPresent(
             name -> {
-              throw SchedulerErrors.notFound("Schedule group " + name);
+              throw notFound("Schedule group " + name);
             });
   }
 
   private static void requireName(String name) {
     if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
-      throw SchedulerErrors.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
+      throw invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
     }
   }
 
@@ -151,14 +145,22 @@ final class ScheduleReader {
         .forEach(
             field -> {
               if (!known.contains(field.getKey())) {
-                throw SchedulerErrors.invalid(
+                throw invalid(
                     "The local EventBridge Scheduler does not know " + prefix + field.getKey());
               }
             });
   }
 
+  static ApiError invalid(String message) {
+    return new ApiError(400, "ValidationException", message);
+  }
+
+  static ApiError notFound(String what) {
+    return new ApiError(404, "ResourceNotFoundException", what + " does not exist.");
+  }
+
   private static ApiError missing(String field) {
-    return SchedulerErrors.invalid(field + " is missing");
+    return invalid(field + " is missing");
   }
 
   private static Optional<String> text(JsonNode node, String field) {

@@ -2,37 +2,31 @@ package dev.fanfare.local.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 
 /**
  * EventBridge Scheduler's REST API, as far as schedules go: {@code CreateSchedule}, {@code
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
-public final class SchedulerService implements LocalService {
+public final class SchedulerService implements Api {
   private final Schedules schedules;
   private final ScheduleReader reader;
-  private final LocalService http;
 
-  private SchedulerService(int port, LocalAccount account, Schedules schedules) {
+  public SchedulerService(LocalAccount account, Schedules schedules) {
     this.schedules = schedules;
     this.reader = new ScheduleReader(account);
-    this.http = RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
   }
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static SchedulerService start(int port, LocalAccount account, Schedules schedules) {
-    return new SchedulerService(port, account, schedules);
+  @Override
+  public LocalService serve(int port) {
+    return RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
   }
 
   /** Creates a schedule, or replaces the one of the same name. */
@@ -48,7 +42,7 @@ public final class SchedulerService implements LocalService {
   private Map<String, Object> route(Request request) throws IOException {
     var path = request.path();
     if (!path.get(0).equals("schedules") || path.size() > 2) {
-      throw SchedulerErrors.unknown(request.toString());
+      throw unknown(request);
     }
     ScheduleReader.requireGroup(
         request.parameter("groupName").or(() -> request.parameter("ScheduleGroup")));
@@ -61,14 +55,14 @@ public final class SchedulerService implements LocalService {
       case "PUT" -> update(name, request.json());
       case "GET" -> find(name).full();
       case "DELETE" -> delete(name);
-      default -> throw SchedulerErrors.unknown(request.toString());
+      default -> throw unknown(request);
     };
   }
 
   private Map<String, Object> create(String name, JsonNode body) {
     var spec = reader.read(name, body);
     if (schedules.find(name).isPresent()) {
-      throw SchedulerErrors.exists(name);
+      throw new ApiError(409, "ConflictException", "Schedule " + name + " already exists.");
     }
     create(spec);
     return Map.of("ScheduleArn", spec.arn());
@@ -89,7 +83,7 @@ public final class SchedulerService implements LocalService {
 
   private Map<String, Object> list(Request request) {
     if (!request.method().equals("GET")) {
-      throw SchedulerErrors.unknown(request.toString());
+      throw unknown(request);
     }
     var prefix = request.parameter("NamePrefix").orElse("");
     return Map.of(
@@ -100,17 +94,14 @@ public final class SchedulerService implements LocalService {
             .toList());
   }
 
+  private static ApiError unknown(Request request) {
+    return new ApiError(
+        404,
+        "UnknownOperationException",
+        "The local EventBridge Scheduler does not know " + request);
+  }
+
   private Schedule find(String name) {
-    return schedules.find(name).orElseThrow(() -> SchedulerErrors.notFound("Schedule " + name));
-  }
-
-  @Override
-  public URI endpoint() {
-    return http.endpoint();
-  }
-
-  @Override
-  public void close() {
-    http.close();
+    return schedules.find(name).orElseThrow(() -> ScheduleReader.notFound("Schedule " + name));
   }
 }

@@ -1,11 +1,11 @@
 package dev.fanfare.local.secretsmanager;
 
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.ServiceStartException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,35 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * The part of Secrets Manager's API that a function needs: {@code GetSecretValue} of the current
  * version. Secrets are generated when the stack starts and end with it.
  */
-public final class LocalSecrets implements LocalService {
+public final class LocalSecrets implements Api {
   private static final String LETTERS_AND_DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String PUNCTUATION = "!#$%&()*+,-./:;<=>?@[]^_{|}~";
 
   private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
-  private final LocalService api;
 
   private record Secret(SecretSpec spec, String value) {}
 
-  private LocalSecrets(int port) {
-    this.api =
-        AwsApi.json(
-            "Secrets Manager",
-            port,
-            "1.1",
-            "secretsmanager",
-            Map.of("GetSecretValue", this::value));
-  }
-
-  /**
-   * Starts without a secret.
-   *
-   * @param port 0 for any free one
-   * @throws ServiceStartException when the port is taken
-   */
-  public static LocalSecrets start(int port) {
-    return new LocalSecrets(port);
+  @Override
+  public LocalService serve(int port) {
+    return AwsApi.start(
+        "Secrets Manager",
+        port,
+        Map.of("GetSecretValue", this::value),
+        Protocol.json("secretsmanager", "1.1"));
   }
 
   /** Generates a secret of random characters. */
@@ -73,15 +61,5 @@ public final class LocalSecrets implements LocalService {
                     400,
                     "ResourceNotFoundException",
                     "Secrets Manager can't find the specified secret."));
-  }
-
-  @Override
-  public URI endpoint() {
-    return api.endpoint();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }

@@ -1,41 +1,29 @@
 package dev.fanfare.local.servicequotas;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
 /** Service Quotas, read-only: the values of this stack and of a new AWS account. */
-public final class QuotaService {
-  private final LocalAccount account;
-  private final List<Quota> quotas;
+public record QuotaService(LocalAccount account, List<Quota> quotas) implements Api {
 
-  private QuotaService(LocalAccount account, List<Quota> quotas) {
-    this.account = account;
-    this.quotas = List.copyOf(quotas);
-  }
-
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, LocalAccount account, List<Quota> quotas) {
-    var service = new QuotaService(account, quotas);
-    return AwsApi.json(
+  @Override
+  public LocalService serve(int port) {
+    return AwsApi.start(
         "Service Quotas",
         port,
-        "1.1",
-        "ServiceQuotasV20190624",
         Map.of(
-            "GetServiceQuota", input -> service.one(input, false),
-            "GetAWSDefaultServiceQuota", input -> service.one(input, true),
-            "ListServiceQuotas", input -> service.all(input, false),
-            "ListAWSDefaultServiceQuotas", input -> service.all(input, true)));
+            "GetServiceQuota", input -> one(input, false),
+            "GetAWSDefaultServiceQuota", input -> one(input, true),
+            "ListServiceQuotas", input -> all(input, false),
+            "ListAWSDefaultServiceQuotas", input -> all(input, true)),
+        Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 
   private Map<String, Object> one(Input input, boolean byDefault) {
@@ -59,7 +47,8 @@ public final class QuotaService {
   }
 
   private List<Quota> of(String service) {
-    List<Quota> found = quotas.stream().filter(quota -> quota.service().equals(service)).toList();
+    List<Quota> found =
+        quotas.stream().filter(quota -> quota.service().code().equals(service)).toList();
     if (found.isEmpty()) {
       throw unknown("service");
     }

@@ -16,16 +16,15 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * Delivers notifications to their subscribers, independent of the publisher. Nothing is retried,
  * because a queue on this machine never refuses a message for a moment only. A message that it
  * refuses goes to the dead-letter queue of the subscription, or is lost, as on AWS after retries.
+ *
+ * @param functions invokes a function asynchronously, by ARN, with an event
+ * @param executor runs deliveries
  */
-public final class Deliveries {
+public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
   /** SNS discards a raw message with more: sns-large-payload-raw-message-delivery. */
   private static final int RAW_ATTRIBUTES = 10;
-
-  private final Queues queues;
-  private final BiConsumer<String, byte[]> functions;
-  private final Executor executor;
 
   /** Sends to queues. */
   public interface Queues {
@@ -36,33 +35,22 @@ public final class Deliveries {
     void send(String queueArn, String body, Map<String, MessageAttributeValue> attributes);
   }
 
-  /**
-   * @param functions invokes a function asynchronously, by ARN, with an event
-   * @param executor runs deliveries
-   */
-  public Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
-    this.queues = queues;
-    this.functions = functions;
-    this.executor = executor;
-  }
-
   void deliver(Notification notification, Subscription subscription) {
     executor.execute(
         () -> {
-          var json = new NotificationJson(notification, subscription);
           if (subscription.protocol().equals(Subscription.FUNCTION)) {
             functions.accept(
-                subscription.endpoint(), json.event().getBytes(StandardCharsets.UTF_8));
+                subscription.endpoint(),
+                notification.event(subscription).getBytes(StandardCharsets.UTF_8));
           } else {
-            toQueue(notification, subscription, json);
+            toQueue(notification, subscription);
           }
         });
   }
 
-  private void toQueue(
-      Notification notification, Subscription subscription, NotificationJson json) {
+  private void toQueue(Notification notification, Subscription subscription) {
     if (!subscription.isRaw()) {
-      send(subscription, json.envelope(), Map.of());
+      send(subscription, notification.envelope(subscription), Map.of());
     } else if (notification.attributes().size() > RAW_ATTRIBUTES) {
       LOG.warn(
           "{} is discarded for {}: {} attributes, raw delivery takes {}",

@@ -2,12 +2,18 @@ package dev.fanfare.local.sns;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message that a topic has accepted.
+ * A message that a topic has accepted, and its JSON for the receivers: the envelope in a queue, the
+ * record in a function's event. Two names differ in case ({@code UnsubscribeURL}, {@code
+ * UnsubscribeUrl}).
  *
  * @param messageId the same for every subscription and every delivery
  * @param texts the message by protocol; other protocols get that of {@code default}
@@ -20,6 +26,13 @@ record Notification(
     Map<String, String> texts,
     Map<String, Attribute> attributes,
     Instant at) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  /** Not valid, because it needs AWS's key. */
+  private static final String SIGNATURE = "bm90IHNpZ25lZCBoZXJl";
+
   static final String DEFAULT = "default";
 
   /**
@@ -36,5 +49,60 @@ record Notification(
   String text(String protocol) {
     String text = texts.get(protocol);
     return text == null ? requireNonNull(texts.get(DEFAULT), DEFAULT) : text;
+  }
+
+  /** The body of an SQS message, without raw delivery. */
+  String envelope(Subscription subscription) {
+    var envelope = JSON.createObjectNode();
+    head(envelope, subscription);
+    envelope.put("SigningCertURL", host() + "SimpleNotificationService-local.pem");
+    envelope.put("UnsubscribeURL", unsubscribe(subscription));
+    if (!attributes.isEmpty()) {
+      attributes(envelope.putObject("MessageAttributes"));
+    }
+    return envelope.toPrettyString();
+  }
+
+  /** Lambda's event, of one record. */
+  String event(Subscription subscription) {
+    var event = JSON.createObjectNode();
+    var record = event.putArray("Records").addObject();
+    record.put("EventSource", "aws:sns");
+    record.put("EventVersion", "1.0");
+    record.put("EventSubscriptionArn", subscription.arn());
+    var message = record.putObject("Sns");
+    head(message, subscription);
+    if (subject.isEmpty()) {
+      message.putNull("Subject");
+    }
+    message.put("SigningCertUrl", host() + "SimpleNotificationService-local.pem");
+    message.put("UnsubscribeUrl", unsubscribe(subscription));
+    attributes(message.putObject("MessageAttributes"));
+    return event.toString();
+  }
+
+  private void head(ObjectNode node, Subscription subscription) {
+    node.put("Type", "Notification");
+    node.put("MessageId", messageId);
+    node.put("TopicArn", topicArn);
+    subject.ifPresent(subject -> node.put("Subject", subject));
+    node.put("Message", text(subscription.protocol()));
+    node.put("Timestamp", MILLIS.format(at));
+    node.put("SignatureVersion", "1");
+    node.put("Signature", SIGNATURE);
+  }
+
+  private void attributes(ObjectNode node) {
+    attributes.forEach(
+        (name, attribute) ->
+            node.putObject(name).put("Type", attribute.type()).put("Value", attribute.value()));
+  }
+
+  private String unsubscribe(Subscription subscription) {
+    return host() + "?Action=Unsubscribe&SubscriptionArn=" + subscription.arn();
+  }
+
+  private String host() {
+    return "https://sns." + topicArn.split(":")[3] + ".amazonaws.com/";
   }
 }

@@ -15,20 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** {@code Publish} and {@code PublishBatch}. */
-final class PublishActions {
+record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH_ENTRIES = 10;
   private static final String SUBJECT = "[ -~]{1,100}";
-
-  private final Topics topics;
-  private final Deliveries deliveries;
-  private final Clock clock;
-
-  PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
-    this.topics = topics;
-    this.deliveries = deliveries;
-    this.clock = clock;
-  }
 
   void register(Map<String, Action> actions) {
     actions.put("Publish", this::publish);
@@ -36,19 +26,18 @@ final class PublishActions {
   }
 
   private Map<String, Object> publish(Input request) {
-    var topic =
-        request.text("TopicArn").orElseGet(() -> TopicErrors.required(request, "TargetArn"));
+    var topic = request.text("TopicArn").orElseGet(() -> Topics.required(request, "TargetArn"));
     return Map.of("MessageId", publish(topic, request));
   }
 
   private Map<String, Object> publishBatch(Input request) {
-    var topic = TopicErrors.required(request, "TopicArn");
+    var topic = Topics.required(request, "TopicArn");
     var entries = request.list("PublishBatchRequestEntries");
     requireBatch(topic, entries);
     var successful = new ArrayList<Map<String, Object>>();
     var failed = new ArrayList<Map<String, Object>>();
     for (var entry : entries) {
-      var id = TopicErrors.required(entry, "Id");
+      var id = Topics.required(entry, "Id");
       try {
         successful.add(Map.of("Id", id, "MessageId", publish(topic, entry)));
       } catch (ApiError e) {
@@ -61,26 +50,25 @@ final class PublishActions {
 
   private void requireBatch(String topic, List<Input> entries) {
     if (entries.isEmpty()) {
-      throw TopicErrors.batch(
-          "EmptyBatchRequest", "The batch request doesn't contain any entries.");
+      throw Topics.batch("EmptyBatchRequest", "The batch request doesn't contain any entries.");
     }
     if (entries.size() > BATCH_ENTRIES) {
-      throw TopicErrors.batch(
+      throw Topics.batch(
           "TooManyEntriesInBatchRequest",
           "The batch request contains more entries than permissible.");
     }
     var ids = new HashSet<String>();
     int bytes = 0;
     for (var entry : entries) {
-      if (!ids.add(TopicErrors.required(entry, "Id"))) {
-        throw TopicErrors.batch(
+      if (!ids.add(Topics.required(entry, "Id"))) {
+        throw Topics.batch(
             "BatchEntryIdsNotDistinct",
             "Two or more batch entries in the request have the same Id.");
       }
       bytes += bytes(message(entry));
     }
     if (bytes > topics.largestMessage(topic)) {
-      throw TopicErrors.batch(
+      throw Topics.batch(
           "BatchRequestTooLong",
           "The length of all the batch messages put together is more than the limit.");
     }
@@ -91,14 +79,14 @@ final class PublishActions {
     var attributes = attributes(request);
     int most = topics.largestMessage(topic);
     if (bytes(message) + bytes(attributes) > most) {
-      throw TopicErrors.invalid("Message too long");
+      throw Topics.invalid("Message too long");
     }
     request
         .text("Subject")
         .filter(subject -> !subject.matches(SUBJECT))
         .ifPresent(
             subject -> {
-              throw TopicErrors.invalid("Subject");
+              throw Topics.invalid("Subject");
             });
     var notification =
         new Notification(
@@ -113,7 +101,7 @@ final class PublishActions {
   }
 
   private static String message(Input request) {
-    return request.text("Message").orElseThrow(() -> TopicErrors.invalid("Empty message"));
+    return request.text("Message").orElseThrow(() -> Topics.invalid("Empty message"));
   }
 
   private static Map<String, String> texts(Input request, String message) {
@@ -128,20 +116,19 @@ final class PublishActions {
       if (texts.containsKey(Notification.DEFAULT)) {
         return texts;
       }
-      throw TopicErrors.invalid("Message Structure - No default entry in JSON message body");
+      throw Topics.invalid("Message Structure - No default entry in JSON message body");
     } catch (JsonProcessingException e) {
-      throw TopicErrors.invalid("Message Structure - JSON message body failed to parse");
+      throw Topics.invalid("Message Structure - JSON message body failed to parse");
     }
   }
 
   private static Map<String, Notification.Attribute> attributes(Input request) {
     var attributes = new LinkedHashMap<String, Notification.Attribute>();
     for (var entry : request.list("MessageAttributes")) {
-      var value = entry.structure("Value").orElseThrow(() -> TopicErrors.invalid("Value"));
-      var type = TopicErrors.required(value, "DataType");
-      var text =
-          TopicErrors.required(value, type.startsWith("Binary") ? "BinaryValue" : "StringValue");
-      attributes.put(TopicErrors.required(entry, "Name"), new Notification.Attribute(type, text));
+      var value = entry.structure("Value").orElseThrow(() -> Topics.invalid("Value"));
+      var type = Topics.required(value, "DataType");
+      var text = Topics.required(value, type.startsWith("Binary") ? "BinaryValue" : "StringValue");
+      attributes.put(Topics.required(entry, "Name"), new Notification.Attribute(type, text));
     }
     return attributes;
   }

@@ -1,6 +1,8 @@
 package dev.fanfare.local.sns;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,7 @@ final class Topics {
   synchronized Subscription subscription(String arn) {
     var subscription = subscriptions.get(arn);
     if (subscription == null) {
-      throw TopicErrors.notFound("Subscription");
+      throw notFound("Subscription");
     }
     return subscription;
   }
@@ -85,8 +87,26 @@ final class Topics {
   private int require(String topicArn) {
     Integer bytes = largest.get(topicArn);
     if (bytes == null) {
-      throw TopicErrors.notFound("Topic");
+      throw notFound("Topic");
     }
     return bytes;
+  }
+
+  static ApiError invalid(String message) {
+    return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
+  }
+
+  /** A required text; SNS has no error of its own for a missing one. */
+  static String required(Input input, String name) {
+    return input.text(name).orElseThrow(() -> invalid(name));
+  }
+
+  static ApiError notFound(String what) {
+    return new ApiError(404, "NotFound", what + " does not exist");
+  }
+
+  /** An error of a batch as a whole, by its own code. */
+  static ApiError batch(String code, String message) {
+    return new ApiError(400, code, message);
   }
 }

@@ -16,7 +16,8 @@ import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
 
 /** SQS by ElasticMQ, its queues in memory: visibility, redrive to a DLQ, FIFO, long polling. */
-public final class LocalQueues implements LocalService {
+public record LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint)
+    implements LocalService {
   private static final String NAME = "SQS";
   private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
 
@@ -35,16 +36,6 @@ public final class LocalQueues implements LocalService {
         actor.default-dispatcher.fork-join-executor { parallelism-min = 2, parallelism-max = 4 }
       }
       """;
-
-  private final ServerBinding server;
-  private final ActorSystem actors;
-  private final URI endpoint;
-
-  private LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint) {
-    this.server = server;
-    this.actors = actors;
-    this.endpoint = endpoint;
-  }
 
   /**
    * Starts a server without queues.
@@ -74,11 +65,6 @@ public final class LocalQueues implements LocalService {
       actors.terminate();
       throw ServiceStartException.of(NAME, port, e);
     }
-  }
-
-  @Override
-  public URI endpoint() {
-    return endpoint;
   }
 
   @Override

@@ -5,22 +5,15 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Sends to queues by ARN, as topics, streams and functions name them. */
-public final class QueueSender {
+/**
+ * Sends to queues by ARN, as topics, streams and functions name them.
+ *
+ * @param queues not closed here
+ * @param endpoint the beginning of the queues' URLs
+ */
+public record QueueSender(SqsClient queues, URI endpoint) {
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
-
-  private final SqsClient queues;
-  private final URI endpoint;
-
-  /**
-   * @param queues not closed here
-   * @param endpoint the beginning of the queues' URLs
-   */
-  public QueueSender(SqsClient queues, URI endpoint) {
-    this.queues = queues;
-    this.endpoint = endpoint;
-  }
 
   /**
    * @throws software.amazon.awssdk.core.exception.SdkException if the queue is missing or refuses

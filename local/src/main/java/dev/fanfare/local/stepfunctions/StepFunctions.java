@@ -50,7 +50,7 @@ public final class StepFunctions implements LocalService {
         new Engine(account, functions, objects, time, random, library, threads, executions);
     stateMachines = new StateMachines(engine);
     try {
-      api = StepFunctionsApi.start(engine, stateMachines, port);
+      api = new StepFunctionsApi(engine, stateMachines).serve(port);
     } catch (RuntimeException e) {
       shutDown();
       throw e;

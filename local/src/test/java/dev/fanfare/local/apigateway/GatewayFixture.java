@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A gateway with every route, its functions, and a client for {@code @connections}. The tests must
@@ -32,6 +33,27 @@ final class GatewayFixture implements AutoCloseable {
               "$disconnect", "disconnect",
               "$default", "default",
               "join", "join"));
+
+  /**
+   * The same API with more.
+   *
+   * @param mocks further routes, which answer these texts without a function
+   * @param responding keys of the routes that answer
+   */
+  static GatewayApi api(
+      Map<String, String> mocks,
+      Set<String> responding,
+      Map<String, GatewayQuotas.Rate> throttles) {
+    return new GatewayApi(
+        API.apiId(),
+        API.stage(),
+        API.routeSelectionExpression(),
+        API.routes(),
+        mocks,
+        API.authorizer(),
+        responding,
+        throttles);
+  }
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -54,6 +76,7 @@ final class GatewayFixture implements AutoCloseable {
             functions,
             quotas,
             faults,
+            GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             clock,
             new GatewayPort(0, Integer.getInteger("fanfare.gateways", 1)));

@@ -79,13 +79,16 @@ class HandshakesTest {
   void connect_functionRefusesWithABody_clientGetsItIfTheRouteResponds() throws Exception {
     String answer = "{\"statusCode\":403,\"body\":\"{\\\"error\\\":\\\"not_allowed\\\"}\"}";
     try (var fixture =
-        new GatewayFixture(API.withResponses(Set.of("$connect")), GatewayQuotas.DEFAULT)) {
+        new GatewayFixture(
+            GatewayFixture.api(Map.of(), Set.of("$connect"), Map.of()), GatewayQuotas.DEFAULT)) {
       fixture.functions.answer("connect", answer);
 
       assertThat(TestClient.refusalBody(fixture.gateway.socketEndpoint()))
           .isEqualTo("{\"error\":\"not_allowed\"}");
     }
-    try (var fixture = new GatewayFixture(API.withResponses(Set.of()), GatewayQuotas.DEFAULT)) {
+    try (var fixture =
+        new GatewayFixture(
+            GatewayFixture.api(Map.of(), Set.of(), Map.of()), GatewayQuotas.DEFAULT)) {
       fixture.functions.answer("connect", answer);
 
       assertThat(TestClient.refusalBody(fixture.gateway.socketEndpoint()))
@@ -128,8 +131,13 @@ class HandshakesTest {
   @Test
   void connect_functionTooSlow_isGatewayTimeout() {
     var quotas =
-        GatewayQuotas.DEFAULT.withTimeouts(
-            Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMillis(50));
+        new GatewayQuotas(
+            GatewayQuotas.DEFAULT.requests(),
+            GatewayQuotas.DEFAULT.connects(),
+            new GatewayQuotas.Timeouts(
+                Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMillis(50)),
+            GatewayQuotas.DEFAULT.sizes(),
+            GatewayQuotas.DEFAULT.postLatency());
     try (var fixture = new GatewayFixture(API, quotas)) {
       fixture.functions.script("connect", event -> new CompletableFuture<>());
 
@@ -214,9 +222,11 @@ class HandshakesTest {
                       API,
                       fixture.functions,
                       GatewayQuotas.DEFAULT,
+                      GatewayFaults.DEFAULT,
+                      GatewayCounts.NONE,
                       LocalAccount.DEFAULT,
                       fixture.clock,
-                      port))
+                      GatewayPort.of(port)))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("port " + port)
           .hasMessageContaining("WebSocket gateway");
@@ -236,9 +246,11 @@ class HandshakesTest {
             API,
             fixture.functions,
             GatewayQuotas.DEFAULT,
+            GatewayFaults.DEFAULT,
+            GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             fixture.clock,
-            port)
+            GatewayPort.of(port))
         .close();
   }
 }

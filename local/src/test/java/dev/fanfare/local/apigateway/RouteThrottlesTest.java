@@ -1,6 +1,5 @@
 package dev.fanfare.local.apigateway;
 
-import static dev.fanfare.local.apigateway.GatewayFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteThrottlesTest {
   private static final String JOIN = "{\"action\":\"join\"}";
   private static final GatewayApi THROTTLED =
-      API.withMocks(Map.of("ping", "pong"))
-          .withResponses(Set.of("ping"))
-          .withThrottles(Map.of("join", new Rate(2, 3)));
+      GatewayFixture.api(Map.of("ping", "pong"), Set.of("ping"), Map.of("join", new Rate(2, 3)));
 
   @Test
   void message_aboveTheBurst_getsAnErrorAndReachesNoFunction() {

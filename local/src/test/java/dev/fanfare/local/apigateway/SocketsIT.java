@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketsIT {
   private static final GatewayFaults LOSE_NOTHING =
-      GatewayFaults.DEFAULT.withDisconnects(DisconnectRule.LOSE_NONE);
-  private static final GatewayApi RESPONDING = API.withResponses(Set.of("join"));
+      new GatewayFaults(departure -> true, PostFaults.NONE);
+  private static final GatewayApi RESPONDING =
+      GatewayFixture.api(Map.of(), Set.of("join"), Map.of());
 
   @Test
   void message_customRoute_reachesOnlyItsFunction() {
@@ -41,7 +42,7 @@ class SocketsIT {
 
   @Test
   void message_mockRoute_isAnsweredWithoutAFunction() {
-    var api = API.withMocks(Map.of("ping", "pong", "mute", "x")).withResponses(Set.of("ping"));
+    var api = GatewayFixture.api(Map.of("ping", "pong", "mute", "x"), Set.of("ping"), Map.of());
     try (var fixture = new GatewayFixture(api, GatewayQuotas.DEFAULT)) {
       TestClient client = fixture.connect();
       client.send("{\"action\":\"mute\"}").send("{\"action\":\"ping\"}");

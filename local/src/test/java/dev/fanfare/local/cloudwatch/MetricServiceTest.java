@@ -47,7 +47,7 @@ class MetricServiceTest {
   @BeforeAll
   static void start() {
     clients = new LocalClients(LocalAccount.DEFAULT.region());
-    service = MetricService.start(0, LocalAccount.DEFAULT, METRICS);
+    service = new MetricService(LocalAccount.DEFAULT, METRICS).serve(0);
     watch = clients.configured(CloudWatchClient.builder(), service.endpoint()).build();
     Instant now = CLOCK.instant();
     METRICS.add(POSTS, "Count", now.minusSeconds(60), 10);

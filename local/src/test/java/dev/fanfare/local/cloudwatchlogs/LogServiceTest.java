@@ -55,7 +55,7 @@ class LogServiceTest {
 
   @BeforeEach
   void start() {
-    service = LogService.start(0, LocalAccount.DEFAULT, written);
+    service = new LogService(LocalAccount.DEFAULT, written).serve(0);
     logs = clients.configured(CloudWatchLogsClient.builder(), service.endpoint()).build();
     written.create("/fanfare/fanfare/PlanShards");
   }

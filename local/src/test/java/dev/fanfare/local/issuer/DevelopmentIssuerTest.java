@@ -29,7 +29,7 @@ class DevelopmentIssuerTest {
   private static final long NOW = 1_000;
 
   private final DevelopmentIssuer issuer =
-      DevelopmentIssuer.start(0, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+      new DevelopmentIssuer(0, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
   @AfterEach
   void stop() {

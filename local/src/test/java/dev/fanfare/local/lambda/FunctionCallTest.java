@@ -86,7 +86,8 @@ class FunctionCallTest extends ProbePool {
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
             Clock.fixed(now, ZoneOffset.UTC),
-            timers);
+            timers,
+            (function, stream, message) -> {});
 
     var invocation = pool.invoke(ARN + "Contextual:live", json("null")).join();
 

@@ -41,7 +41,8 @@ class InvocationCancelTest {
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
             Clock.systemUTC(),
-            timers);
+            timers,
+            (function, stream, message) -> {});
   }
 
   @AfterEach

@@ -63,19 +63,20 @@ class InvokeApiTest {
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
             Clock.systemUTC(),
-            TIMERS);
+            TIMERS,
+            (function, stream, message) -> {});
     var retries = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
     api =
-        InvokeApi.start(
-            0,
-            pool,
-            new AsyncInvocations(
+        new InvokeApi(
                 pool,
-                TIMERS,
-                retries,
-                name -> new AsyncPolicy(2, Duration.ofHours(6), Optional.of(QUEUE)),
-                (queue, record) -> GIVEN_UP.add(queue + " " + record),
-                Clock.systemUTC()));
+                new AsyncInvocations(
+                    pool,
+                    TIMERS,
+                    retries,
+                    name -> new AsyncPolicy(2, Duration.ofHours(6), Optional.of(QUEUE)),
+                    (queue, record) -> GIVEN_UP.add(queue + " " + record),
+                    Clock.systemUTC()))
+            .serve(0);
   }
 
   @AfterAll
@@ -283,7 +284,7 @@ class InvokeApiTest {
   void start_portInUse_namesThePortAndTheService() {
     int port = api.endpoint().getPort();
 
-    assertThatThrownBy(() -> InvokeApi.start(port, pool, null))
+    assertThatThrownBy(() -> new InvokeApi(pool, null).serve(port))
         .isInstanceOf(ServiceStartException.class)
         .hasMessage("Lambda cannot start: port %d on 127.0.0.1 is in use".formatted(port));
   }

@@ -71,7 +71,12 @@ abstract class ProbePool {
 
   static FunctionPool pool(Duration patience, FunctionSpec... functions) {
     return new FunctionPool(
-        List.of(functions), LocalAccount.DEFAULT, patience, Clock.systemUTC(), timers);
+        List.of(functions),
+        LocalAccount.DEFAULT,
+        patience,
+        Clock.systemUTC(),
+        timers,
+        (function, stream, message) -> {});
   }
 
   String answer(String function, String payload) {

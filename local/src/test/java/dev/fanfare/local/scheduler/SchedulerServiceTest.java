@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.stepfunctions.ManualTime;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,13 +38,13 @@ class SchedulerServiceTest {
   private final AtomicInteger ids = new AtomicInteger();
   private final List<String> started = new ArrayList<>();
   private RuntimeException trouble;
-  private SchedulerService service;
+  private LocalService service;
 
   @BeforeEach
   void start() {
     var schedules =
         new Schedules(this::startMachine, time, time, () -> "execution-" + ids.incrementAndGet());
-    service = SchedulerService.start(0, LocalAccount.DEFAULT, schedules);
+    service = new SchedulerService(LocalAccount.DEFAULT, schedules).serve(0);
   }
 
   private void startMachine(String machine, String input) {

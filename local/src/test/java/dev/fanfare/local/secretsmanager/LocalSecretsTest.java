@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.loopback.LocalService;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,20 +15,21 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 class LocalSecretsTest {
   private static final String ARN = "arn:aws:secretsmanager:eu-central-2:000000000000:secret:a-x";
 
-  private final LocalSecrets secrets = LocalSecrets.start(0);
+  private final LocalSecrets secrets = new LocalSecrets();
+  private final LocalService server = secrets.serve(0);
   private final SecretsManagerClient sdk =
       new AwsClients(
               Map.of(
                   "AWS_REGION", "eu-central-2",
                   "AWS_ACCESS_KEY_ID", "local",
                   "AWS_SECRET_ACCESS_KEY", "local",
-                  "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString()))
+                  "AWS_ENDPOINT_URL_SECRETS_MANAGER", server.endpoint().toString()))
           .secrets();
 
   @AfterEach
   void stop() {
     sdk.close();
-    secrets.close();
+    server.close();
   }
 
   @Test

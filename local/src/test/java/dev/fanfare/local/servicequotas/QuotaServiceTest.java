@@ -22,7 +22,7 @@ class QuotaServiceTest {
   @BeforeAll
   static void start() {
     clients = new LocalClients(LocalAccount.DEFAULT.region());
-    service = QuotaService.start(0, LocalAccount.DEFAULT, Quotas.of(1_500, 700, 300, 170));
+    service = new QuotaService(LocalAccount.DEFAULT, Quota.of(1_500, 700, 300, 170)).serve(0);
     quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
   }
 

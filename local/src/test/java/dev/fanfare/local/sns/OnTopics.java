@@ -5,6 +5,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.sqs.LocalQueues;
 import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +38,7 @@ abstract class OnTopics {
   static LocalQueues queueServer;
   static LocalClients clients;
   static SqsClient queues;
-  static TopicService service;
+  static LocalService service;
   static SnsClient topics;
 
   @BeforeAll
@@ -50,7 +51,7 @@ abstract class OnTopics {
             new QueueSender(queues, queueServer.endpoint())::send,
             (arn, event) -> INVOKED.add(Map.entry(arn, new String(event, StandardCharsets.UTF_8))),
             Runnable::run);
-    service = TopicService.start(0, ACCOUNT, deliveries, CLOCK);
+    service = new TopicService(ACCOUNT, deliveries, CLOCK).serve(0);
     topics =
         SnsClient.builder()
             .endpointOverride(service.endpoint())

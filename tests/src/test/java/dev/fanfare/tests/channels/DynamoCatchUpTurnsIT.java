@@ -2,9 +2,9 @@ package dev.fanfare.tests.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.channels.catchup.CatchUpTurns;
 import dev.fanfare.channels.catchup.DynamoCatchUpTurns;
-import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.BudgetRow;

@@ -3,10 +3,10 @@ package dev.fanfare.tests.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
 import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.browser.InBrowser;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
 import dev.fanfare.tests.flow.Slow;

@@ -4,8 +4,8 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Effect;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 

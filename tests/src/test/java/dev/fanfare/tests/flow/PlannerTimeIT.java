@@ -2,8 +2,8 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
 import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,9 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.devtools.load.ClientSnapshot;
-import dev.fanfare.local.faults.Call;
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Call;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

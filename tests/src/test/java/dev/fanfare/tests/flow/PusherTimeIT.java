@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

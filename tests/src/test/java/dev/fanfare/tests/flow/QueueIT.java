@@ -4,8 +4,8 @@ import static dev.fanfare.tests.flow.Requests.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import dev.fanfare.tests.flow.DeadLetters.Letter;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class QueueIT {
         .allMatch(reason -> reason.contains(": ") && reason.contains(" is "))
         .anyMatch(
             reason -> reason.startsWith("\"exclude_user\" is an unknown field: known fields are"))
-        .anyMatch(reason -> reason.startsWith("data is missing: a request needs something"));
+        .anyMatch(reason -> reason.startsWith("data is missing: a request must contain data"));
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));
     assertThat(flow.broadcasts().executions(badId(flow))).isZero();

@@ -3,9 +3,9 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

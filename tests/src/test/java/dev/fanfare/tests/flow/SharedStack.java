@@ -1,8 +1,8 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.LocalStack;
-import dev.fanfare.local.faults.Faults;
-import dev.fanfare.local.faults.StoreFaults;
+import dev.fanfare.tests.faults.Faults;
+import dev.fanfare.tests.faults.StoreFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

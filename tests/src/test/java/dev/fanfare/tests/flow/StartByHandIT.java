@@ -60,7 +60,7 @@ class StartByHandIT {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                       | data is missing: a request needs something to send
+          {}                                       | data is missing: a request must contain data to send
           {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known fields are data, users,
           {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known fields are data, users,
           "hello"                                  | request is ""hello"": must be a JSON object
@@ -76,13 +76,13 @@ class StartByHandIT {
           {"data": 1, "ttl_seconds": "60"}         | ttl_seconds is "60": must be a whole number of seconds from 1 to 86400
           {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be a UTC time such as
           {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
-          {"data": 1, "id": "a/b"}                 | id is "a/b": must be able to name an execution
+          {"data": 1, "id": "a/b"}                 | id is "a/b": must be a valid execution name
           {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known fields are data, users,
-          {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a text in quotes, found 😀
+          {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a quoted text, found 😀
           {"requestKey": "x", "data": 1}           | requestKey is "x": must be the only field
           {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be in the bucket
-          {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may stand only once
-          {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may stand only once
+          {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may appear only once
+          {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may appear only once
           {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 names
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
           {"requestKey": 7}                        | requestKey is "7": must be the only field and the key of a stored request

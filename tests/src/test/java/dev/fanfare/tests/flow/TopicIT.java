@@ -4,8 +4,8 @@ import static dev.fanfare.tests.flow.Requests.toUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.devtools.load.ConnectPace;
 import dev.fanfare.devtools.load.LoadGenerator;
-import dev.fanfare.local.apigateway.DisconnectRule;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
 import dev.fanfare.tests.cli.ChildJvms;
@@ -38,7 +38,7 @@ class GatewayProcessesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final GatewayQuotas QUOTAS = GatewayQuotas.DEFAULT.withConnects(5_000, 5_000);
   private static final GatewayFaults LOSE_NOTHING =
-      GatewayFaults.DEFAULT.withDisconnects(DisconnectRule.LOSE_NONE);
+      new GatewayFaults(departure -> true, PostFaults.NONE);
 
   @Test
   void calls_toThreeHundredClientsInTwoProcesses_reachEach() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.GatewayQuotas;
@@ -47,6 +48,7 @@ final class SpreadGateway implements AutoCloseable {
             this::invoke,
             quotas,
             faults,
+            GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             Clock.systemUTC(),
             new GatewayPort(0, processes));

@@ -3,7 +3,7 @@ package dev.fanfare.tests.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.messages.ClientBudget;

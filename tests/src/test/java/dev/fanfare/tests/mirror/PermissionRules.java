@@ -121,7 +121,8 @@ final class PermissionRules {
     // Lambda sends to the destination with the function's role.
     Stream.concat(
             function.triggers().async().onFailureQueueArn().stream(),
-            function.triggers().streams().stream().flatMap(e -> e.onFailureQueueArn().stream()))
+            function.triggers().streams().stream()
+                .flatMap(e -> e.retries().onFailureQueueArn().stream()))
         .forEach(queue -> needed.add("sqs:SendMessage"));
     return needed;
   }

@@ -2,7 +2,7 @@ package dev.fanfare.tests.permits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.permits.ClientBacklog;

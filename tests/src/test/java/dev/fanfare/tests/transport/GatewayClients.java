@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayCounts;
+import dev.fanfare.local.apigateway.GatewayFaults;
+import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.lambda.Invocation;
 import java.io.IOException;
@@ -43,7 +46,16 @@ final class GatewayClients implements AutoCloseable {
   GatewayClients(GatewayQuotas quotas) {
     var api =
         new GatewayApi("a1b2c3d4e5", "prod", "$request.body.action", Map.of("$connect", "connect"));
-    gateway = Gateway.start(api, this::connect, quotas, LocalAccount.DEFAULT, Clock.systemUTC(), 0);
+    gateway =
+        Gateway.start(
+            api,
+            this::connect,
+            quotas,
+            GatewayFaults.DEFAULT,
+            GatewayCounts.NONE,
+            LocalAccount.DEFAULT,
+            Clock.systemUTC(),
+            GatewayPort.of(0));
   }
 
   private CompletableFuture<Invocation> connect(String function, byte[] event) {

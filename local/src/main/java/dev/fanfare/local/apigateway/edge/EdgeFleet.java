@@ -34,7 +34,7 @@ public final class EdgeFleet implements AutoCloseable {
       GatewayPort port, int callsPort, String stage, GatewayQuotas quotas, Admission admission) {
     var fleet = new EdgeFleet(SharedPort.hold(port.number()));
     try {
-      var settings = EdgeSettings.of(fleet.port(), callsPort, stage, quotas);
+      var settings = new EdgeSettings(fleet.port(), callsPort, stage, quotas.sizes());
       for (int i = 0; i < port.processes(); i++) {
         fleet.edges.add(Edge.start(settings, admission));
       }

@@ -31,7 +31,7 @@ public final class EdgeMain {
       server =
           LoopbackServer.startSharing(
               settings.port(),
-              settings.clientBufferBytes(),
+              settings.sizes().clientBuffer(),
               pipeline -> pipeline.addLast(new EdgeReception(settings, sockets::begin)));
     } catch (UncheckedIOException notBound) {
       System.err.println(notBound.getMessage());

@@ -64,7 +64,7 @@ final class EdgeReception extends ByteToMessageDecoder {
       isDecided = true;
       var handler =
           new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
-      RequestDecoder.install(ctx.pipeline(), settings.messageBytes(), handler);
+      RequestDecoder.install(ctx.pipeline(), settings.sizes().message(), handler);
       ctx.pipeline().remove(this);
     } else {
       handOver(ctx);

@@ -1,6 +1,6 @@
 package dev.fanfare.local.apigateway.edge;
 
-import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas.Sizes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,30 +10,11 @@ import java.util.stream.Stream;
  * @param port where clients connect; all edges share it
  * @param callsPort where the hub answers everything but handshakes
  * @param stage the one stage of the API
- * @param frameBytes largest frame of a client
- * @param messageBytes largest message of a client
- * @param clientBufferBytes most bytes that wait for one slow client
  */
-record EdgeSettings(
-    int port,
-    int callsPort,
-    String stage,
-    int frameBytes,
-    int messageBytes,
-    int clientBufferBytes) {
-
-  static EdgeSettings of(int port, int callsPort, String stage, GatewayQuotas quotas) {
-    return new EdgeSettings(
-        port,
-        callsPort,
-        stage,
-        quotas.frameBytes(),
-        quotas.messageBytes(),
-        quotas.clientBufferBytes());
-  }
+record EdgeSettings(int port, int callsPort, String stage, Sizes sizes) {
 
   List<String> arguments() {
-    return Stream.of(port, callsPort, stage, frameBytes, messageBytes, clientBufferBytes)
+    return Stream.of(port, callsPort, stage, sizes.frame(), sizes.message(), sizes.clientBuffer())
         .map(Object::toString)
         .toList();
   }
@@ -43,8 +24,9 @@ record EdgeSettings(
         Integer.parseInt(arguments[0]),
         Integer.parseInt(arguments[1]),
         arguments[2],
-        Integer.parseInt(arguments[3]),
-        Integer.parseInt(arguments[4]),
-        Integer.parseInt(arguments[5]));
+        new Sizes(
+            Integer.parseInt(arguments[3]),
+            Integer.parseInt(arguments[4]),
+            Integer.parseInt(arguments[5])));
   }
 }

@@ -14,26 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One client at an edge: its frames go to the hub, and the hub's decisions are carried out on it.
+ *
+ * @param hasEnded the side that sets it first informs the other
  */
-final class EdgeSocket implements SocketListener {
+record EdgeSocket(long number, SocketWire wire, FrameLink link, AtomicBoolean hasEnded)
+    implements SocketListener {
   private static final CompletableFuture<WriteResult> GONE =
       CompletableFuture.completedFuture(WriteResult.GONE);
 
-  private final long number;
-  private final SocketWire wire;
-  private final FrameLink link;
-
-  /** The side that sets it first informs the other. */
-  private final AtomicBoolean hasEnded = new AtomicBoolean();
-
   EdgeSocket(long number, SocketWire wire, FrameLink link) {
-    this.number = number;
-    this.wire = wire;
-    this.link = link;
-  }
-
-  SocketWire wire() {
-    return wire;
+    this(number, wire, link, new AtomicBoolean());
   }
 
   @Override

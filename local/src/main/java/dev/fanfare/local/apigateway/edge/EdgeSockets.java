@@ -29,7 +29,7 @@ final class EdgeSockets {
   private final FrameLink link;
 
   EdgeSockets(EdgeSettings settings, FrameLink link) {
-    this.pipeline = new SocketPipeline(settings.frameBytes(), settings.messageBytes());
+    this.pipeline = new SocketPipeline(settings.sizes());
     this.link = link;
   }
 

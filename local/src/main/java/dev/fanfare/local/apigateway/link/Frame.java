@@ -1,12 +1,14 @@
 package dev.fanfare.local.apigateway.link;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
  * A message between a hub and an edge. Sockets have numbers, given by their edge. The receiver
  * ignores a frame about a socket that it no longer has, because the two ends learn of a socket's
- * end at different times.
+ * end at different times. Frames travel as CBOR with the names of their classes.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface Frame {
 
   /** To the hub: the edge accepts connections. */

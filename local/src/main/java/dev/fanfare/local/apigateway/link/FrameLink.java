@@ -1,10 +1,10 @@
 package dev.fanfare.local.apigateway.link;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import dev.fanfare.local.time.DaemonThreads;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,15 +20,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class FrameLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameLink.class);
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final ObjectMapper CBOR =
+      new CBORMapper()
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
   /** Marks the end of the queue; it is not sent. */
   private static final Frame LAST = new Frame.Ready();
 
   private final BlockingQueue<Frame> queue = new LinkedBlockingQueue<>();
   private final String name;
-  private final DataInputStream in;
-  private final DataOutputStream out;
+  private final InputStream in;
+  private final OutputStream out;
   private volatile boolean isClosed;
 
   /**
@@ -36,8 +39,8 @@ public final class FrameLink implements AutoCloseable {
    */
   public FrameLink(String name, InputStream in, OutputStream out) {
     this.name = name;
-    this.in = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
-    this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
+    this.in = in;
+    this.out = out;
   }
 
   /**
@@ -73,9 +76,9 @@ public final class FrameLink implements AutoCloseable {
   }
 
   private void readAll(Consumer<Frame> receiver) {
-    try (in) {
-      while (true) {
-        receiver.accept(FrameCodec.read(in));
+    try (MappingIterator<Frame> frames = CBOR.readerFor(Frame.class).readValues(in)) {
+      while (frames.hasNextValue()) {
+        receiver.accept(frames.nextValue());
       }
     } catch (IOException ended) {
       LOG.debug("Link {} has ended", name, ended);
@@ -87,11 +90,11 @@ public final class FrameLink implements AutoCloseable {
   }
 
   private void writeAll() {
-    try (out) {
+    try (var frames = CBOR.writerFor(Frame.class).writeValues(out)) {
       for (Frame frame = queue.take(); frame != LAST; frame = queue.take()) {
-        FrameCodec.write(frame, out);
+        frames.write(frame);
         if (queue.isEmpty()) {
-          out.flush();
+          frames.flush();
         }
       }
     } catch (IOException ended) {

@@ -30,27 +30,13 @@ import java.util.concurrent.CompletableFuture;
  * takes a token of the account's request rate. A post is answered when the message is in the
  * client's buffer, which is before the client gets it.
  */
-public final class ConnectionsApi {
+public record ConnectionsApi(
+    SocketLifecycle lifecycle,
+    TokenBucket requests,
+    PostFaults faults,
+    GatewayCounts counts,
+    Clock clock) {
   private static final Duration SLOW = Duration.ofSeconds(2);
-
-  private final SocketLifecycle lifecycle;
-  private final TokenBucket requests;
-  private final PostFaults faults;
-  private final GatewayCounts counts;
-  private final Clock clock;
-
-  public ConnectionsApi(
-      SocketLifecycle lifecycle,
-      TokenBucket requests,
-      PostFaults faults,
-      GatewayCounts counts,
-      Clock clock) {
-    this.lifecycle = lifecycle;
-    this.requests = requests;
-    this.faults = faults;
-    this.counts = counts;
-    this.clock = clock;
-  }
 
   /** Why every call with this header is refused; empty if it is not. */
   public Optional<FullHttpResponse> objection(String authorization) {
@@ -124,7 +110,7 @@ public final class ConnectionsApi {
     return switch (result) {
       case WRITTEN -> {
         connection.touch(clock.instant());
-        counts.message();
+        counts.message().run();
         yield Responses.empty(HttpResponseStatus.OK);
       }
       case BUFFER_FULL -> Responses.limitExceeded();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The decision of an authorizer on a handshake. */
 sealed interface AuthorizerDecision {
@@ -68,17 +67,7 @@ sealed interface AuthorizerDecision {
 
   /** IAM's patterns: {@code *} is any text, {@code ?} any one character. */
   private static boolean like(String pattern, String text) {
-    String regex =
-        pattern
-            .chars()
-            .mapToObj(
-                c ->
-                    switch (c) {
-                      case '*' -> ".*";
-                      case '?' -> ".";
-                      default -> Pattern.quote(Character.toString(c));
-                    })
-            .collect(Collectors.joining());
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(text).matches();
   }
 

@@ -10,14 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Decides on a handshake: the authorizer first, then the function of {@code $connect}. */
-public final class ConnectDecision {
+public record ConnectDecision(
+    GatewayApi api, GatewayEvents events, Integration integration, GatewayCounts counts) {
   private static final int UNAUTHORIZED = 401;
   private static final int BAD_GATEWAY = 502;
-
-  private final GatewayApi api;
-  private final GatewayEvents events;
-  private final Integration integration;
-  private final GatewayCounts counts;
 
   /** The decision. */
   sealed interface Verdict {}
@@ -39,14 +35,6 @@ public final class ConnectDecision {
     Refused(int status) {
       this(status, Optional.empty());
     }
-  }
-
-  public ConnectDecision(
-      GatewayApi api, GatewayEvents events, Integration integration, GatewayCounts counts) {
-    this.api = api;
-    this.events = events;
-    this.integration = integration;
-    this.counts = counts;
   }
 
   CompletableFuture<Verdict> decide(SocketConnection connection, HttpRequest handshake) {
@@ -85,7 +73,7 @@ public final class ConnectDecision {
   }
 
   private CompletableFuture<Verdict> connect(SocketConnection connection, HttpRequest handshake) {
-    counts.connect();
+    counts.connect().run();
     return api.function(GatewayApi.CONNECT)
         .map(function -> integration.call(function, events.connect(connection, handshake)))
         .map(called -> called.thenApply(ProxyResponse::of).thenApply(this::verdict))

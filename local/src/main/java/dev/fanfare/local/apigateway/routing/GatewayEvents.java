@@ -23,22 +23,10 @@ import java.util.Map;
  * of the API on AWS, not the loopback address: a function takes the endpoint for posts from its
  * configuration.
  */
-public final class GatewayEvents {
+public record GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, GatewayIds ids) {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-
-  private final GatewayApi api;
-  private final LocalAccount account;
-  private final Clock clock;
-  private final GatewayIds ids;
-
-  public GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, GatewayIds ids) {
-    this.api = api;
-    this.account = account;
-    this.clock = clock;
-    this.ids = ids;
-  }
 
   byte[] connect(SocketConnection connection, HttpRequest handshake) {
     ObjectNode event = handshakeEvent(handshake, connection);

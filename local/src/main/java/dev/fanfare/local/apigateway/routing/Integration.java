@@ -22,16 +22,13 @@ import org.slf4j.LoggerFactory;
  * Calls a function for a route or an authorizer; every outcome is a value. A function that exceeds
  * the integration timeout keeps running, and its response is dropped.
  */
-public final class Integration implements AutoCloseable {
+public record Integration(
+    FunctionInvoker functions, ObjectMapper json, Duration timeout, ExecutorService starters)
+    implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
 
   /** Calls start on these threads, so that a slow invoker does not block an event loop. */
   private static final int STARTERS = 4;
-
-  private final FunctionInvoker functions;
-  private final ObjectMapper json;
-  private final Duration timeout;
-  private final ExecutorService starters;
 
   /** The outcome of a call. */
   sealed interface Result {}
@@ -48,11 +45,11 @@ public final class Integration implements AutoCloseable {
   record Failed(int status, String message) implements Result {}
 
   public Integration(FunctionInvoker functions, ObjectMapper json, Duration timeout) {
-    this.functions = functions;
-    this.json = json;
-    this.timeout = timeout;
-    this.starters =
-        Executors.newFixedThreadPool(STARTERS, new DaemonThreads("gateway-integration"));
+    this(
+        functions,
+        json,
+        timeout,
+        Executors.newFixedThreadPool(STARTERS, new DaemonThreads("gateway-integration")));
   }
 
   /** Never completes exceptionally. */

@@ -9,6 +9,7 @@ import dev.fanfare.local.apigateway.TokenBucket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ public final class MessageRouting {
   }
 
   void receive(SocketConnection connection, String message) {
-    counts.message();
+    counts.message().run();
     String requestId = ids.next();
     selection
         .select(message)
@@ -59,36 +60,23 @@ public final class MessageRouting {
             () -> tell(connection, "Forbidden", requestId));
   }
 
-  /** AWS documents no text for this; its HTTP APIs use this one. */
   private void admit(
       SocketConnection connection, String routeKey, String requestId, String message) {
     TokenBucket throttle = throttles.get(routeKey);
-    if (throttle == null || throttle.tryTake()) {
-      answer(connection, routeKey, requestId, message);
-    } else {
+    Optional<String> mock = api.mock(routeKey);
+    if (throttle != null && !throttle.tryTake()) {
+      // AWS documents no text for this; its HTTP APIs use this one.
       tell(connection, "Too Many Requests", requestId);
+    } else if (mock.isEmpty()) {
+      integration
+          .call(
+              api.function(routeKey).orElseThrow(),
+              events.message(connection, routeKey, requestId, message))
+          .thenApply(ProxyResponse::of)
+          .thenAccept(response -> answer(connection, routeKey, requestId, response));
+    } else if (api.responds(routeKey)) {
+      tell(connection, mock.get());
     }
-  }
-
-  private void answer(
-      SocketConnection connection, String routeKey, String requestId, String message) {
-    api.mock(routeKey)
-        .ifPresentOrElse(
-            text -> {
-              if (api.responds(routeKey)) {
-                tell(connection, text);
-              }
-            },
-            () -> invoke(connection, routeKey, requestId, message));
-  }
-
-  private void invoke(
-      SocketConnection connection, String routeKey, String requestId, String message) {
-    byte[] event = events.message(connection, routeKey, requestId, message);
-    integration
-        .call(api.function(routeKey).orElseThrow(), event)
-        .thenApply(ProxyResponse::of)
-        .thenAccept(response -> answer(connection, routeKey, requestId, response));
   }
 
   private void answer(
@@ -118,7 +106,7 @@ public final class MessageRouting {
   }
 
   private void tell(SocketConnection connection, String text) {
-    counts.message();
+    counts.message().run();
     connection.wire().tell(text);
   }
 }

@@ -14,22 +14,16 @@ import java.util.regex.Pattern;
  * $default}, otherwise none. A message that is not JSON goes to {@code $default}. A message cannot
  * name the reserved routes.
  */
-public final class RouteSelection {
+public record RouteSelection(GatewayApi api, ObjectMapper json, List<String> path) {
   private static final Pattern EXPRESSION =
       Pattern.compile("\\$request\\.body\\.([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)");
   private static final Pattern BRACED = Pattern.compile("\\$\\{(.*)}");
-
-  private final GatewayApi api;
-  private final ObjectMapper json;
-  private final List<String> path;
 
   /**
    * @throws IllegalArgumentException if the API's expression is not {@code $request.body.<path>}
    */
   public RouteSelection(GatewayApi api, ObjectMapper json) {
-    this.api = api;
-    this.json = json;
-    this.path = parse(api.routeSelectionExpression());
+    this(api, json, parse(api.routeSelectionExpression()));
   }
 
   private static List<String> parse(String expression) {

@@ -1,37 +1,37 @@
 package dev.fanfare.local.apigateway.routing;
 
-import dev.fanfare.local.apigateway.DisconnectRule;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketWire;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The open connections, from acceptance to their end. A connection ends once: from then on a post
  * to it is answered 410, and {@code $disconnect} is delivered unless the rule loses it. Any thread
  * may call.
  */
-public final class SocketLifecycle {
-  private final Map<String, SocketConnection> open = new ConcurrentHashMap<>();
-  private final GatewayApi api;
-  private final GatewayEvents events;
-  private final Integration integration;
-  private final DisconnectRule disconnects;
+public record SocketLifecycle(
+    Map<String, SocketConnection> open,
+    GatewayApi api,
+    GatewayEvents events,
+    Integration integration,
+    Predicate<Departure> disconnects) {
 
   public SocketLifecycle(
-      GatewayApi api, GatewayEvents events, Integration integration, DisconnectRule disconnects) {
-    this.api = api;
-    this.events = events;
-    this.integration = integration;
-    this.disconnects = disconnects;
+      GatewayApi api,
+      GatewayEvents events,
+      Integration integration,
+      Predicate<Departure> disconnects) {
+    this(new ConcurrentHashMap<>(), api, events, integration, disconnects);
   }
 
   void opened(SocketConnection connection) {
@@ -54,7 +54,7 @@ public final class SocketLifecycle {
    */
   boolean ended(SocketConnection connection, Departure departure) {
     boolean isFirst = open.remove(connection.id(), connection);
-    if (isFirst && disconnects.delivers(departure)) {
+    if (isFirst && disconnects.test(departure)) {
       api.function(GatewayApi.DISCONNECT)
           .ifPresent(
               function -> integration.call(function, events.disconnect(connection, departure)));
@@ -69,11 +69,11 @@ public final class SocketLifecycle {
   }
 
   /** Closes the connections that were silent for too long, or open for too long. */
-  public void closeExpired(Clock clock, Duration idleTimeout, Duration lifetime) {
+  public void closeExpired(Clock clock, GatewayQuotas.Timeouts timeouts) {
     Instant now = clock.instant();
     for (SocketConnection connection : open.values()) {
-      boolean idle = !now.isBefore(connection.lastActiveAt().plus(idleTimeout));
-      if (idle || !now.isBefore(connection.connectedAt().plus(lifetime))) {
+      boolean idle = !now.isBefore(connection.lastActiveAt().plus(timeouts.idle()));
+      if (idle || !now.isBefore(connection.connectedAt().plus(timeouts.lifetime()))) {
         close(connection, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, SocketWire.GOING_AWAY);
       }
     }

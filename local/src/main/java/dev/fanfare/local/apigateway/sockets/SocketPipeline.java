@@ -1,5 +1,6 @@
 package dev.fanfare.local.apigateway.sockets;
 
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
@@ -13,23 +14,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
  * Replaces a TCP connection's handlers when it becomes a socket. {@link SocketHandler}, not Netty's
  * decoder, closes the connection after a protocol error, so that it counts like any other close.
  */
-public final class SocketPipeline {
-  private final int frameBytes;
-  private final int messageBytes;
-
-  /**
-   * @param frameBytes largest frame of a client
-   * @param messageBytes largest message of a client
-   */
-  public SocketPipeline(int frameBytes, int messageBytes) {
-    this.frameBytes = frameBytes;
-    this.messageBytes = messageBytes;
-  }
+public record SocketPipeline(GatewayQuotas.Sizes sizes) {
 
   WebSocketServerHandshaker handshaker(HttpRequest request) {
     var config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(frameBytes)
+            .maxFramePayloadLength(sizes.frame())
             .closeOnProtocolViolation(false)
             .build();
     String anyUrl = null;
@@ -42,7 +32,7 @@ public final class SocketPipeline {
   void install(ChannelPipeline pipeline, ChannelHandler handler) {
     pipeline.removeLast();
     pipeline.addLast(new Utf8FrameValidator(false));
-    pipeline.addLast(new WebSocketFrameAggregator(messageBytes));
+    pipeline.addLast(new WebSocketFrameAggregator(sizes.message()));
     pipeline.addLast(handler);
   }
 }

@@ -6,6 +6,7 @@ import dev.fanfare.local.apigateway.GatewayQuotas.Rate;
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class SocketApiType {
   static final String NAME = "AWS::ApiGatewayV2::Api";
   private static final String KEY = "RouteKey";
+  private static final String SETTINGS = "RouteSettings";
+  private static final String RATE = "ThrottlingRateLimit";
+  private static final String BURST = "ThrottlingBurstLimit";
 
   static final ResourceType API =
       ResourceType.of(SocketApiType.class, NAME)
@@ -45,12 +49,12 @@ final class SocketApiType {
       var key = route.text(KEY);
       var found = SocketAuthorizers.of(api, route);
       authorizer = key.equals("$connect") ? found : authorizer;
-      if (RouteResponses.responds(route)) {
+      if (RouteAnswers.responds(route)) {
         responding.add(key);
       }
       var integration = integration(route);
-      if (integration.filter(MockIntegrations::isMock).isPresent()) {
-        MockIntegrations.body(integration.get()).ifPresent(body -> mocks.put(key, body));
+      if (integration.filter(RouteAnswers::isMock).isPresent()) {
+        RouteAnswers.body(integration.get()).ifPresent(body -> mocks.put(key, body));
       } else {
         integration
             .flatMap(each -> function(api, stage, each, key))
@@ -76,11 +80,10 @@ final class SocketApiType {
         route.refuse(KEY, "another route has this key");
       }
     }
-    var settings = new RouteSettings(stage);
     if (!stage.all().hasUnsound(SocketApiTypes.ROUTE)) {
-      settings.check(routes);
+      checkSettings(stage, routes);
     }
-    return settings.throttles(keys);
+    return throttles(stage, keys);
   }
 
   /** Empty also if something is wrong with it, which is reported. */
@@ -99,7 +102,7 @@ final class SocketApiType {
       return Optional.empty(); // Reported with the integration.
     }
     var source = api.account().executeApiArn(api.ref()) + "/" + stage.name() + "/" + key;
-    return InvokedFunctions.arn(integration, "IntegrationUri", "CredentialsArn", source);
+    return SocketAuthorizers.arn(integration, "IntegrationUri", "CredentialsArn", source);
   }
 
   private static Optional<Resource> stage(Resource api) {
@@ -143,5 +146,56 @@ final class SocketApiType {
     return api.all().soundOf(type).stream()
         .filter(part -> part.text("ApiId").equals(api.ref()))
         .toList();
+  }
+
+  /** The throttles by route key, of the routes that have one. */
+  private static Map<String, Rate> throttles(Resource stage, Set<String> routeKeys) {
+    var throttles = new LinkedHashMap<String, Rate>();
+    for (var key : routeKeys) {
+      stage
+          .properties()
+          .section(SETTINGS)
+          .fields(key)
+          .ifPresent(each -> add(stage, key, each, throttles));
+    }
+    return throttles;
+  }
+
+  private static void add(
+      Resource stage, String key, Value.Fields route, Map<String, Rate> throttles) {
+    var path = SETTINGS + "." + key;
+    if (route.has(RATE) != route.has(BURST)) {
+      stage.missing(
+          path, "%s and %s: the local stack knows them together only".formatted(RATE, BURST));
+      return;
+    }
+    if (!route.has(RATE)) {
+      return;
+    }
+    var rate = route.text(RATE).orElseThrow();
+    double perSecond = Double.parseDouble(rate);
+    int burst = route.whole(BURST, 0);
+    if (!(perSecond > 0)) {
+      stage.refuse(path + "." + RATE, rate, "must be more than 0: the route takes nothing");
+    } else if (burst < 1) {
+      stage.refuse(path + "." + BURST, "" + burst, "must be at least 1: the route takes nothing");
+    } else {
+      throttles.put(key, new Rate(perSecond, burst));
+    }
+  }
+
+  /** When a stage is created, API Gateway refuses settings of a route that does not exist. */
+  private static void checkSettings(Resource stage, List<Resource> routes) {
+    for (var key : stage.properties().section(SETTINGS).entries().keySet()) {
+      var route = routes.stream().filter(each -> each.text("RouteKey").equals(key)).findFirst();
+      if (route.isEmpty()) {
+        stage.refuse(SETTINGS + "." + key, key, "no route of the API has this key");
+      } else if (!stage.all().waitsFor(stage, route.get())) {
+        stage.refuseOutside(
+            ".DependsOn",
+            route.get().logicalId(),
+            "the stage must wait for this route, for which it has settings");
+      }
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.fanfare.local.cloudformation.api;
 
 import dev.fanfare.local.cloudformation.StackListing;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
  * that none of them asks the real AWS who they are.
  */
-public final class StackService {
+public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
@@ -22,30 +24,18 @@ public final class StackService {
   /** The most resources that AWS lists on a page, or describes. */
   private static final int PAGE = 100;
 
-  private final RunningStack stack;
-
-  private StackService(RunningStack stack) {
-    this.stack = stack;
-  }
-
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, RunningStack stack) {
-    var service = new StackService(stack);
-    return AwsApi.query(
+  @Override
+  public LocalService serve(int port) {
+    return AwsApi.start(
         "CloudFormation",
         port,
-        NAMESPACE,
         Map.of(
-            "DescribeStacks", service::describe,
-            "ListStackResources", service::listResources,
-            "DescribeStackResources", service::describeResources,
-            "GetTemplate", service::template,
-            "GetCallerIdentity", service::callerIdentity));
+            "DescribeStacks", this::describe,
+            "ListStackResources", this::listResources,
+            "DescribeStackResources", this::describeResources,
+            "GetTemplate", this::template,
+            "GetCallerIdentity", this::callerIdentity),
+        Protocol.query(NAMESPACE));
   }
 
   private Map<String, Object> describe(Input input) {

@@ -4,28 +4,17 @@ import dev.fanfare.local.cloudformation.yaml.Problems;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Evaluates CloudFormation's functions in a value of the file. A call that cannot be evaluated is
  * reported and becomes {@link Value.Unresolvable}, and so does everything that is built from it.
  * Therefore one fault is one problem.
  */
-public final class Intrinsics {
-  private final Names names;
-  private final Conditions conditions;
-  private final Mappings mappings;
-  private final Problems problems;
-  private final ListFunctions lists;
-
-  public Intrinsics(Names names, Conditions conditions, Mappings mappings, Problems problems) {
-    this.names = names;
-    this.conditions = conditions;
-    this.mappings = mappings;
-    this.problems = problems;
-    this.lists = new ListFunctions(this);
-  }
+public record Intrinsics(Names names, Conditions conditions, Mappings mappings, Problems problems) {
 
   /** The value with the results of all functions in it. */
   public Value resolve(Value value, String path) {
@@ -80,9 +69,9 @@ public final class Intrinsics {
               .map(a -> attribute(a, line, path))
               .orElseGet(() -> misused(call, line, path));
       case "Fn::Sub" -> sub(call, line, path);
-      case "Fn::Join" -> lists.join(call, line, path);
-      case "Fn::Select" -> lists.select(call, line, path);
-      case "Fn::Split" -> lists.split(call, line, path);
+      case "Fn::Join" -> join(call, line, path);
+      case "Fn::Select" -> select(call, line, path);
+      case "Fn::Split" -> split(call, line, path);
       case "Fn::If" -> choose(call, line, path);
       case "Fn::FindInMap" -> mappings.find(resolve(argument, path), line, path);
       case "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or" ->
@@ -172,7 +161,7 @@ public final class Intrinsics {
   }
 
   /** Reports a call whose argument has the wrong form. */
-  Value misused(Intrinsic call, int line, String path) {
+  private Value misused(Intrinsic call, int line, String path) {
     if (call.argument() instanceof Value.Unresolvable) {
       return call.argument();
     }
@@ -180,8 +169,76 @@ public final class Intrinsics {
         path, line, call.argument().toString(), call.function() + " does not take this argument");
   }
 
-  Value unresolvable(String path, int line, String value, String rule) {
+  private Value unresolvable(String path, int line, String value, String rule) {
     problems.add(path, line, value, rule);
     return new Value.Unresolvable(line);
+  }
+
+  private Value join(Intrinsic call, int line, String path) {
+    if (!(call.argument() instanceof Value.Items items)
+        || items.items().size() != 2
+        || !(items.items().get(0) instanceof Value.Text delimiter)) {
+      return misused(call, line, path);
+    }
+    return texts(resolve(items.items().get(1), path))
+        .<Value>map(texts -> new Value.Text(String.join(delimiter.text(), texts), line))
+        .orElseGet(() -> misusedUnlessBroken(call, items.items().get(1), line, path));
+  }
+
+  private Value split(Intrinsic call, int line, String path) {
+    if (!(call.argument() instanceof Value.Items items)
+        || items.items().size() != 2
+        || !(items.items().get(0) instanceof Value.Text delimiter)
+        || delimiter.text().isEmpty()) {
+      return misused(call, line, path);
+    }
+    var source = resolve(items.items().get(1), path);
+    if (!(source instanceof Value.Text text)) {
+      return source instanceof Value.Unresolvable ? source : misused(call, line, path);
+    }
+    var parts = List.of(text.text().split(Pattern.quote(delimiter.text()), -1));
+    return new Value.Items(
+        parts.stream().<Value>map(part -> new Value.Text(part, line)).toList(), line);
+  }
+
+  private Value select(Intrinsic call, int line, String path) {
+    if (!(call.argument() instanceof Value.Items items) || items.items().size() != 2) {
+      return misused(call, line, path);
+    }
+    var index = resolve(items.items().get(0), path);
+    var list = resolve(items.items().get(1), path);
+    if (index instanceof Value.Unresolvable || list instanceof Value.Unresolvable) {
+      return new Value.Unresolvable(line);
+    }
+    if (!(index instanceof Value.Text number)
+        || !number.text().matches("[0-9]{1,9}")
+        || !(list instanceof Value.Items values)) {
+      return misused(call, line, path);
+    }
+    int at = Integer.parseInt(number.text());
+    return at < values.items().size()
+        ? values.items().get(at)
+        : unresolvable(
+            path,
+            line,
+            number.text(),
+            "Fn::Select: the list has only " + values.items().size() + " items");
+  }
+
+  private static Optional<List<String>> texts(Value value) {
+    if (!(value instanceof Value.Items items)
+        || !items.items().stream().allMatch(Value.Text.class::isInstance)) {
+      return Optional.empty();
+    }
+    return Optional.of(items.items().stream().map(Value::toString).toList());
+  }
+
+  private Value misusedUnlessBroken(Intrinsic call, Value source, int line, String path) {
+    var resolved = resolve(source, path);
+    var isReported =
+        resolved instanceof Value.Unresolvable
+            || resolved instanceof Value.Items items
+                && items.items().stream().anyMatch(Value.Unresolvable.class::isInstance);
+    return isReported ? new Value.Unresolvable(line) : misused(call, line, path);
   }
 }

@@ -5,14 +5,7 @@ import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.Optional;
 
 /** The section {@code Mappings}: constants by two keys. */
-public final class Mappings {
-  private final Value.Fields mappings;
-  private final Problems problems;
-
-  public Mappings(Value.Fields mappings, Problems problems) {
-    this.mappings = mappings;
-    this.problems = problems;
-  }
+public record Mappings(Value.Fields mappings, Problems problems) {
 
   /** The result of {@code Fn::FindInMap} for {@code [map, first key, second key]}. */
   Value find(Value keys, int line, String path) {

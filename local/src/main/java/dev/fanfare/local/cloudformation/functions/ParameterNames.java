@@ -4,18 +4,13 @@ import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parameters and pseudo parameters: the only names that conditions may refer to. */
-public final class ParameterNames implements Names {
-  private final Map<String, Value> parameters;
-  private final Map<String, String> pseudo;
-
-  /**
-   * @param pseudo the pseudo parameters, such as {@code AWS::Region}
-   */
-  public ParameterNames(Map<String, Value> parameters, Map<String, String> pseudo) {
-    this.parameters = parameters;
-    this.pseudo = Map.copyOf(pseudo);
-  }
+/**
+ * Parameters and pseudo parameters: the only names that conditions may refer to.
+ *
+ * @param pseudo the pseudo parameters, such as {@code AWS::Region}
+ */
+public record ParameterNames(Map<String, Value> parameters, Map<String, String> pseudo)
+    implements Names {
 
   public boolean knows(String name) {
     return parameters.containsKey(name) || pseudo.containsKey(name) || name.equals("AWS::NoValue");

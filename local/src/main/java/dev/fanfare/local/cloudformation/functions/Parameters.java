@@ -17,16 +17,8 @@ import java.util.regex.PatternSyntaxException;
  * and the value has to meet the parameter's own rules. A problem does not show a value with {@code
  * NoEcho}.
  */
-public final class Parameters {
+public record Parameters(Map<String, String> given, Problems problems) {
   private static final Schema.Block SCHEMA = Schema.of(Schema.class, "a parameter");
-
-  private final Map<String, String> given;
-  private final Problems problems;
-
-  private Parameters(Map<String, String> given, Problems problems) {
-    this.given = given;
-    this.problems = problems;
-  }
 
   /**
    * The values of all declared parameters. A parameter with a problem has an unresolvable value, so

@@ -18,7 +18,7 @@ public record Reference(String name, Optional<String> attribute, String path, in
   /** All references in a value of the file, including those in branches that are not taken. */
   public static List<Reference> in(Value value, String path) {
     var found = new ArrayList<Reference>();
-    collect(value, path, found);
+    collect(value, path, true, found);
     return found;
   }
 
@@ -38,16 +38,24 @@ public record Reference(String name, Optional<String> attribute, String path, in
                 problems.add(path, line, attribute.map(a -> name + "." + a).orElse(name), rule));
   }
 
-  private static void collect(Value value, String path, List<Reference> found) {
+  /**
+   * @param isExtended whether a value below this one has a path of its own; the arguments of a
+   *     function have none, because a problem names the property
+   */
+  private static void collect(Value value, String path, boolean isExtended, List<Reference> found) {
     var call = Intrinsic.of(value);
     if (call.isPresent()) {
       collect(call.get(), value.line(), path, found);
     } else if (value instanceof Value.Fields fields) {
-      fields.entries().forEach((key, entry) -> collect(entry, path + "." + key, found));
+      fields
+          .entries()
+          .forEach(
+              (key, entry) ->
+                  collect(entry, isExtended ? path + "." + key : path, isExtended, found));
     } else if (value instanceof Value.Items items) {
       int index = 0;
       for (var item : items.items()) {
-        collect(item, path + "[" + index++ + "]", found);
+        collect(item, isExtended ? path + "[" + index++ + "]" : path, isExtended, found);
       }
     }
   }
@@ -65,14 +73,7 @@ public record Reference(String name, Optional<String> attribute, String path, in
               .ifPresent(
                   a -> found.add(new Reference(a.resource(), Optional.of(a.name()), path, line)));
       case "Fn::Sub" -> collectVariables(argument, line, path, found);
-      default -> {
-        // The arguments of a function have no path of their own: a problem names the property.
-        if (argument instanceof Value.Items items) {
-          items.items().forEach(item -> collectArgument(item, path, found));
-        } else {
-          collectArgument(argument, path, found);
-        }
-      }
+      default -> collect(argument, path, false, found);
     }
   }
 
@@ -85,7 +86,7 @@ public record Reference(String name, Optional<String> attribute, String path, in
         && items.items().get(1) instanceof Value.Fields variables) {
       text = items.items().get(0);
       own = variables.entries().keySet();
-      variables.entries().values().forEach(value -> collectArgument(value, path, found));
+      variables.entries().values().forEach(value -> collect(value, path, false, found));
     }
     for (var part : SubText.parts(text.toString())) {
       if (part.isVariable() && SubText.isName(part.text()) && !own.contains(part.text())) {
@@ -99,15 +100,5 @@ public record Reference(String name, Optional<String> attribute, String path, in
         .filter(a -> !a.isQualifier())
         .map(a -> new Reference(a.resource(), Optional.of(a.name()), path, line))
         .orElseGet(() -> new Reference(variable, Optional.empty(), path, line));
-  }
-
-  private static void collectArgument(Value value, String path, List<Reference> found) {
-    if (Intrinsic.of(value).isPresent()) {
-      collect(value, path, found);
-    } else if (value instanceof Value.Fields fields) {
-      fields.entries().values().forEach(entry -> collectArgument(entry, path, found));
-    } else if (value instanceof Value.Items items) {
-      items.items().forEach(item -> collectArgument(item, path, found));
-    }
   }
 }

@@ -9,21 +9,11 @@ import java.util.TreeSet;
 /**
  * Checks a resolved value against a schema. It reports everything that does not fit, and notes
  * every property that has no effect.
+ *
+ * @param owner the owner of the properties for the messages, such as {@code AWS::SQS::Queue}
+ * @param noEffects receives the properties without effect
  */
-public final class SchemaCheck {
-  private final String owner;
-  private final Problems problems;
-  private final List<NoEffect> noEffects;
-
-  /**
-   * @param owner the owner of the properties for the messages, such as {@code AWS::SQS::Queue}
-   * @param noEffects receives the properties without effect
-   */
-  public SchemaCheck(String owner, Problems problems, List<NoEffect> noEffects) {
-    this.owner = owner;
-    this.problems = problems;
-    this.noEffects = noEffects;
-  }
+public record SchemaCheck(String owner, Problems problems, List<NoEffect> noEffects) {
 
   public void check(Value value, Schema schema, String path) {
     if (value instanceof Value.Unresolvable) {

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionName;
 import dev.fanfare.local.lambda.FunctionSpec;
-import dev.fanfare.local.lambda.LogReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOError;
@@ -15,9 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * this thread uses the handler.
  */
 final class ExecutionEnvironment implements AutoCloseable {
+  private static final String READER = "dev.fanfare.config.Environment";
+
+  /** Not a key of any account, and recognisable in logs and errors. */
+  private static final String FAKE_CREDENTIAL = "local";
+
   private final FunctionSpec spec;
-  private final LocalAccount account;
-  private final Clock clock;
+  private final FunctionEnvironments.Host host;
   private final String name;
   private final FunctionClassLoader classes;
   private final EnvironmentThreads threads;
@@ -41,18 +46,11 @@ final class ExecutionEnvironment implements AutoCloseable {
   /**
    * @param number part of its name, which is also the log stream's name
    * @param parent the parent of the environment's thread group
-   * @param logReader gets all log messages
    */
   ExecutionEnvironment(
-      FunctionSpec spec,
-      int number,
-      LocalAccount account,
-      Clock clock,
-      ThreadGroup parent,
-      LogReader logReader) {
+      FunctionSpec spec, int number, FunctionEnvironments.Host host, ThreadGroup parent) {
     this.spec = spec;
-    this.account = account;
-    this.clock = clock;
+    this.host = host;
     this.name = spec.name() + "-" + number;
     try {
       this.classes =
@@ -65,7 +63,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         new EnvironmentThreads(
             parent,
             name,
-            new FunctionLogger(spec.name(), told -> logReader.read(spec, name, told)));
+            new FunctionLogger(spec.name(), told -> host.logReader().read(spec, name, told)));
     this.executor = Executors.newSingleThreadExecutor(this::thread);
   }
 
@@ -101,8 +99,8 @@ final class ExecutionEnvironment implements AutoCloseable {
       return Optional.of(FunctionError.missingJar(spec.name(), spec.code().jar()));
     }
     try {
-      EnvironmentVariables.give(EnvironmentVariables.of(spec, account, name), classes);
-      handler = HandlerLoader.load(spec.code().handler(), classes);
+      give(variables(spec, host.account(), name), classes);
+      handler = JavaRuntime.load(spec.code().handler(), classes);
       return Optional.empty();
     } catch (HandlerInfo.InvalidHandlerException e) {
       return Optional.of(FunctionError.invalidHandler(spec));
@@ -114,7 +112,8 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   private InvocationResult call(InvokeRequest request, Instant deadline) {
-    var context = new EnvironmentContext(spec, name, request, deadline, clock, threads.log());
+    var context =
+        new EnvironmentContext(spec, name, request, deadline, host.clock(), threads.log());
     var output = new ByteArrayOutputStream();
     try {
       requireNonNull(handler, "start() comes first")
@@ -145,6 +144,39 @@ final class ExecutionEnvironment implements AutoCloseable {
       classes.close();
     } catch (IOException e) {
       threads.log().slf4j().warn("Cannot close {}", spec.code().jar(), e);
+    }
+  }
+
+  /** A function's environment variables: those of the template, which override Lambda's. */
+  private static Map<String, String> variables(
+      FunctionSpec spec, LocalAccount account, String logStream) {
+    var variables = new TreeMap<String, String>();
+    variables.put("AWS_REGION", account.region());
+    variables.put("AWS_DEFAULT_REGION", account.region());
+    variables.put("AWS_ACCESS_KEY_ID", FAKE_CREDENTIAL);
+    variables.put("AWS_SECRET_ACCESS_KEY", FAKE_CREDENTIAL);
+    variables.put("AWS_SESSION_TOKEN", FAKE_CREDENTIAL);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.limits().memoryMb()));
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logGroup());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+    variables.put("_HANDLER", spec.code().handler());
+    variables.putAll(spec.environment());
+    return variables;
+  }
+
+  /**
+   * Passes the variables to the function's code, if the jar has the class that reads them. A
+   * process has one environment, so {@link System#getenv} is the same for all functions here.
+   * Fanfare's functions read their variables through one class, which gets the map before the
+   * handler is constructed.
+   */
+  private static void give(Map<String, String> variables, FunctionClassLoader loader)
+      throws ReflectiveOperationException {
+    if (loader.holds(READER)) {
+      loader.loadClass(READER).getMethod("replace", Map.class).invoke(null, variables);
     }
   }
 }

@@ -29,12 +29,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSpec spec;
-  private final LocalAccount account;
-  private final Duration patience;
-  private final Clock clock;
-  private final ScheduledExecutorService timers;
-  private final Executor executor;
-  private final LogReader logReader;
+  private final Host host;
   private final ThreadGroup group;
 
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
@@ -48,21 +43,18 @@ public final class FunctionEnvironments implements AutoCloseable {
   /** A request and its pending result. */
   private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
-  public FunctionEnvironments(
-      FunctionSpec spec,
+  /** What the environments of all functions share. */
+  public record Host(
       LocalAccount account,
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers,
       Executor executor,
-      LogReader logReader) {
+      LogReader logReader) {}
+
+  public FunctionEnvironments(FunctionSpec spec, Host host) {
     this.spec = spec;
-    this.account = account;
-    this.patience = patience;
-    this.clock = clock;
-    this.timers = timers;
-    this.executor = executor;
-    this.logReader = logReader;
+    this.host = host;
     this.group = Thread.currentThread().getThreadGroup();
   }
 
@@ -106,7 +98,7 @@ public final class FunctionEnvironments implements AutoCloseable {
               }
               return error;
             },
-            executor);
+            host.executor());
   }
 
   private void admit(Invoker invoker) {
@@ -123,7 +115,7 @@ public final class FunctionEnvironments implements AutoCloseable {
           return;
         }
         waiting.addLast(invoker);
-        var timer = after(patience, () -> giveUp(invoker));
+        var timer = after(host.patience(), () -> giveUp(invoker));
         invoker
             .result()
             .whenComplete(
@@ -164,7 +156,7 @@ public final class FunctionEnvironments implements AutoCloseable {
                 invoker.result().complete(InvocationResult.spent(error.get()));
               }
             },
-            executor);
+            host.executor());
   }
 
   private CompletableFuture<Optional<FunctionError>> started(
@@ -179,7 +171,7 @@ public final class FunctionEnvironments implements AutoCloseable {
 
   private void serve(ExecutionEnvironment environment, Invoker invoker) {
     var request = invoker.request();
-    var result = environment.invoke(request, clock.instant().plus(spec.limits().timeout()));
+    var result = environment.invoke(request, host.clock().instant().plus(spec.limits().timeout()));
     var late =
         InvocationResult.spent(FunctionError.timedOut(request.id(), spec.limits().timeout()));
     var timer = after(spec.limits().timeout(), () -> result.complete(late));
@@ -195,16 +187,16 @@ public final class FunctionEnvironments implements AutoCloseable {
           }
           invoker.result().complete(given);
         },
-        executor);
+        host.executor());
   }
 
   private Future<?> after(Duration delay, Runnable task) {
-    return timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    return host.timers().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private ExecutionEnvironment create() {
     synchronized (this) {
-      var environment = new ExecutionEnvironment(spec, ++created, account, clock, group, logReader);
+      var environment = new ExecutionEnvironment(spec, ++created, host, group);
       all.add(environment);
       return environment;
     }
@@ -244,7 +236,7 @@ public final class FunctionEnvironments implements AutoCloseable {
         429,
         "TooManyRequestsException",
         "Rate Exceeded: %s has run %d invocations at once for %d seconds"
-            .formatted(spec.name(), spec.limits().maxEnvironments(), patience.toSeconds()));
+            .formatted(spec.name(), spec.limits().maxEnvironments(), host.patience().toSeconds()));
   }
 
   private InvocationRejectedException stopped() {

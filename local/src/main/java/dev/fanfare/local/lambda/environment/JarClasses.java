@@ -17,19 +17,13 @@ import org.jspecify.annotations.Nullable;
  * The classes of Fanfare in a function's jar, read once for all environments: a stack starts dozens
  * of them, and inflating the same classes for each is a good part of what a start costs.
  */
-final class JarClasses {
+record JarClasses(Map<String, byte[]> byName) {
   private static final String SUFFIX = ".class";
 
   private static final Map<Version, SoftReference<JarClasses>> READ = new ConcurrentHashMap<>();
 
-  private final Map<String, byte[]> byName;
-
   /** A jar that is built again is another one. */
   private record Version(Path jar, FileTime modified, long size) {}
-
-  private JarClasses(Map<String, byte[]> byName) {
-    this.byName = byName;
-  }
 
   /**
    * The classes below a folder of a jar.

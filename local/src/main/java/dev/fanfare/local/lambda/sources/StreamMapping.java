@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param fromLatest whether records from before the mapping are skipped
  * @param batchSize most records of one event, at least 1
  * @param batchingWindow how long records are collected for one event, from the first of them
- * @param bisects whether a failed batch is retried in halves
- * @param retries how often a failed batch is retried; -1 is for ever
  * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
- * @param onFailureQueueArn where a description of an abandoned batch goes
  */
 public record StreamMapping(
     String table,
@@ -24,11 +21,19 @@ public record StreamMapping(
     boolean fromLatest,
     int batchSize,
     Duration batchingWindow,
-    boolean bisects,
-    int retries,
     boolean reportsItemFailures,
-    Optional<String> onFailureQueueArn) {
-  public static final int FOR_EVER = -1;
+    Retries retries) {
+
+  /**
+   * What happens to a failed batch.
+   *
+   * @param bisects whether it is retried in halves
+   * @param most how often it is retried; -1 is for ever
+   * @param onFailureQueueArn where a description of an abandoned batch goes
+   */
+  public record Retries(boolean bisects, int most, Optional<String> onFailureQueueArn) {
+    public static final int FOR_EVER = -1;
+  }
 
   public StreamMapping {
     if (batchSize < 1) {

@@ -193,10 +193,10 @@ public final class StreamPoller implements AutoCloseable {
   private void comeAgain(StreamShard shard, StreamBatch failing) {
     var failed = failing.failedOnceMore();
     int size = failed.records().size();
-    if (mapping.bisects() && size > 1) {
+    if (mapping.retries().bisects() && size > 1) {
       shard.due().addFirst(failed.from(size / 2));
       shard.due().addFirst(failed.upTo(size / 2));
-    } else if (mapping.retries() >= 0 && failed.failures() > mapping.retries()) {
+    } else if (mapping.retries().most() >= 0 && failed.failures() > mapping.retries().most()) {
       giveUp(shard, failed);
     } else {
       shard.due().addFirst(failed);
@@ -211,6 +211,7 @@ public final class StreamPoller implements AutoCloseable {
         batch.records().size(),
         mapping.table());
     mapping
+        .retries()
         .onFailureQueueArn()
         .ifPresent(
             queue ->

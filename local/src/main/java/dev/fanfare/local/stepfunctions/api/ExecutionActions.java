@@ -17,20 +17,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Starts, stops, lists and describes executions. */
-final class ExecutionActions {
+record ExecutionActions(Engine engine, StateMachines stateMachines) {
   private static final int MAX_ERROR_CHARS = 256;
   private static final int MAX_CAUSE_CHARS = 32_768;
   private static final Set<String> STATUSES =
       new TreeSet<>(
           List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"));
-
-  private final Engine engine;
-  private final StateMachines stateMachines;
-
-  ExecutionActions(Engine engine, StateMachines stateMachines) {
-    this.engine = engine;
-    this.stateMachines = stateMachines;
-  }
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("StartExecution", this::start);
@@ -42,8 +34,8 @@ final class ExecutionActions {
   }
 
   private Map<String, Object> start(Request request) {
-    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
-    var name = request.text("name").map(Arns::requireName).orElseGet(engine::uuid);
+    var arn = request.arn("stateMachine");
+    var name = request.text("name").map(Request::requireName).orElseGet(engine::uuid);
     var input = input(request.text("input").orElse("{}"));
     var stateMachine =
         stateMachines.find(arn).orElseThrow(() -> StateMachineActions.doesNotExist(arn));
@@ -104,7 +96,7 @@ final class ExecutionActions {
   }
 
   static ExecutionRun find(Engine engine, Request request) {
-    var arn = Arns.require(request.requiredText("executionArn"), "execution");
+    var arn = request.arn("execution");
     return engine.executions().find(arn).orElseThrow(() -> doesNotExist(arn));
   }
 
@@ -139,7 +131,7 @@ final class ExecutionActions {
   }
 
   private List<Execution> ofStateMachine(String arn) {
-    Arns.require(arn, "stateMachine");
+    Request.requireArn(arn, "stateMachine");
     if (stateMachines.find(arn).isEmpty()) {
       throw StateMachineActions.doesNotExist(arn);
     }

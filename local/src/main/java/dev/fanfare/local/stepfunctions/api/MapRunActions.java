@@ -10,12 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Lists, describes and updates Map Runs. */
-final class MapRunActions {
-  private final Engine engine;
-
-  MapRunActions(Engine engine) {
-    this.engine = engine;
-  }
+record MapRunActions(Engine engine) {
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("ListMapRuns", this::list);
@@ -89,7 +84,7 @@ final class MapRunActions {
   }
 
   static MapRun find(Engine engine, String arn) {
-    Arns.require(arn, "mapRun");
+    Request.requireArn(arn, "mapRun");
     return engine
         .executions()
         .findMapRun(arn)

@@ -1,13 +1,20 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.http.ApiError;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of one call. */
 record Request(JsonNode body) {
+  private static final int RESOURCE_TYPE = 5;
+  private static final int PARTS = 6;
+
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\u007f-\\u009f]");
   private static final int DEFAULT_PAGE = 100;
   private static final int MAX_PAGE_SIZE = 1_000;
 
@@ -87,5 +94,48 @@ record Request(JsonNode body) {
         "ValidationException",
         "1 validation error detected: Value %s at '%s' failed to satisfy constraint: Member must %s"
             .formatted(value == null ? "null" : "'" + value + "'", field, rule));
+  }
+
+  /** The ARN of a resource of a type, in the parameter of its name, such as {@code mapRunArn}. */
+  String arn(String type) {
+    return requireArn(requiredText(type + "Arn"), type);
+  }
+
+  /**
+   * @throws ApiError {@code InvalidArn} unless it names a resource of that type
+   */
+  static String requireArn(String arn, String type) {
+    var parts = arn.split(":", -1);
+    if (!arn.startsWith("arn:")) {
+      throw invalidArn("Invalid ARN prefix: " + arn);
+    } else if (parts.length <= PARTS || !parts[2].equals("states") || parts[PARTS].isEmpty()) {
+      throw invalidArn("Invalid ARN: " + arn);
+    } else if (!parts[RESOURCE_TYPE].equals(type)) {
+      throw invalidArn("Resource type not valid in this context: " + parts[RESOURCE_TYPE]);
+    }
+    return arn;
+  }
+
+  static String requireRole(String arn) {
+    if (!arn.matches("arn:aws[a-zA-Z-]*:iam::\\d{12}:role/.+")) {
+      throw invalidArn("Invalid role ARN: " + arn);
+    }
+    return arn;
+  }
+
+  private static ApiError invalidArn(String why) {
+    return new ApiError(400, "InvalidArn", "Invalid Arn: '" + why + "'");
+  }
+
+  static String requireName(String name) {
+    if (name.isEmpty()) {
+      throw validation("name", name, "have length greater than or equal to 1");
+    } else if (name.length() > AwsLimits.EXECUTION_NAME_CHARS) {
+      throw validation(
+          "name", name, "have length less than or equal to " + AwsLimits.EXECUTION_NAME_CHARS);
+    } else if (FORBIDDEN.matcher(name).find()) {
+      throw new ApiError(400, "InvalidName", "Invalid Name: '" + name + "'");
+    }
+    return name;
   }
 }

@@ -10,12 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates, updates, describes, lists and deletes state machines. */
-final class StateMachineActions {
-  private final StateMachines stateMachines;
-
-  StateMachineActions(StateMachines stateMachines) {
-    this.stateMachines = stateMachines;
-  }
+record StateMachineActions(StateMachines stateMachines) {
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("CreateStateMachine", this::create);
@@ -26,9 +21,9 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> create(Request request) {
-    var name = Arns.requireName(request.requiredText("name"));
+    var name = Request.requireName(request.requiredText("name"));
     var definition = request.requiredText("definition");
-    var roleArn = Arns.requireRole(request.requiredText("roleArn"));
+    var roleArn = Request.requireRole(request.requiredText("roleArn"));
     var type = request.text("type").orElse("STANDARD");
     if (!type.equals("STANDARD")) {
       throw new ApiError(
@@ -42,9 +37,9 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> update(Request request) {
-    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
+    var arn = request.arn("stateMachine");
     var definition = request.text("definition");
-    var roleArn = request.text("roleArn").map(Arns::requireRole);
+    var roleArn = request.text("roleArn").map(Request::requireRole);
     if (definition.isEmpty() && roleArn.isEmpty()) {
       throw new ApiError(
           400,
@@ -78,7 +73,7 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> describe(Request request) {
-    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
+    var arn = request.arn("stateMachine");
     var found = stateMachines.find(arn).orElseThrow(() -> doesNotExist(arn));
     var answer = brief(found);
     answer.put("status", "ACTIVE");
@@ -96,7 +91,7 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> delete(Request request) {
-    stateMachines.delete(Arns.require(request.requiredText("stateMachineArn"), "stateMachine"));
+    stateMachines.delete(request.arn("stateMachine"));
     return Map.of();
   }
 

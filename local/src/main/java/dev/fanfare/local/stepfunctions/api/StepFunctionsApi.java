@@ -1,7 +1,9 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.http.Action;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.loopback.LocalService;
@@ -10,16 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The API's actions, by their names. */
-public final class StepFunctionsApi {
-  private StepFunctionsApi() {}
+public record StepFunctionsApi(Engine engine, StateMachines stateMachines) implements Api {
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(Engine engine, StateMachines stateMachines, int port) {
+  @Override
+  public LocalService serve(int port) {
     var actions = new HashMap<String, Function<Request, Map<String, Object>>>();
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);
@@ -27,6 +23,6 @@ public final class StepFunctionsApi {
     var read = new HashMap<String, Action>();
     actions.forEach(
         (name, action) -> read.put(name, input -> action.apply(new Request(input.fields()))));
-    return AwsApi.json("Step Functions", port, "1.0", "AWSStepFunctions", read);
+    return AwsApi.start("Step Functions", port, read, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }

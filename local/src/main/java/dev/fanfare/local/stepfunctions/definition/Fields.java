@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -16,6 +17,25 @@ import java.util.stream.StreamSupport;
  * not read.
  */
 final class Fields {
+  private static final Pattern JSON_PATH =
+      Pattern.compile(
+          "(Input|Output|Result|Items|MaxItems|Seconds|TimeoutSeconds|HeartbeatSeconds|Timestamp"
+              + "|MaxConcurrency|ToleratedFailurePercentage|ToleratedFailureCount|Error|Cause)Path"
+              + "|Parameters|ResultSelector|Result|Variable|And|Or|Not");
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          "Branches",
+          "Credentials",
+          "CSVDelimiter",
+          "CSVHeaderLocation",
+          "CSVHeaders",
+          "HeartbeatSeconds",
+          "ItemBatcher",
+          "ItemsPointer",
+          "Iterator",
+          "OutputType",
+          "Transformation");
+
   /** Longest time-out in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
 
@@ -217,8 +237,24 @@ final class Fields {
   void refuseRest(String owner) {
     for (var field : object.properties()) {
       if (!read.contains(field.getKey())) {
-        FieldRules.refuse(owner, this, field.getKey(), field.getValue());
+        Fields.refuse(owner, this, field.getKey(), field.getValue());
       }
     }
+  }
+
+  static void refuse(String owner, Fields fields, String field, JsonNode value) {
+    var what = "Field '" + field + "' with value " + shortened(value) + " ";
+    if (JSON_PATH.matcher(field).matches()) {
+      fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
+    } else if (NOT_HERE.contains(field)) {
+      fields.refuseHere(field, what + "is not supported in " + owner + " here");
+    } else {
+      fields.refuse(field, what + "is not a field of " + owner);
+    }
+  }
+
+  private static String shortened(JsonNode value) {
+    var text = value.toString();
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 }

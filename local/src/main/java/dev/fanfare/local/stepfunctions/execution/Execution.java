@@ -9,8 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** One execution, running or ended, as the API shows it. */
-public final class Execution {
+/**
+ * One execution, running or ended, as the API shows it.
+ *
+ * @param future completes when it ends
+ */
+public record Execution(
+    Identity identity, Document input, History history, CompletableFuture<Ending> future) {
 
   /** The facts that do not change after the start. */
   public record Identity(
@@ -29,31 +34,12 @@ public final class Execution {
       Optional<String> error,
       Optional<String> cause) {}
 
-  private final Identity identity;
-  private final Document input;
-  private final History history;
-  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-
   Execution(Identity identity, Document input, Clock clock) {
-    this.identity = identity;
-    this.input = input;
-    this.history = new History(clock);
-  }
-
-  public Identity identity() {
-    return identity;
+    this(identity, input, new History(clock), new CompletableFuture<>());
   }
 
   public String arn() {
     return identity.arn();
-  }
-
-  public Document input() {
-    return input;
-  }
-
-  public History history() {
-    return history;
   }
 
   public ExecutionStatus status() {
@@ -62,12 +48,12 @@ public final class Execution {
 
   /** Empty while the execution runs. */
   public Optional<Ending> ending() {
-    return Optional.ofNullable(ending.getNow(null));
+    return Optional.ofNullable(future.getNow(null));
   }
 
   /** Completes when the execution ends; dependent stages must not block. */
   public CompletableFuture<Ending> whenEnded() {
-    return ending.copy();
+    return future.copy();
   }
 
   /**
@@ -85,6 +71,6 @@ public final class Execution {
   }
 
   void end(Ending how) {
-    ending.complete(how);
+    future.complete(how);
   }
 }

@@ -1,30 +1,36 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** All executions and Map Runs since the start of the stack. */
 public final class ExecutionStore {
   private final Map<String, ExecutionRun> byArn = new ConcurrentHashMap<>();
-  private final Map<String, List<Execution>> byStateMachine = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Execution>> byStateMachine = new ConcurrentHashMap<>();
   private final Map<String, MapRun> mapRuns = new ConcurrentHashMap<>();
-  private final Map<String, List<MapRun>> mapRunsByExecution = new ConcurrentHashMap<>();
+  private final Map<String, Queue<MapRun>> mapRunsByExecution = new ConcurrentHashMap<>();
 
   /** Registers an execution; if its ARN is used, returns the existing one instead. */
   Optional<ExecutionRun> putIfAbsent(ExecutionRun run) {
     var existing = byArn.putIfAbsent(run.execution().arn(), run);
     if (existing == null) {
-      append(byStateMachine, run.execution().identity().stateMachineArn(), run.execution());
+      byStateMachine
+          .computeIfAbsent(
+              run.execution().identity().stateMachineArn(), absent -> new ConcurrentLinkedQueue<>())
+          .add(run.execution());
     }
     return Optional.ofNullable(existing);
   }
 
   void put(MapRun mapRun) {
     mapRuns.put(mapRun.arn(), mapRun);
-    append(mapRunsByExecution, mapRun.parent().arn(), mapRun);
+    mapRunsByExecution
+        .computeIfAbsent(mapRun.parent().arn(), absent -> new ConcurrentLinkedQueue<>())
+        .add(mapRun);
   }
 
   public Optional<ExecutionRun> find(String arn) {
@@ -37,28 +43,12 @@ public final class ExecutionStore {
 
   /** The executions of a state machine, oldest first. */
   public List<Execution> ofStateMachine(String stateMachineArn) {
-    return snapshot(byStateMachine, stateMachineArn);
+    return List.copyOf(byStateMachine.getOrDefault(stateMachineArn, new ConcurrentLinkedQueue<>()));
   }
 
   /** The Map Runs of an execution, oldest first. */
   public List<MapRun> mapRunsOf(String executionArn) {
-    return snapshot(mapRunsByExecution, executionArn);
-  }
-
-  private static <T> void append(Map<String, List<T>> lists, String key, T element) {
-    var list = lists.computeIfAbsent(key, absent -> new ArrayList<>());
-    synchronized (list) {
-      list.add(element);
-    }
-  }
-
-  private static <T> List<T> snapshot(Map<String, List<T>> lists, String key) {
-    var list = lists.get(key);
-    if (list == null) {
-      return List.of();
-    }
-    synchronized (list) {
-      return List.copyOf(list);
-    }
+    return List.copyOf(
+        mapRunsByExecution.getOrDefault(executionArn, new ConcurrentLinkedQueue<>()));
   }
 }

@@ -15,16 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One attempt of a Map state: one Map Run over all items. */
-final class MapAttempt {
-  private final Engine engine;
-  private final StateVisit visit;
-  private final State.DistributedMap state;
-
-  MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
-    this.engine = engine;
-    this.visit = visit;
-    this.state = state;
-  }
+record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
 
   void start() {
     var scope = visit.scope();
@@ -92,7 +83,7 @@ final class MapAttempt {
             run.execution(),
             plan,
             settings,
-            (outcome, started) -> answer.submit(() -> finish(plan.scope(), outcome, started)));
+            (outcome, started) -> answer.accept(() -> finish(plan.scope(), outcome, started)));
     var started = run.record("MapRunStarted", Map.of("mapRunArn", mapRun.arn()));
     visit.afterwards(mapRun::abort);
     mapRun.start(started);

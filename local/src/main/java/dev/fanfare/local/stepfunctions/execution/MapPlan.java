@@ -3,13 +3,13 @@ package dev.fanfare.local.stepfunctions.execution;
 import static java.util.Objects.requireNonNull;
 
 import dev.fanfare.local.stepfunctions.definition.State;
-import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The work of a Map Run.
@@ -29,13 +29,9 @@ record MapPlan(
    *
    * @param knownLength 0 if they come from S3
    * @param source its name in the context object
+   * @param loader reads the items; may block
    */
-  record Items(int knownLength, String source, Loader loader) {}
-
-  /** Reads the items; may block. */
-  interface Loader {
-    List<Object> load() throws ItemReader.UnreadableException;
-  }
+  record Items(int knownLength, String source, Supplier<List<Object>> loader) {}
 
   /**
    * The input of the child for one item.

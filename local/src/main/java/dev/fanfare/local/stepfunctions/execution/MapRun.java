@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +43,13 @@ public final class MapRun {
   /** How a run ended: with an output, or with a failure. */
   record Outcome(Verdict verdict, Document output) {}
 
-  /** Gets the outcome once, on any thread. */
-  interface Listener {
-    /**
-     * @param startedEvent the argument of {@link #start}
-     */
-    void ended(Outcome outcome, long startedEvent);
-  }
-
   /** A decision, which may not be carried out yet. */
   record Verdict(Status status, Optional<Failure> failure) {}
 
   private final Engine engine;
   private final Execution parent;
   private final MapPlan plan;
-  private final Listener listener;
+  private final BiConsumer<Outcome, Long> listener;
   private final MapRunIdentity identity;
   private final Instant startDate;
   private final List<Execution> children = new ArrayList<>();
@@ -69,7 +62,15 @@ public final class MapRun {
   private Optional<Instant> stopDate = Optional.empty();
   private long startedEvent;
 
-  MapRun(Engine engine, Execution parent, MapPlan plan, MapSettings settings, Listener listener) {
+  /**
+   * @param listener gets the outcome once, on any thread, and the argument of {@link #start}
+   */
+  MapRun(
+      Engine engine,
+      Execution parent,
+      MapPlan plan,
+      MapSettings settings,
+      BiConsumer<Outcome, Long> listener) {
     this.engine = engine;
     this.parent = parent;
     this.plan = plan;
@@ -129,7 +130,7 @@ public final class MapRun {
 
   private void load() {
     try {
-      begin(plan.items().loader().load());
+      begin(plan.items().loader().get());
     } catch (ItemReader.UnreadableException e) {
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
@@ -270,6 +271,6 @@ public final class MapRun {
       stopDate = Optional.of(engine.now());
       counts = counts.written();
     }
-    listener.ended(outcome, startedEvent);
+    listener.accept(outcome, startedEvent);
   }
 }

@@ -5,6 +5,7 @@ import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
  *     ResultWriter</a>
  */
 record ResultWriter(String bucket, String prefix, boolean isCompact) {
+  private static final Map<String, Object> INCLUDED = Map.of("Included", true);
 
   /** Makes a writer from the evaluated arguments of a definition. */
   static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
@@ -45,13 +47,13 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     var failed = new ResultFiles(objects, bucket, folder + "FAILED_");
     children.stream()
         .filter(child -> child.status() != ExecutionStatus.SUCCEEDED)
-        .map(ResultEntry::of)
+        .map(ResultWriter::entry)
         .forEach(failed::add);
     files.put("FAILED", failed.close());
     var pending = new ResultFiles(objects, bucket, folder + "PENDING_");
     for (int i = 0; i < pendingInputs.size(); i++) {
       var name = mapRun.childName(children.size() + i);
-      pending.add(ResultEntry.pending(mapRun, name, pendingInputs.get(i)));
+      pending.add(pending(mapRun, name, pendingInputs.get(i)));
     }
     files.put("PENDING", pending.close());
     var succeeded = new ResultFiles(objects, bucket, folder + "SUCCEEDED_");
@@ -85,7 +87,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
   }
 
   private Document ofSuccess(Execution child) {
-    return isCompact ? child.ending().orElseThrow().output().orElseThrow() : ResultEntry.of(child);
+    return isCompact ? child.ending().orElseThrow().output().orElseThrow() : entry(child);
   }
 
   private static byte[] utf8(String text) {
@@ -140,5 +142,41 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
       written.add(file);
       open = new StringBuilder();
     }
+  }
+
+  /** A child that has ended. Input and output are JSON in a string. */
+  private static Document entry(Execution child) {
+    var ending = child.ending().orElseThrow();
+    var entry = new LinkedHashMap<String, Object>();
+    ending.cause().ifPresent(cause -> entry.put("Cause", cause));
+    ending.error().ifPresent(error -> entry.put("Error", error));
+    entry.put("ExecutionArn", child.arn());
+    entry.put("Input", child.input().text());
+    entry.put("InputDetails", INCLUDED);
+    entry.put("Name", child.identity().name());
+    if (ending.output().isPresent()) {
+      entry.put("Output", ending.output().get().text());
+      entry.put("OutputDetails", INCLUDED);
+    }
+    entry.put("RedriveCount", 0);
+    child.showRedrive(
+        status -> entry.put("RedriveStatus", status),
+        reason -> entry.put("RedriveStatusReason", reason));
+    entry.put("StartDate", Timestamps.iso(child.identity().startDate()));
+    entry.put("StateMachineArn", child.identity().stateMachineArn());
+    entry.put("Status", ending.status().name());
+    entry.put("StopDate", Timestamps.iso(ending.stopDate()));
+    return Document.of(entry);
+  }
+
+  /** A child that was never started. */
+  private static Document pending(MapRunIdentity mapRun, String name, Document input) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("Input", input.text());
+    entry.put("InputDetails", INCLUDED);
+    entry.put("Name", name);
+    entry.put("StateMachineArn", mapRun.stateMachineArn());
+    entry.put("Status", "PENDING");
+    return Document.of(entry);
   }
 }

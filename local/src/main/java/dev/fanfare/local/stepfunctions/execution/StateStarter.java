@@ -12,16 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Starts the work of a state, and completes it if it needs no other service. */
-final class StateStarter {
+record StateStarter(Engine engine, StateVisit visit) {
   private static final long MAX_WAIT_SECONDS = 99_999_999;
-
-  private final Engine engine;
-  private final StateVisit visit;
-
-  StateStarter(Engine engine, StateVisit visit) {
-    this.engine = engine;
-    this.visit = visit;
-  }
 
   void start() {
     var work = visit.state().work();
@@ -79,7 +71,7 @@ final class StateStarter {
     }
     var end = visit.waiting();
     var timer =
-        engine.schedule(delay.get(), () -> end.submit(() -> visit.exit(scope, visit.input())));
+        engine.schedule(delay.get(), () -> end.accept(() -> visit.exit(scope, visit.input())));
     visit.afterwards(timer::cancel);
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The visit of an execution to one state: all attempts, until the state is left. Only steps of the
@@ -94,7 +95,7 @@ final class StateVisit {
    *
    * @return submits a step to the execution, unless this attempt is over
    */
-  Continuation waiting() {
+  Consumer<Runnable> waiting() {
     var current = ticket;
     return step ->
         run.submit(
@@ -103,11 +104,6 @@ final class StateVisit {
                 evaluating(step);
               }
             });
-  }
-
-  /** Continues an attempt. */
-  interface Continuation {
-    void submit(Runnable step);
   }
 
   /** Registers what runs when this attempt ends, in whatever way. */
@@ -184,7 +180,7 @@ final class StateVisit {
     var engine = run.engine();
     var retry = waiting();
     var timer =
-        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.submit(attempt));
+        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.accept(attempt));
     afterwards(timer::cancel);
   }
 

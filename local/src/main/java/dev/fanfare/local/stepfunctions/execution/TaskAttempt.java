@@ -71,14 +71,14 @@ final class TaskAttempt {
     timeout.ifPresent(
         seconds -> {
           var timer =
-              engine.schedule(Duration.ofSeconds(seconds), () -> answer.submit(this::timeOut));
+              engine.schedule(Duration.ofSeconds(seconds), () -> answer.accept(this::timeOut));
           visit.afterwards(timer::cancel);
         });
     service
         .make(arguments)
         .whenComplete(
             (result, error) ->
-                answer.submit(
+                answer.accept(
                     () -> {
                       if (error == null) {
                         succeed(result, scope);

@@ -22,7 +22,7 @@ public record ItemReader(
     ItemSource.Reader.Kind kind, String bucket, String keyOrPrefix, long maxItems) {
 
   /** The items could not be read; {@code States.ItemReaderFailed} with this message. */
-  public static final class UnreadableException extends Exception {
+  public static final class UnreadableException extends RuntimeException {
     UnreadableException(String message) {
       super(message);
     }
@@ -40,7 +40,7 @@ public record ItemReader(
   }
 
   /** Reads all items; this blocks. */
-  public List<Object> read(ObjectStore objects) throws UnreadableException {
+  public List<Object> read(ObjectStore objects) {
     if (maxItems < 1) {
       throw new UnreadableException("field MaxItems must be positive");
     }
@@ -63,7 +63,7 @@ public record ItemReader(
     return new String(objects.read(bucket, keyOrPrefix), StandardCharsets.UTF_8);
   }
 
-  private static List<?> array(String text) throws JsonProcessingException, UnreadableException {
+  private static List<?> array(String text) throws JsonProcessingException {
     if (Json.parse(text) instanceof List<?> array) {
       return array;
     }

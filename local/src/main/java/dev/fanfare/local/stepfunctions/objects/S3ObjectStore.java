@@ -8,23 +8,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of an S3 endpoint. */
-public final class S3ObjectStore implements ObjectStore {
+public record S3ObjectStore(S3Client s3, int pageSize) implements ObjectStore {
   /** As many as S3 puts on one page of a listing. */
   private static final int MAX_PAGE_SIZE = 1_000;
-
-  private final S3Client s3;
-  private final int pageSize;
 
   /**
    * @param s3 stays the caller's to close
    */
   public S3ObjectStore(S3Client s3) {
     this(s3, MAX_PAGE_SIZE);
-  }
-
-  S3ObjectStore(S3Client s3, int pageSize) {
-    this.s3 = s3;
-    this.pageSize = pageSize;
   }
 
   @Override

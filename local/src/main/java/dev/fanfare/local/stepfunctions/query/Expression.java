@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One compiled JSONata expression. Many threads may evaluate it at once, because each evaluation
  * has its own frame.
  */
-public final class Expression {
+public record Expression(String source, Jsonata compiled) {
   /** As in Step Functions: one second. */
   private static final long TIMEOUT_MILLIS = 1_000;
 
@@ -22,14 +22,6 @@ public final class Expression {
    * default stack.
    */
   private static final int MAX_DEPTH = 500;
-
-  private final String source;
-  private final Jsonata compiled;
-
-  private Expression(String source, Jsonata compiled) {
-    this.source = source;
-    this.compiled = compiled;
-  }
 
   /** The text between <code>{%</code> and <code>%}</code>; empty for an ordinary string. */
   public static Optional<String> sourceIn(String text) {

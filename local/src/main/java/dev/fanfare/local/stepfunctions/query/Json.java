@@ -91,8 +91,22 @@ public final class Json {
 
   private static Object read(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> readObject(parser);
-      case START_ARRAY -> readArray(parser);
+      case START_OBJECT -> {
+        var object = new LinkedHashMap<String, Object>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          var name = parser.currentName();
+          parser.nextToken();
+          object.put(name, read(parser));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        var array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          array.add(read(parser));
+        }
+        yield array;
+      }
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
@@ -100,24 +114,6 @@ public final class Json {
       case VALUE_FALSE -> Boolean.FALSE;
       default -> Jsonata.NULL_VALUE;
     };
-  }
-
-  private static Map<String, Object> readObject(JsonParser parser) throws IOException {
-    var object = new LinkedHashMap<String, Object>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
-      parser.nextToken();
-      object.put(name, read(parser));
-    }
-    return object;
-  }
-
-  private static List<Object> readArray(JsonParser parser) throws IOException {
-    var array = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(read(parser));
-    }
-    return array;
   }
 
   private static void write(@Nullable Object value, JsonGenerator out) throws IOException {

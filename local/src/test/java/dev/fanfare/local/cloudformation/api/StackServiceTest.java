@@ -52,7 +52,7 @@ class StackServiceTest {
   @BeforeAll
   static void start() {
     clients = new LocalClients(ACCOUNT.region());
-    service = StackService.start(0, STACK);
+    service = new StackService(STACK).serve(0);
     stacks = clients.configured(CloudFormationClient.builder(), service.endpoint()).build();
   }
 

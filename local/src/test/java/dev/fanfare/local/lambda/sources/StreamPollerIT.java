@@ -295,10 +295,8 @@ class StreamPollerIT {
         true,
         batchSize,
         window,
-        bisects,
-        retries,
         reports,
-        Optional.of(QUEUE));
+        new StreamMapping.Retries(bisects, retries, Optional.of(QUEUE)));
   }
 
   private void createTable() {

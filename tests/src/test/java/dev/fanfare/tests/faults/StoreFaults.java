@@ -1,9 +1,9 @@
-package dev.fanfare.local.faults;
+package dev.fanfare.tests.faults;
 
-import dev.fanfare.local.faults.Faults.InForce;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.objects.StoredObject;
+import dev.fanfare.tests.faults.Faults.InForce;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;

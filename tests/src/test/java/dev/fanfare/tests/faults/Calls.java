@@ -1,4 +1,4 @@
-package dev.fanfare.local.faults;
+package dev.fanfare.tests.faults;
 
 import dev.fanfare.local.lambda.FunctionName;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package dev.fanfare.local.faults;
+package dev.fanfare.tests.faults;
 
 import dev.fanfare.local.lambda.Invocation;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.fanfare.local.faults;
+package dev.fanfare.tests.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

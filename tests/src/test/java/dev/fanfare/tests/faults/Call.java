@@ -1,4 +1,4 @@
-package dev.fanfare.local.faults;
+package dev.fanfare.tests.faults;
 
 /**
  * One invocation before it is made.

@@ -1,4 +1,4 @@
-package dev.fanfare.local.dynamodb;
+package dev.fanfare.bench.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -4,10 +4,15 @@ import dev.fanfare.local.cloudformation.resources.Resource;
 import java.util.Optional;
 
 /**
- * Finds the response of a mock integration. AWS needs a request template that names a status, and
- * an integration response with a template for it. Without one of them, the client gets an error.
+ * Finds what a route answers to the client. AWS sends the response of a function only with a route
+ * response and an expression at the route. A mock integration needs a request template that names a
+ * status, and an integration response with a template for it; without one of them, the client gets
+ * an error. What AWS would not send is refused here.
  */
-final class MockIntegrations {
+final class RouteAnswers {
+  private static final String EXPRESSION = "RouteResponseSelectionExpression";
+  private static final String ROUTE = "RouteId";
+  private static final String CLOSED = "a client cannot get a response at $disconnect";
   private static final String MOCK = "MOCK";
   private static final String REQUEST_TEMPLATES = "RequestTemplates";
   private static final String SELECTION = "TemplateSelectionExpression";
@@ -16,7 +21,42 @@ final class MockIntegrations {
   private static final String ID = "IntegrationId";
   private static final String UNCHANGED = "a function gets the message unchanged";
 
-  private MockIntegrations() {}
+  private RouteAnswers() {}
+
+  /** Whether the client gets the response of the route's function. */
+  static boolean responds(Resource route) {
+    return route.all().soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
+        .anyMatch(response -> response.text(ROUTE).equals(route.ref()));
+  }
+
+  static void checkRoute(Resource route) {
+    if (!route.properties().has(EXPRESSION)) {
+      return;
+    }
+    if (isDisconnect(route)) {
+      route.refuse(EXPRESSION, CLOSED);
+    } else if (!responds(route) && !route.all().hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
+      route.refuse(EXPRESSION, "nothing is sent without an AWS::ApiGatewayV2::RouteResponse");
+    }
+  }
+
+  static void checkRouteResponse(Resource response) {
+    var route = response.all().byRef(SocketApiTypes.ROUTE, response.text(ROUTE));
+    if (route.isEmpty()) {
+      response.refuse(ROUTE, "must be the id of a route of this template");
+    } else if (route.get().isSound() && isDisconnect(route.get())) {
+      response.refuse(ROUTE, CLOSED);
+    } else if (route.get().isSound() && !route.get().properties().has(EXPRESSION)) {
+      response.refuse(ROUTE, "nothing is sent unless its route has a " + EXPRESSION);
+    }
+    if (response.all().isRepeated(response, ROUTE)) {
+      response.refuse(ROUTE, "another response is for this route");
+    }
+  }
+
+  private static boolean isDisconnect(Resource route) {
+    return route.text("RouteKey").equals("$disconnect");
+  }
 
   static boolean isMock(Resource integration) {
     return integration.text(TYPE).equals(MOCK);
@@ -47,7 +87,7 @@ final class MockIntegrations {
     }
   }
 
-  static void checkResponse(Resource response) {
+  static void checkIntegrationResponse(Resource response) {
     var integration = response.all().byRef(SocketApiTypes.INTEGRATION, response.text(ID));
     if (integration.isEmpty()) {
       response.refuse(ID, "must be the id of an integration of this template");
