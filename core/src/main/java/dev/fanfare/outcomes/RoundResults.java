@@ -40,8 +40,8 @@ public final class RoundResults implements AutoCloseable {
     if (!unread.hasNext()) {
       return null;
     }
-    String shardKey = rest.next();
-    rest.remove();
+    String shardKey = unread.next();
+    unread.remove();
     return ShardResult.unknown(shardKey, "there is no result for it");
   }
 

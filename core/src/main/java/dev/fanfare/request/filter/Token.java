@@ -10,7 +10,7 @@ record Token(Kind kind, String value, int column) {
   private static final int MAX_SHOWN = 20;
 
   enum Kind {
-    NAME("the name of an attribute"),
+    NAME("an attribute name"),
     TEXT("a quoted text"),
     EQUAL("="),
     NOT_EQUAL("!="),
