@@ -214,15 +214,11 @@ class PlannerTest {
     }
 
     PlanShardsResult tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
-    PlanShardsResult some =
-        plan(
-            request("{\"percent\":10,\"filter\":\"begins_with(user_id, 'u1')\",\"data\":1}"),
-            null,
-            "b",
-            false);
+    var some = request("{\"percent\":10,\"filter\":\"begins_with(user_id, 'u1')\",\"data\":1}");
+    PlanShardsResult fewer = plan(some, null, "b", false);
 
     assertThat(tenth.written().planned()).isBetween(140L, 260L);
-    assertThat(bucket.connections(some.written().prefix()))
+    assertThat(bucket.connections(fewer.written().prefix()))
         .isNotEmpty()
         .allMatch(connection -> connection.userId().startsWith("u1"))
         .isSubsetOf(bucket.connections(tenth.written().prefix()));
@@ -304,10 +300,10 @@ class PlannerTest {
   void plan_deadline_isTheSameInEveryInvocation() throws Exception {
     table.add("alice", "c1");
 
+    var limited = plan(request("{\"data\":1,\"ttl_seconds\":60}"), null, "b", false);
     assertThat(plan(request("{\"data\":1}"), null, "a", false).limits().expiresAt()).isNull();
-    assertThat(
-            plan(request("{\"data\":1,\"ttl_seconds\":60}"), null, "b", false).limits().expiresAt())
-        .isEqualTo(ConnectionTableRows.NOW.toEpochMilli() + 60_123);
+    long now = ConnectionTableRows.NOW.toEpochMilli();
+    assertThat(limited.limits().expiresAt()).isEqualTo(now + 60_123);
   }
 
   @Test
@@ -343,9 +339,9 @@ class PlannerTest {
 
     assertThat(result.finished()).isTrue();
     assertThat(result.cursor()).isNull();
-    assertThat(result.written().planned()).isBetween(4L, 60L);
-    assertThat(bucket.connections(result.written().prefix()))
-        .hasSize((int) result.written().planned());
+    var written = result.written();
+    assertThat(written.planned()).isBetween(4L, 60L);
+    assertThat(bucket.connections(written.prefix())).hasSize((int) written.planned());
   }
 
   @Test
@@ -353,8 +349,8 @@ class PlannerTest {
     table.add("alice", "c1").add("bob", "c2");
     bucket.write("broadcasts/spring-sale/cancel", "");
 
-    assertThat(plan(request("{\"data\":1}"), null, "first", false).written().planned())
-        .isEqualTo(2);
+    var result = plan(request("{\"data\":1}"), null, "first", false);
+    assertThat(result.written().planned()).isEqualTo(2);
   }
 
   @Test
