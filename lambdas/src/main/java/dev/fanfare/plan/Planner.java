@@ -261,7 +261,7 @@ public final class Planner {
     if (cursor == null) {
       return null;
     }
-    return bucket.writeIfAbsent(keys.claim(cursor.attempt(), cursor.stretch()), new byte[0])
+    return bucket.writeIfAbsent(keys.claim(cursor.attempt(), cursor.invocation()), new byte[0])
         ? cursor
         : null;
   }
@@ -287,6 +287,6 @@ public final class Planner {
             audience, request.audience()::spares, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(
-        from.attempt(), from.stretch() + 1, lanes, shards.connections(), shards.shards());
+        from.attempt(), from.invocation() + 1, lanes, shards.connections(), shards.shards());
   }
 }

@@ -40,9 +40,19 @@ public final class PushShardJson {
     }
   }
 
+  /** A required field that is empty here gets its value below, or {@code require} refuses it. */
   private static PushShardPayload payload(JsonParser json) throws IOException {
     var fields = new Fields(json, "the payload");
-    var payload = new PayloadValues();
+    var payload =
+        new Object() {
+          String broadcastId = "", shardKey = "", messageKey = "";
+          @Nullable Long expiresAt;
+          int pushers;
+          @Nullable String execution;
+          @Nullable Integer round, rate;
+          @Nullable Priority priority;
+          @Nullable Progress progress;
+        };
     for (String field = fields.next(); field != null; field = fields.next()) {
       switch (field) {
         case "broadcastId" -> payload.broadcastId = text(json, field);
@@ -59,32 +69,14 @@ public final class PushShardJson {
       }
     }
     fields.require("broadcastId", "shardKey", "messageKey", "pushers");
-    return payload.together();
-  }
-
-  /** The values of a payload; {@link Fields#require} refuses one without the first three. */
-  private static final class PayloadValues {
-    private String broadcastId = "";
-    private String shardKey = "";
-    private String messageKey = "";
-    private @Nullable Long expiresAt;
-    private int pushers;
-    private @Nullable String execution;
-    private @Nullable Integer round;
-    private @Nullable Integer rate;
-    private @Nullable Priority priority;
-    private @Nullable Progress progress;
-
-    private PushShardPayload together() {
-      return new PushShardPayload(
-          broadcastId,
-          shardKey,
-          messageKey,
-          expiresAt,
-          new PushShardPayload.Pace(pushers, rate, priority),
-          new PushShardPayload.Origin(execution, round),
-          progress);
-    }
+    return new PushShardPayload(
+        payload.broadcastId,
+        payload.shardKey,
+        payload.messageKey,
+        payload.expiresAt,
+        new PushShardPayload.Pace(payload.pushers, payload.rate, payload.priority),
+        new PushShardPayload.Origin(payload.execution, payload.round),
+        payload.progress);
   }
 
   public static void write(PushShardResult result, OutputStream out) throws IOException {

@@ -46,7 +46,7 @@ final class FollowingDraws {
   private final long early;
 
   /** The length of the period of leading slots that one draw covers. */
-  private final long stretch;
+  private final long period;
 
   private long due = Long.MIN_VALUE;
   private long lookAt = Long.MIN_VALUE;
@@ -64,7 +64,7 @@ final class FollowingDraws {
     long carried = carriedNanos(part);
     this.early = carried / 4;
     // The delay that the accompanying slots build up in that time.
-    this.stretch = (long) ((carried / 2 + WAIT_NANOS) / (1 - part));
+    this.period = (long) ((carried / 2 + WAIT_NANOS) / (1 - part));
   }
 
   /**
@@ -105,7 +105,7 @@ final class FollowingDraws {
   }
 
   private long drawWhatIsDue(long now, boolean mayDraw) {
-    while (permitClient.underWay() <= 2 * permitClient.roundTrip().nanos() / stretch) {
+    while (permitClient.underWay() <= 2 * permitClient.roundTrip().nanos() / period) {
       long covered =
           permitClient.held().left(permitClient.parts())
               + permitClient.slotsUnderWay() * permitClient.parts() / Level.FULL_PARTS;
@@ -120,7 +120,7 @@ final class FollowingDraws {
       if (!mayDraw) {
         return HeldSlots.NONE;
       }
-      long posts = Math.min(leading.before(begin + stretch) - covered, leftToDraw());
+      long posts = Math.min(leading.before(begin + period) - covered, leftToDraw());
       if (posts <= 0) {
         return HeldSlots.NONE;
       }

@@ -43,7 +43,7 @@ class PlannerTimeIT {
   void planner_thatCrashesGoingOn_beginsAnewWithNobodyLostOrTwice(Flow flow) {
     flow.connect(flow.names("user", CONNECTED));
     flow.inject(
-        Calls.nth(1, flow.calls("PlanShardsFunction").and(Calls.about("\"stretch\":1"))),
+        Calls.nth(1, flow.calls("PlanShardsFunction").and(Calls.about("\"invocation\":1"))),
         Effect.crashAfter());
 
     Broadcast broadcast = runUntil(flow, history -> history.count("TaskFailed") > 0);

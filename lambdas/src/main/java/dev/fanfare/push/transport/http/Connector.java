@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Opens connections and passes each to the pool when it is ready for posts. If one address of the
  * endpoint fails, it tries another; it reports a failure to the pool after all have failed.
  */
-final class Connector implements Opener, AutoCloseable {
+final class Connector implements AutoCloseable {
   /** The timeout while other addresses are left: most connections open within milliseconds. */
   private static final int NEXT_ADDRESS_MILLIS = 1_000;
 
@@ -59,18 +59,18 @@ final class Connector implements Opener, AutoCloseable {
     return pool;
   }
 
-  @Override
-  public void open() {
+  /** Opens a connection; then calls {@link Pool#opened} or {@link Pool#failed}. */
+  void open() {
     open(new HashSet<>());
   }
 
-  @Override
-  public void refresh() {
+  /** Looks up addresses again if that is due. */
+  void refresh() {
     addresses.refresh();
   }
 
-  @Override
-  public boolean isCrowded(Address address) {
+  /** Whether another address should take over one of this address's connections. */
+  boolean isCrowded(Address address) {
     return addresses.isCrowded(address);
   }
 

@@ -39,7 +39,7 @@ final class Pool {
   private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final HttpTerms terms;
-  private final Opener opener;
+  private final Connector connector;
   private final Map<HttpConnection, Address> open = new HashMap<>();
   private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
   private final ArrayDeque<Post> waiting = new ArrayDeque<>();
@@ -58,9 +58,9 @@ final class Pool {
   /** A push, with the requests of its message, framed for both versions of HTTP. */
   record Push(PushLoop loop, Http1Requests http1, Http2Requests http2) {}
 
-  Pool(HttpTerms terms, Opener opener) {
+  Pool(HttpTerms terms, Connector connector) {
     this.terms = terms;
-    this.opener = opener;
+    this.connector = connector;
   }
 
   HttpTerms terms() {
@@ -73,7 +73,7 @@ final class Pool {
     demand.beginPush();
     // Discards the value from before a snapshot, because the clock differs after a restore.
     notBefore = System.nanoTime();
-    opener.refresh();
+    connector.refresh();
     if (System.nanoTime() - lastUsed > STALE_NANOS) {
       closeAll();
     }
@@ -122,7 +122,7 @@ final class Pool {
     int most = (int) Math.min(terms.connections(), demand.connections() + stuck);
     for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
       opening++;
-      opener.open();
+      connector.open();
     }
   }
 
@@ -237,7 +237,7 @@ final class Pool {
    */
   private boolean isToMove(HttpConnection connection) {
     Address address = open.get(connection);
-    if (!mayMove || address == null || !connection.isIdle() || !opener.isCrowded(address)) {
+    if (!mayMove || address == null || !connection.isIdle() || !connector.isCrowded(address)) {
       return false;
     }
     mayMove = false;
@@ -245,7 +245,7 @@ final class Pool {
   }
 
   private void spread(long now) {
-    opener.refresh();
+    connector.refresh();
     // The clock may have gone back after a snapshot was restored.
     if (now - spreadAt >= SPREAD_NANOS || now - spreadAt < 0) {
       spreadAt = now;
