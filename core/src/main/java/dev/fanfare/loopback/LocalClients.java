@@ -1,7 +1,6 @@
 package dev.fanfare.loopback;
 
 import java.net.URI;
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -13,8 +12,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,9 +30,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * closing.
  */
 public final class LocalClients implements AutoCloseable {
-  static {
-    SafePosts.activate();
-  }
 
   /** A placeholder; the local services accept any credentials. */
   public static final String ACCESS_KEY_ID = "local";
@@ -44,26 +38,18 @@ public final class LocalClients implements AutoCloseable {
   public static final String SECRET_ACCESS_KEY = "local";
 
   private static final int MAX_ATTEMPTS = 3;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private final Region region;
   private final SdkHttpClient http;
 
   /**
    * @param region the Region that requests are signed for, such as {@code us-east-1}
+   * @param http must ignore the proxies that the environment names; closed with the clients
    */
-  public LocalClients(String region) {
+  public LocalClients(String region, SdkHttpClient http) {
     AwsIsolation.isolate(region);
     this.region = Region.of(region);
-    this.http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .proxyConfiguration(
-                ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariablesValues(false)
-                    .build())
-            .build();
+    this.http = http;
   }
 
   public DynamoDbClient dynamoDb(URI endpoint) {

@@ -40,19 +40,16 @@ public final class PushShardJson {
     }
   }
 
+  /** A required field that is empty here gets its value below, or {@code require} refuses it. */
   private static PushShardPayload payload(JsonParser json) throws IOException {
     var fields = new Fields(json, "the payload");
     var payload =
         new Object() {
-          // The first three have values below, or require() refuses the payload.
-          String broadcastId = "";
-          String shardKey = "";
-          String messageKey = "";
+          String broadcastId = "", shardKey = "", messageKey = "";
           @Nullable Long expiresAt;
           int pushers;
           @Nullable String execution;
-          @Nullable Integer round;
-          @Nullable Integer rate;
+          @Nullable Integer round, rate;
           @Nullable Priority priority;
           @Nullable Progress progress;
         };

@@ -3,6 +3,7 @@ package dev.fanfare.local;
 import static java.util.Objects.requireNonNull;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayCounts;
@@ -89,7 +90,7 @@ final class StackStart {
   StackStart(StackSettings settings, StackParts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.clients = parts.add(new LocalClients(account.region()));
+    this.clients = parts.add(StackClients.of(account.region()));
   }
 
   LocalStack start() throws IOException {

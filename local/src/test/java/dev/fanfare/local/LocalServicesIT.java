@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.loopback.LocalClients;
@@ -48,7 +49,7 @@ class LocalServicesIT {
   @BeforeAll
   static void start() {
     services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
     sqs = clients.sqs(services.queues().endpoint());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.catchup.CatchUpEnds;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.plan.audience.ChannelLane;
@@ -61,7 +62,7 @@ class DynamoAudiencesIT {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
     create(CONNECTIONS, "user_id");
     create(SUBSCRIPTIONS, "channel_partition");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.progress.DynamoProgressLog;
@@ -48,7 +49,7 @@ class DynamoProgressLogIT {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
     tables.createTable(
         table ->

@@ -3,6 +3,7 @@ package dev.fanfare.bench.stale;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.sessions.RemovalTables;
 import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.ConnectionRow;
@@ -39,7 +40,7 @@ final class StaleTables implements AutoCloseable {
   private static final String CHANNEL = "default";
 
   private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
-  private final LocalClients clients = new LocalClients("eu-central-2");
+  private final LocalClients clients = StackClients.of("eu-central-2");
   private final DynamoDbClient client = clients.dynamoDb(dynamoDb.endpoint());
   private final AtomicLong calls = new AtomicLong();
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /** Creates clients that can only reach a stack on this machine. */
 final class SdkLocalClients implements SdkClients {
-  private final LocalClients clients = new LocalClients(LocalEndpoints.REGION);
+  private final LocalClients clients = new LocalClients(LocalEndpoints.REGION, ToolHttp.direct());
   private final Map<String, URI> endpoints;
 
   SdkLocalClients(Map<String, URI> endpoints) {

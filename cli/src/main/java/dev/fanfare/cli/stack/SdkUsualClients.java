@@ -1,18 +1,12 @@
 package dev.fanfare.cli.stack;
 
-import dev.fanfare.loopback.SafePosts;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Creates clients with the Region, credentials, endpoints and proxies that the AWS SDK finds. */
 final class SdkUsualClients implements SdkClients {
-  static {
-    SafePosts.activate();
-  }
-
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http = ToolHttp.usual();
 
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

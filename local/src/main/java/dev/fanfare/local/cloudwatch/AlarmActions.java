@@ -18,8 +18,14 @@ final class AlarmActions {
 
   private final LocalAccount account;
   private final Metrics metrics;
-  private final Map<String, Alarm> alarms = new TreeMap<>();
-  private final Map<String, AlarmState> states = new TreeMap<>();
+  private final Map<String, Kept> alarms = new TreeMap<>();
+
+  /** An alarm and its state. */
+  private record Kept(Alarm alarm, AlarmState state) {
+    private Kept evaluated(Metrics metrics) {
+      return new Kept(alarm, state.evaluated(alarm, metrics));
+    }
+  }
 
   AlarmActions(LocalAccount account, Metrics metrics) {
     this.account = account;
@@ -36,15 +42,17 @@ final class AlarmActions {
   /** A changed alarm keeps its state until it is evaluated. */
   private synchronized Map<String, Object> put(Input input) {
     var alarm = Alarm.of(input);
-    if (!alarms.containsKey(alarm.name()) && alarms.size() >= MAX_ALARMS) {
+    Kept known = alarms.get(alarm.name());
+    if (known == null && alarms.size() >= MAX_ALARMS) {
       throw new ApiError(
           400,
           "LimitExceededFault",
           "LimitExceeded",
           "There are " + MAX_ALARMS + " alarms already");
     }
-    alarms.put(alarm.name(), alarm);
-    states.computeIfAbsent(alarm.name(), name -> AlarmState.created(metrics.clock().instant()));
+    AlarmState state =
+        known == null ? AlarmState.created(metrics.clock().instant()) : known.state();
+    alarms.put(alarm.name(), new Kept(alarm, state));
     return Map.of();
   }
 
@@ -55,17 +63,12 @@ final class AlarmActions {
     if (!types.isEmpty() && !types.contains("MetricAlarm")) {
       return Map.of("MetricAlarms", List.of(), "CompositeAlarms", List.of());
     }
-    states.replaceAll((name, state) -> state.evaluated(alarms.get(name), metrics));
+    alarms.replaceAll((name, kept) -> kept.evaluated(metrics));
     var found =
         alarms.values().stream()
-            .filter(alarm -> names.isEmpty() || names.contains(alarm.name()))
-            .filter(alarm -> alarm.name().startsWith(prefix))
-            .filter(
-                alarm ->
-                    input
-                        .text("StateValue")
-                        .map(states.get(alarm.name()).value()::equals)
-                        .orElse(true))
+            .filter(kept -> names.isEmpty() || names.contains(kept.alarm().name()))
+            .filter(kept -> kept.alarm().name().startsWith(prefix))
+            .filter(kept -> input.text("StateValue").map(kept.state().value()::equals).orElse(true))
             .map(this::shape)
             .toList();
     return Map.of("MetricAlarms", found, "CompositeAlarms", List.of());
@@ -78,26 +81,26 @@ final class AlarmActions {
     if (!STATES.contains(value)) {
       throw Input.invalid("StateValue", value, "must be one of " + String.join(", ", STATES));
     }
-    AlarmState state = states.get(name);
-    if (state == null) {
+    Kept kept = alarms.get(name);
+    if (kept == null) {
       throw new ApiError(404, "ResourceNotFound", "Alarm " + name + " does not exist");
     }
-    states.put(name, state.become(value, reason, metrics.clock().instant()));
+    AlarmState state = kept.state().become(value, reason, metrics.clock().instant());
+    alarms.put(name, new Kept(kept.alarm(), state));
     return Map.of();
   }
 
   /** Unknown names are ignored, as on AWS. */
   private synchronized Map<String, Object> delete(Input input) {
-    List<String> names = input.texts("AlarmNames");
-    alarms.keySet().removeAll(names);
-    states.keySet().removeAll(names);
+    alarms.keySet().removeAll(input.texts("AlarmNames"));
     return Map.of();
   }
 
-  private Map<String, Object> shape(Alarm alarm) {
+  private Map<String, Object> shape(Kept kept) {
+    Alarm alarm = kept.alarm();
+    AlarmState state = kept.state();
     var reading = alarm.reading();
     var rule = alarm.rule();
-    AlarmState state = states.get(alarm.name());
     var shape = new LinkedHashMap<String, Object>();
     shape.put("AlarmName", alarm.name());
     shape.put("AlarmArn", account.alarmArn(alarm.name()));

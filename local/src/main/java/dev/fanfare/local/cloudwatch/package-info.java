@@ -3,4 +3,7 @@
  * and what the gateway counts, by the minute and bounded in memory. Alarms have a state but no
  * actions.
  */
+@NullMarked
 package dev.fanfare.local.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.fanfare.local.issuer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -136,7 +138,8 @@ public final class DevelopmentIssuer implements LocalService {
     generate();
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
     var algorithm = JWSAlgorithm.parse(asked.path("algorithm").asText("RS256"));
-    String token = signed(current.get(algorithm), claims(asked, expiresAt));
+    JWK key = requireNonNull(current.get(algorithm), "there is a key for each algorithm");
+    String token = signed(key, claims(asked, expiresAt));
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 

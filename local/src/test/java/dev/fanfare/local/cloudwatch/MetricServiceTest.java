@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
 import java.net.URI;
@@ -46,7 +47,7 @@ class MetricServiceTest {
 
   @BeforeAll
   static void start() {
-    clients = new LocalClients(LocalAccount.DEFAULT.region());
+    clients = StackClients.of(LocalAccount.DEFAULT.region());
     service = new MetricService(LocalAccount.DEFAULT, METRICS).serve(0);
     watch = clients.configured(CloudWatchClient.builder(), service.endpoint()).build();
     Instant now = CLOCK.instant();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
 import java.time.Clock;
@@ -30,7 +31,7 @@ class LogServiceTest {
   private static final String GROUP = "/fanfare/fanfare/PushShard";
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final LocalClients clients = new LocalClients(LocalAccount.DEFAULT.region());
+  private final LocalClients clients = StackClients.of(LocalAccount.DEFAULT.region());
   private Instant now = START;
   private final Logs written =
       new Logs(

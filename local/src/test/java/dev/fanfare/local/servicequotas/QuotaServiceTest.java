@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,7 @@ class QuotaServiceTest {
 
   @BeforeAll
   static void start() {
-    clients = new LocalClients(LocalAccount.DEFAULT.region());
+    clients = StackClients.of(LocalAccount.DEFAULT.region());
     service = new QuotaService(LocalAccount.DEFAULT, Quota.of(1_500, 700, 300, 170)).serve(0);
     quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
   }

@@ -2,6 +2,7 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.sqs.LocalQueues;
 import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.loopback.LocalClients;
@@ -44,7 +45,7 @@ abstract class OnTopics {
   @BeforeAll
   static void start() {
     queueServer = LocalQueues.start(0, ACCOUNT);
-    clients = new LocalClients(ACCOUNT.region());
+    clients = StackClients.of(ACCOUNT.region());
     queues = clients.sqs(queueServer.endpoint());
     var deliveries =
         new Deliveries(

@@ -131,6 +131,18 @@ class SourcesTest {
         .isEmpty();
   }
 
+  @Test
+  void packages_main_sayWhatMayBeNull() {
+    assertThat(
+            MAIN.stream()
+                .map(Source::file)
+                .filter(file -> file.endsWith("package-info.java"))
+                .filter(file -> !Project.text(file).contains("@NullMarked"))
+                .map((Path file) -> Project.name(file)))
+        .as("packages that NullAway does not check")
+        .isEmpty();
+  }
+
   /** A reader cannot keep track of more. */
   @Test
   void packages_main_areSmall() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.channels.catchup.CatchUpTurns;
 import dev.fanfare.channels.catchup.DynamoCatchUpTurns;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.BudgetRow;
@@ -45,7 +46,7 @@ class DynamoCatchUpTurnsIT {
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
     meter = new CapacityMeter(dynamoDb.endpoint());
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(meter.endpoint());
     new NewTable(TABLE, BudgetRow.SPENDER, null, null).create(tables);
   }

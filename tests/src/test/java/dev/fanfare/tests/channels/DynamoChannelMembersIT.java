@@ -3,8 +3,8 @@ package dev.fanfare.tests.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.channels.DynamoChannelMembers;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
-import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.SubscriptionRow;
 import dev.fanfare.tests.messages.NewTable;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class DynamoChannelMembersIT {
   @Test
   void contains_memberNoMemberAndDeadMember_isTrueForTheFirst() {
     try (var dynamoDb = LocalDynamoDb.start(0);
-        var clients = new LocalClients("eu-central-2")) {
+        var clients = StackClients.of("eu-central-2")) {
       var tables = clients.dynamoDb(dynamoDb.endpoint());
       new NewTable(SUBSCRIPTIONS, "channel_partition", "connection_id", ScalarAttributeType.S)
           .create(tables);

@@ -12,6 +12,7 @@ import dev.fanfare.channels.sessions.RemovalTables;
 import dev.fanfare.dynamodb.BatchReads;
 import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.dynamodb.Transactions;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.ConnectionRow;
@@ -42,7 +43,7 @@ final class MembershipTables implements AutoCloseable {
   static final RemovalTables NAMES = new RemovalTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
 
   private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
-  private final LocalClients clients = new LocalClients("eu-central-2");
+  private final LocalClients clients = StackClients.of("eu-central-2");
   private final ChannelTables names = new ChannelTables(CONNECTIONS, SUBSCRIPTIONS);
   final DynamoDbClient tables = clients.dynamoDb(dynamoDb.endpoint());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.bench.hostile.CapacityMeter;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.messages.ClientBudget;
@@ -48,7 +49,7 @@ class DynamoClientBudgetIT {
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
     meter = new CapacityMeter(dynamoDb.endpoint());
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(meter.endpoint());
     new NewTable(TABLE, BudgetRow.SPENDER, null, null).create(tables);
   }

@@ -7,6 +7,7 @@ import dev.fanfare.archive.ArchivedMessage;
 import dev.fanfare.archive.DynamoMessageArchive;
 import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.archive.MessageHistory;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class DynamoMessageArchiveIT {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
     new NewTable(TABLE, "channel", "position", ScalarAttributeType.N).create(tables);
   }

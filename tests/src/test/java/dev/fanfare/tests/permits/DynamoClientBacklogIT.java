@@ -3,6 +3,7 @@ package dev.fanfare.tests.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.bench.hostile.CapacityMeter;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.permits.ClientBacklog;
@@ -48,7 +49,7 @@ class DynamoClientBacklogIT {
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
     meter = new CapacityMeter(dynamoDb.endpoint());
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(meter.endpoint());
     tables.createTable(
         table ->

@@ -3,6 +3,7 @@ package dev.fanfare.tests.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.permits.DynamoPermitStore;
@@ -50,7 +51,7 @@ class DynamoPermitStoreIT {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
     background = DynamoPermitStore.background();
     store = new DynamoPermitStore(tables, TABLE, background);

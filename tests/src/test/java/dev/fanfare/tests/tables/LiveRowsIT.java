@@ -2,6 +2,7 @@ package dev.fanfare.tests.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.ConnectionRow;
@@ -42,7 +43,7 @@ class LiveRowsIT {
   @BeforeContainer
   static void createTable() {
     dynamoDb = LocalDynamoDb.start(0);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
     new NewTable(TABLE, "id", null, null).create(tables);
   }

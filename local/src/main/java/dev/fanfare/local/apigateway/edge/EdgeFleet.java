@@ -3,7 +3,6 @@ package dev.fanfare.local.apigateway.edge;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.routing.Admission;
-import dev.fanfare.text.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -53,7 +52,8 @@ public final class EdgeFleet implements AutoCloseable {
           .join();
     } catch (CompletionException e) {
       throw new UncheckedIOException(
-          new IOException("A process of the WebSocket gateway did not start: " + Reason.of(e), e));
+          new IOException(
+              "A process of the WebSocket gateway did not start: " + e.getMessage(), e));
     }
   }
 

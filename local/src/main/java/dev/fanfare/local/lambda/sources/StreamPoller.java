@@ -3,7 +3,6 @@ package dev.fanfare.local.lambda.sources;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.time.DaemonThreads;
-import dev.fanfare.text.Reason;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -175,7 +174,7 @@ public final class StreamPoller implements AutoCloseable {
       var event = batch.event(shownArn(), mapping.region());
       invocation = functions.invoke(mapping.function(), event).join();
     } catch (CompletionException refused) {
-      LOG.warn("{} was not invoked: {}", mapping.function(), Reason.of(refused));
+      LOG.warn("{} was not invoked: {}", mapping.function(), refused.getMessage());
       return NOT_INVOKED;
     }
     if (invocation.functionError().isPresent()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.cloudformation.StackListing;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
@@ -51,7 +52,7 @@ class StackServiceTest {
 
   @BeforeAll
   static void start() {
-    clients = new LocalClients(ACCOUNT.region());
+    clients = StackClients.of(ACCOUNT.region());
     service = new StackService(STACK).serve(0);
     stacks = clients.configured(CloudFormationClient.builder(), service.endpoint()).build();
   }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.sqs.LocalQueues;
 import dev.fanfare.loopback.LocalClients;
@@ -51,7 +52,7 @@ abstract class OnQueue {
   @BeforeAll
   static void startQueues() {
     server = LocalQueues.start(0, LocalAccount.DEFAULT);
-    clients = new LocalClients("eu-central-2");
+    clients = StackClients.of("eu-central-2");
     sqs = clients.sqs(server.endpoint());
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.loopback.LocalClients;
@@ -64,7 +65,7 @@ class StreamPollerIT {
   @BeforeAll
   static void start() {
     database = LocalDynamoDb.start(0);
-    clients = new LocalClients(LocalAccount.DEFAULT.region());
+    clients = StackClients.of(LocalAccount.DEFAULT.region());
     tables = clients.dynamoDb(database.endpoint());
     streams = clients.streams(database.endpoint());
   }

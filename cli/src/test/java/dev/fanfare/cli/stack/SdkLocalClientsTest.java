@@ -1,9 +1,10 @@
-package dev.fanfare.loopback;
+package dev.fanfare.cli.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.fanfare.loopback.LocalClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls AWS from a process whose environment contains misleading AWS settings. */
-class LocalClientsTest {
+class SdkLocalClientsTest {
   private static final String BROKEN = "[profile x\nregion = = nowhere\n";
 
   /**
@@ -76,7 +77,7 @@ class LocalClientsTest {
 
     public static void main(String[] arguments) {
       var endpoint = URI.create(arguments[0]);
-      try (var clients = new LocalClients("eu-central-2")) {
+      try (var clients = new LocalClients("eu-central-2", ToolHttp.direct())) {
         clients.dynamoDb(endpoint).listTables();
         clients.sqs(endpoint).listQueues();
         clients.sfn(endpoint).listStateMachines();
