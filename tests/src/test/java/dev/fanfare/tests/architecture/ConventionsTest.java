@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -54,6 +55,12 @@ class ConventionsTest {
           .orShould(use(TimeUnit.class, "sleep"))
           .because("pauses are parameters, so that tests need not wait");
 
+  /** Loggers that pass on a line as it is. */
+  private static final Set<String> LOGS = Set.of("PrintableLog", "SubjectLog");
+
+  /** Classes that log metrics in the Embedded Metric Format. */
+  private static final Set<String> METRICS = Set.of("Completion", "Reducer", "SessionCloser");
+
   @ArchTest
   static final ArchRule FUNCTIONS_LOG_PRINTABLE_LINES =
       noClasses()
@@ -61,6 +68,14 @@ class ConventionsTest {
           .should(use(Context.class, "getLogger"))
           .orShould(use(LambdaRuntime.class, "getLogger"))
           .because("a client chooses part of what functions log: PrintableLog makes it printable");
+
+  @ArchTest
+  static final ArchRule LOG_LINES_HAVE_LEVELS =
+      noClasses()
+          .that(Parts.LAMBDAS.and(not(named(METRICS))).and(not(named(LOGS))))
+          .should()
+          .callMethod(LambdaLogger.class, "log", String.class)
+          .because("only metrics have no level: CloudWatch parses a line that is JSON as a whole");
 
   /**
    * Classes that may write directly to a terminal: the entry points of the tools, and child
