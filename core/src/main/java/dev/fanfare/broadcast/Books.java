@@ -34,14 +34,20 @@ public final class Books {
     return books;
   }
 
+  /** Number of connections with this outcome. */
   public long count(Outcome outcome) {
     return counts.getOrDefault(outcome, 0L);
   }
 
+  /** Number of connections with any outcome. */
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /**
+   * Number of connections that should have received the message and did not, see {@link
+   * Outcome#isMissed}.
+   */
   public long missed() {
     return sum(Outcome::isMissed);
   }
@@ -70,9 +76,15 @@ public final class Books {
     return new Books(settled);
   }
 
+  /**
+   * A copy with more connections of one outcome.
+   *
+   * @throws IllegalArgumentException if the count is negative
+   * @throws ArithmeticException if a sum exceeds a long
+   */
   public Books plus(Outcome outcome, long count) {
     if (count < 0) {
-      throw new IllegalArgumentException(outcome.word() + " is " + count + ": books only grow");
+      throw new IllegalArgumentException(outcome.word() + " is " + count + ": counts only grow");
     }
     var sum = new EnumMap<Outcome, Long>(Outcome.class);
     sum.putAll(counts);
@@ -80,6 +92,7 @@ public final class Books {
     return new Books(sum);
   }
 
+  /** The sums of these and the other counts. */
   public Books plus(Books other) {
     Books sum = this;
     for (var count : other.counts.entrySet()) {

@@ -4,7 +4,8 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 
 /**
- * The S3 bucket for data that does not fit into a state; {@link BroadcastKeys} defines the keys.
+ * The S3 bucket for data that does not fit into a state. {@link BroadcastKeys} defines the keys.
+ * All methods throw an unchecked exception of the storage if it fails.
  */
 public interface BroadcastBucket {
 
@@ -15,6 +16,7 @@ public interface BroadcastBucket {
    */
   InputStream open(String key);
 
+  /** Writes an object, and replaces an existing one. */
   void write(String key, byte[] bytes);
 
   /**

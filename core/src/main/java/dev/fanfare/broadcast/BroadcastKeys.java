@@ -7,7 +7,7 @@ import java.util.Locale;
  * by a lifecycle rule.
  *
  * <pre>
- *   broadcasts/&lt;id&gt;/request.json                  the request as it came
+ *   broadcasts/&lt;id&gt;/request.json                  the request as received
  *                  message                       the exact bytes to post
  *                  plans/&lt;attempt&gt;/&lt;n&gt;            claim of a planner call to invocation n
  *                  shards/&lt;attempt&gt;/00000.jsonl  one connection per line

@@ -26,7 +26,8 @@ public record Connection(String id, String userId, long connectedAt) {
    * forever.
    *
    * @param sentAt when the request was sent, in milliseconds since the epoch
-   * @param young how long a connection may take to open
+   * @param young how long a connection may take to open; a connection of exactly this age is not
+   *     young
    */
   public boolean isYoung(long sentAt, Duration young) {
     return Math.abs(sentAt - connectedAt) < young.toMillis();

@@ -10,6 +10,11 @@ public final class InvalidRequestException extends RuntimeException {
   /** Maximum length of a field name or value in the message, in characters. */
   private static final int MAX_SHOWN = 80;
 
+  /**
+   * @param field the field's name in the request
+   * @param value the value as text; a long one is shortened
+   * @param rule what the value must be, for example "must be a string"
+   */
   public InvalidRequestException(String field, String value, String rule) {
     super(Printable.of(shorten(field) + " is " + shorten(value) + ": " + rule));
   }

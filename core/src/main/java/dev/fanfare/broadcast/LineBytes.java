@@ -70,7 +70,7 @@ final class LineBytes implements AutoCloseable {
   private void fill() throws IOException {
     int left = filled - from;
     if (left == WIDEST) {
-      throw new IllegalArgumentException("a line is wider than " + WIDEST + " bytes");
+      throw new IllegalArgumentException("a line is longer than " + WIDEST + " bytes");
     }
     byte[] to = left < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * bytes.length);
     System.arraycopy(bytes, from, to, 0, left);

@@ -41,10 +41,16 @@ public final class Offsets {
     return new Offsets(text.startsWith(BITS) ? parseBits(text) : parseRanges(text));
   }
 
+  /**
+   * @throws IndexOutOfBoundsException if the line number is negative
+   */
   public void add(int line) {
     lines.set(line);
   }
 
+  /**
+   * @throws IndexOutOfBoundsException if the line number is negative
+   */
   public boolean contains(int line) {
     return lines.get(line);
   }
@@ -54,10 +60,12 @@ public final class Offsets {
     return lines.nextSetBit(line);
   }
 
+  /** Number of lines in the set. */
   public int size() {
     return lines.cardinality();
   }
 
+  /** The line numbers in ascending order. */
   public IntStream stream() {
     return lines.stream();
   }
@@ -126,7 +134,7 @@ public final class Offsets {
       while (!inflater.finished()) {
         int read = inflater.inflate(buffer);
         if (read == 0 && !inflater.finished()) {
-          throw new IllegalArgumentException("offsets end in the middle of their bitmap");
+          throw new IllegalArgumentException("the bitmap of the offsets is truncated");
         }
         out.write(buffer, 0, read);
       }

@@ -17,9 +17,9 @@ public enum Outcome {
    * the same post again, so later rounds do not retry it.
    */
   REFUSED(true, false),
-  /** The broadcast's deadline passed first. */
+  /** The broadcast's deadline passed before the connection had another outcome. */
   EXPIRED(false, false),
-  /** The broadcast was cancelled first. */
+  /** The broadcast was cancelled before the connection had another outcome. */
   CANCELLED(false, false);
 
   private final boolean missed;

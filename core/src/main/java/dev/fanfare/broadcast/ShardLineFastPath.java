@@ -14,7 +14,7 @@ final class ShardLineFastPath {
   private ShardLineFastPath() {}
 
   /**
-   * @return null if the line is not in the common form; it may still be a valid connection
+   * @return null if the line is not in the common form; it may still be a valid line
    */
   static @Nullable Connection parse(byte[] line, int from, int end) {
     // ["id","user",1763800000123]

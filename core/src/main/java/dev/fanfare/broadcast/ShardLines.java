@@ -27,6 +27,7 @@ public final class ShardLines {
 
   private ShardLines() {}
 
+  /** Appends one line, with its line feed. */
   public static void write(Connection connection, ByteArrayOutputStream shard) {
     var line = new StringWriter(80);
     try (JsonGenerator json = JSON.createGenerator(line)) {

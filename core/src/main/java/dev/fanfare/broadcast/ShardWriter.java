@@ -15,6 +15,7 @@ public final class ShardWriter {
   private long connections;
 
   /**
+   * @param shardSize connections per shard, at least 1
    * @param shards the number of shards already written
    * @param connections the number of connections in those shards
    */
@@ -41,6 +42,7 @@ public final class ShardWriter {
     return new ShardWriter((key, bytes) -> {}, "", shardSize, shards, connections);
   }
 
+  /** Adds a connection, and stores the shard if it is full. */
   public void add(Connection connection) {
     ShardLines.write(connection, open);
     connections++;
@@ -70,10 +72,12 @@ public final class ShardWriter {
     }
   }
 
+  /** Number of stored shards. */
   public int shards() {
     return shards;
   }
 
+  /** Number of connections, those of the incomplete shard included. */
   public long connections() {
     return connections;
   }

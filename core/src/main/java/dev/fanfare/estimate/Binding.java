@@ -10,7 +10,7 @@ public enum Binding {
   PUSHERS("pushers", "PushConcurrency and PostsInFlight"),
   MACHINE("machine", "the one machine that all pushers share"),
   DISPATCH("dispatch", "how fast a Map Run starts children"),
-  STEPS("steps", "nothing that can be set: the steps around the posts take longer than the posts");
+  STEPS("steps", "none of the settings: the other steps take longer than the posts");
 
   private final String word;
   private final String meaning;
@@ -20,11 +20,13 @@ public enum Binding {
     this.meaning = meaning;
   }
 
+  /** The name used in JSON. */
   @JsonValue
   public String word() {
     return word;
   }
 
+  /** The limit in words, with the settings that change it, for display. */
   public String meaning() {
     return meaning;
   }

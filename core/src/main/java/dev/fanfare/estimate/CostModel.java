@@ -76,6 +76,11 @@ public record CostModel(
     return new Learning(this, observed).model();
   }
 
+  /**
+   * A copy with another pruning time.
+   *
+   * @param millis pruning time without stale connections, in milliseconds
+   */
   public CostModel withPrune(double millis) {
     return new CostModel(basis, plan, push, reduce, millis, posts);
   }

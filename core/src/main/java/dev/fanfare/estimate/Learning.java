@@ -35,7 +35,7 @@ final class Learning {
     double latency = latencyMillis();
     var push = PushFit.of(weighted((one, weight) -> push(one, latency, weight)), assumed);
     return new CostModel(
-        "what the latest %s of this stack took"
+        "the durations of this stack's latest %s"
             .formatted(seen.size() == 1 ? "1 broadcast" : seen.size() + " broadcasts"),
         assumed.plan().fitted(points(Observation.Times::plan)),
         push.overhead(),

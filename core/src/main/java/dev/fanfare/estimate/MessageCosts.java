@@ -50,7 +50,7 @@ public record MessageCosts(
   private static final int HEAD_AND_MARKER_WRITES = 4;
   private static final int PRICE_IN_TRANSACTION = 2;
 
-  /** One Query per partition of the channel; an empty one also costs a read unit. */
+  /** One Query per partition of the channel; a Query without results also costs a read unit. */
   private static final int PARTITIONS = 16;
 
   private static final int MEMBER_BYTES = 300;

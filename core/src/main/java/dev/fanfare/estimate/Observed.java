@@ -49,14 +49,19 @@ public record Observed(List<Observation> broadcasts) {
     }
   }
 
+  /** Replaces the object in the bucket. */
   public void write(BroadcastBucket bucket) {
     bucket.write(BroadcastKeys.OBSERVED, json());
   }
 
+  /**
+   * @throws UncheckedIOException if the JSON is not in this format
+   */
   public static Observed read(byte[] json) throws IOException {
     return Json.MAPPER.readValue(json, Observed.class);
   }
 
+  /** The form that {@link #read} reads. */
   public byte[] json() {
     try {
       return Json.MAPPER.writeValueAsBytes(this);

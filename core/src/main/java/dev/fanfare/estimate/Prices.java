@@ -5,11 +5,11 @@ package dev.fanfare.estimate;
  * account pays, except in more expensive Regions.
  *
  * @param gatewayMessage per message of at most 32 KB
- * @param dataOut per GB
- * @param transition per state transition
- * @param table per read unit and write unit
- * @param object per request
- * @param queueRequest per request
+ * @param dataOut outbound data, per GB
+ * @param transition per state transition of a STANDARD workflow
+ * @param table DynamoDB, per read unit and per write unit
+ * @param object S3, per request
+ * @param queueRequest SQS, per request
  */
 public record Prices(
     double gatewayMessage,
@@ -22,7 +22,7 @@ public record Prices(
   private static final double MILLION = 1_000_000;
 
   /**
-   * @param time per GB-second
+   * @param time per GB-second of running time
    * @param call per invocation
    */
   public record Function(double time, double call) {}

@@ -8,6 +8,7 @@ package dev.fanfare.estimate;
  * @param functionConcurrency concurrent function invocations
  * @param childDispatch child executions that a Map Run starts per second
  * @param connectRate new connections per second
+ * @throws IllegalArgumentException if a value is not positive
  */
 public record Quotas(
     double requestRate,
@@ -50,10 +51,12 @@ public record Quotas(
     return new Quotas(left, requestBurst, functionConcurrency, childDispatch, connectRate);
   }
 
+  /** A copy with another number of concurrent function invocations. */
   public Quotas withFunctionConcurrency(int functions) {
     return new Quotas(requestRate, requestBurst, functions, childDispatch, connectRate);
   }
 
+  /** A copy with another number of new connections per second. */
   public Quotas withConnectRate(double rate) {
     return new Quotas(requestRate, requestBurst, functionConcurrency, childDispatch, rate);
   }

@@ -7,13 +7,14 @@ import java.util.OptionalInt;
 /**
  * The operator's settings, named after the template's parameters.
  *
- * @param accountPostRate requests per second assumed for the account
- * @param postRatePercent share of {@code accountPostRate} that broadcasts may use
- * @param clientRatePercent share of the broadcasts' rate that clients may use
- * @param shardSize connections per shard
- * @param pushConcurrency concurrent pushers of one broadcast
- * @param postsInFlight concurrent posts of one pusher
- * @param pushTimeoutSeconds timeout of one pusher call
+ * @param accountPostRate requests per second assumed for the account, at least 1
+ * @param postRatePercent share of {@code accountPostRate} that broadcasts may use, from 1 to 100
+ * @param clientRatePercent share of the broadcasts' rate that clients may use, from 1 to 100
+ * @param shardSize connections per shard, from 1 to {@link #MAX_SHARD_SIZE}
+ * @param pushConcurrency concurrent pushers of one broadcast, from 1 to {@link #MAX_CONCURRENCY}
+ * @param postsInFlight concurrent posts of one pusher, at least 1
+ * @param pushTimeoutSeconds timeout of one pusher call, in seconds
+ * @throws IllegalArgumentException if a value other than the timeout is below 1
  */
 public record Settings(
     int accountPostRate,

@@ -51,10 +51,12 @@ public record TimeLimit(Duration posting) {
         "rate",
         rate.isPresent() ? Integer.toString(rate.getAsInt()) : "not given",
         needed <= settings.budget()
-            ? "must be at least %d posts a second to reach %d connections within %s; a shorter ttl_seconds ends the posts earlier"
+            ? ("must be at least %d posts a second to reach %d connections within %s; or set a "
+                    + "shorter ttl_seconds to end the posts earlier")
                 .formatted(needed, connections, hours())
-            : ("%d connections need at least %d posts a second to be reached within %s, and the stack makes at most %.0f:"
-                    + " raise AccountPostRate or PostRatePercent, or end the posts earlier by ttl_seconds")
+            : ("%d connections need at least %d posts a second to be reached within %s, and the "
+                    + "stack makes at most %.0f: raise AccountPostRate or PostRatePercent, or set "
+                    + "ttl_seconds to end the posts earlier")
                 .formatted(connections, needed, hours(), settings.budget()));
   }
 

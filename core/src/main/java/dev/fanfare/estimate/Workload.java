@@ -5,10 +5,11 @@ import java.util.OptionalInt;
 /**
  * The message size and audience of a broadcast.
  *
- * @param connections size of the audience
- * @param messageBytes size of the message, in bytes
+ * @param connections size of the audience; not negative
+ * @param messageBytes size of the message, in bytes; not negative
  * @param rate maximum posts per second that the broadcast itself asks for
  * @param lookups queries that find the audience; zero if every connection is read
+ * @throws IllegalArgumentException if a number is negative
  */
 public record Workload(long connections, int messageBytes, OptionalInt rate, long lookups) {
 
@@ -23,6 +24,7 @@ public record Workload(long connections, int messageBytes, OptionalInt rate, lon
     return new Workload(connections, messageBytes, OptionalInt.empty(), 0);
   }
 
+  /** A copy with another rate of its own, in posts per second. */
   public Workload withRate(OptionalInt other) {
     return new Workload(connections, messageBytes, other, lookups);
   }

@@ -69,7 +69,7 @@ public final class LocalEndpoints {
   /**
    * The port of one part.
    *
-   * @param first the first of the consecutive ports
+   * @param first the first of the consecutive ports, from 1 to {@link #MAX_FIRST}
    * @param part one of the constants of this class
    */
   public static int port(int first, String part) {

@@ -24,11 +24,11 @@ public record ChildExecution(String shardKey, String arn) {
       BroadcastBucket bucket, String broadcastId, int round, int shard) throws IOException {
     var keys = new BroadcastKeys(broadcastId);
     try {
-      Round told = Round.read(bucket, keys, round);
-      if (told.manifestKey() == null) {
+      Round stored = Round.read(bucket, keys, round);
+      if (stored.manifestKey() == null) {
         return Optional.empty();
       }
-      return find(bucket, told.manifestKey(), BroadcastKeys.shard(told.prefix(), shard));
+      return find(bucket, stored.manifestKey(), BroadcastKeys.shard(stored.prefix(), shard));
     } catch (MissingObjectException e) {
       return Optional.empty();
     }

@@ -36,7 +36,8 @@ public record ReportedBroadcast(
   /**
    * The shards with missed connections, numbered from 0: those to retry, then the refused ones.
    *
-   * @param missedPrefix prefix of the shards with the connections that the last round left to retry
+   * @param missedPrefix prefix of the shards with the connections that still needed a retry after
+   *     the last round
    * @param missedShards number of those shards
    * @param refusedPrefix prefix of the shards with the refused connections of all rounds; null in
    *     an older report, which lists them among those to retry

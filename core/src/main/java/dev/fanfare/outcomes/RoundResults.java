@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * reader gets the same results in the same order.
  */
 public final class RoundResults implements AutoCloseable {
-  private final Set<String> untold;
+  private final Set<String> remaining;
   private final @Nullable ResultFiles files;
   private @Nullable ShardResult onlyResult;
 
@@ -22,7 +22,7 @@ public final class RoundResults implements AutoCloseable {
    */
   public RoundResults(BroadcastBucket bucket, Round round, Collection<String> shardKeys)
       throws IOException {
-    this.untold = new LinkedHashSet<>(shardKeys);
+    this.remaining = new LinkedHashSet<>(shardKeys);
     this.files = round.manifestKey() == null ? null : new ResultFiles(bucket, round.manifestKey());
     this.onlyResult = round.onlyResult();
   }
@@ -31,17 +31,17 @@ public final class RoundResults implements AutoCloseable {
    * @return the next shard's result, or null after the last one
    */
   public @Nullable ShardResult next() throws IOException {
-    for (ShardResult told = told(); told != null; told = told()) {
-      if (untold.remove(told.shardKey())) {
-        return told;
+    for (ShardResult next = read(); next != null; next = read()) {
+      if (remaining.remove(next.shardKey())) {
+        return next;
       }
     }
-    var rest = untold.iterator();
-    if (!rest.hasNext()) {
+    var unread = remaining.iterator();
+    if (!unread.hasNext()) {
       return null;
     }
-    String shardKey = rest.next();
-    rest.remove();
+    String shardKey = unread.next();
+    unread.remove();
     return ShardResult.unknown(shardKey, "there is no result for it");
   }
 
@@ -52,10 +52,10 @@ public final class RoundResults implements AutoCloseable {
     }
   }
 
-  private @Nullable ShardResult told() throws IOException {
-    ShardResult told = files == null ? onlyResult : files.next();
+  private @Nullable ShardResult read() throws IOException {
+    ShardResult result = files == null ? onlyResult : files.next();
     onlyResult = null;
-    return told;
+    return result;
   }
 
   @Override

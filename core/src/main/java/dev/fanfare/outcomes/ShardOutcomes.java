@@ -28,23 +28,23 @@ public final class ShardOutcomes {
 
   /** The outcome of a line; unreachable if no pusher finished it. */
   public Outcome of(int line) {
-    Outcome told = told(line);
-    if (told != null) {
-      return told;
+    Outcome reported = reported(line);
+    if (reported != null) {
+      return reported;
     }
-    return isLeft(line) ? Outcome.UNREACHABLE : Outcome.DELIVERED;
+    return isOpen(line) ? Outcome.UNREACHABLE : Outcome.DELIVERED;
   }
 
   /** Whether pushing stopped before the line had an outcome. The books do not yet contain it. */
   public boolean isUnfinished(int line) {
-    return isLeft(line) && told(line) == null;
+    return isOpen(line) && reported(line) == null;
   }
 
-  private boolean isLeft(int line) {
+  private boolean isOpen(int line) {
     return line >= offset || pending.contains(line);
   }
 
-  private @Nullable Outcome told(int line) {
+  private @Nullable Outcome reported(int line) {
     for (Lines some : undelivered) {
       if (some.lines().contains(line)) {
         return some.outcome();

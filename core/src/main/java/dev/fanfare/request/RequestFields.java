@@ -23,7 +23,7 @@ import java.util.Set;
 final class RequestFields {
   private static final int MAX_CHANNELS = 100;
   private static final String CHANNELS_RULE =
-      "must be a list of 1 to " + MAX_CHANNELS + " names of channels";
+      "must be a list of 1 to " + MAX_CHANNELS + " channel names";
 
   /** An empty list, for example from a faulty program, must not reach everyone. */
   private static final String EMPTY_IS_NOBODY = "; leave the field out to send to everyone";
@@ -123,7 +123,7 @@ final class RequestFields {
         BigDecimal.valueOf(lower.thousandths(), Share.DECIMALS)
             .stripTrailingZeros()
             .toPlainString(),
-        "must be below percent, and cannot be given without it");
+        "must be less than percent, and cannot be given without it");
   }
 
   static String readText(String field, JsonParser parser) throws IOException {
@@ -145,7 +145,7 @@ final class RequestFields {
       // Refused below.
     }
     throw new InvalidRequestException(
-        field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
+        field, quote(text), "must be a UTC time such as 2026-11-22T08:15:00Z (ISO 8601)");
   }
 
   /**

@@ -94,7 +94,7 @@ public final class RequestReader {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          "request", quote(text), "must be JSON: " + JsonFault.told(e));
+          "request", quote(text), "must be JSON: " + JsonFault.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -134,7 +134,7 @@ public final class RequestReader {
   /** Checks rules that involve several fields. */
   private void check() {
     if (message.isEmpty() && !earlier.containsKey(Part.MISSED)) {
-      throw new InvalidRequestException("data", "missing", "a request needs something to send");
+      throw new InvalidRequestException("data", "missing", "a request must contain data to send");
     }
     earlier.values().forEach(this::checkEarlier);
     message.ifPresent(this::checkPosted);
@@ -155,7 +155,7 @@ public final class RequestReader {
       throw new InvalidRequestException(
           "rate",
           Integer.toString(rate.getAsInt()),
-          "cannot be given together with the priority low, whose posts already share a rate");
+          "cannot be given together with priority low, whose posts already share a rate");
     }
   }
 

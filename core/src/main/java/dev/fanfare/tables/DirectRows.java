@@ -99,7 +99,7 @@ public final class DirectRows {
     try (var in = new InflaterInputStream(bytes)) {
       return Json.MAPPER.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), TEXTS);
     } catch (IOException e) {
-      throw new UncheckedIOException("a row holds files that cannot be read", e);
+      throw new UncheckedIOException("the files in a row cannot be read", e);
     }
   }
 }

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 public final class JsonFault {
 
   /** Details of the parser: the source, the owner of a limit, how to enable lenient parsing. */
-  private static final Pattern OF_THE_PARSER =
+  private static final Pattern PARSER_DETAILS =
       Pattern.compile(
           " \\(start marker at \\[Source: [^]]*]\\)|, from `[^`]*`|: enable `[^`]*` to allow"
               + "|(?s) \\(for \\w+ starting at \\[Source: .*"
               + "| ?\\(enable [^)]*\\)|: maybe a \\(non-standard\\) comment\\?.*$");
 
-  private static final Pattern NO_NUMBER = Pattern.compile("[Nn]on-standard token '([^']*)'");
+  private static final Pattern NON_STANDARD_TOKEN =
+      Pattern.compile("[Nn]on-standard token '([^']*)'");
 
   /** Technical words that no pattern above removes, such as a class name of the parser. */
   private static final Pattern TECHNICAL =
@@ -22,8 +23,8 @@ public final class JsonFault {
 
   private JsonFault() {}
 
-  /** A plain description, with the position of the error if known. */
-  public static String told(JsonProcessingException fault) {
+  /** A plain description of the error, with the position of the error if known. */
+  public static String describe(JsonProcessingException fault) {
     var at = fault.getLocation();
     String where =
         at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
@@ -31,12 +32,12 @@ public final class JsonFault {
   }
 
   private static String words(String message) {
-    Matcher noNumber = NO_NUMBER.matcher(message);
-    if (noNumber.find()) {
-      return noNumber.group(1) + " is not a JSON value: a number must have digits";
+    Matcher nonStandard = NON_STANDARD_TOKEN.matcher(message);
+    if (nonStandard.find()) {
+      return nonStandard.group(1) + " is not a JSON value: a number must have digits";
     }
     String words =
-        OF_THE_PARSER
+        PARSER_DETAILS
             .matcher(message)
             .replaceAll("")
             .replace("(CTRL-CHAR, code ", "(control character, code ")

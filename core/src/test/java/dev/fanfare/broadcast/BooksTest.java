@@ -26,8 +26,7 @@ class BooksTest {
   }
 
   @Property
-  void plus_twoBooks_isTheSameInEitherOrder(
-      @ForAll List<Outcome> some, @ForAll List<Outcome> others) {
+  void plus_twoBooks_isCommutative(@ForAll List<Outcome> some, @ForAll List<Outcome> others) {
     Books left = books(some);
     Books right = books(others);
 
@@ -36,7 +35,7 @@ class BooksTest {
   }
 
   @Test
-  void words_always_nameAllSevenOutcomes() {
+  void words_always_containAllSevenOutcomes() {
     assertThat(Books.EMPTY.words().keySet())
         .containsExactly(
             "delivered", "stale", "slow", "unreachable", "refused", "expired", "cancelled");

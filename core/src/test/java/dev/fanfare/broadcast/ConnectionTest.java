@@ -20,7 +20,7 @@ class ConnectionTest {
     "-5000, false",
     "3600000, false"
   })
-  void isYoung_byTheAgeOfTheRequest_isTrueBelowTheLimitOnEitherSide(long ageMillis, boolean young) {
+  void isYoung_ageAtTheRequest_isTrueBelowTheLimitOnEitherSide(long ageMillis, boolean young) {
     var connection = new Connection("c", "u", CONNECTED);
 
     assertThat(connection.isYoung(CONNECTED + ageMillis, YOUNG)).isEqualTo(young);

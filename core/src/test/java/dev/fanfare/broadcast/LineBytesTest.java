@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LineBytesTest {
 
   @Property(tries = 200)
-  void next_linesInAnyPieces_givesEachLine(
+  void next_linesInAnyChunks_returnsEachLine(
       @ForAll @Size(max = 40) List<@AlphaChars @StringLength(max = 3_000) String> lines,
       @ForAll @IntRange(min = 1, max = 5_000) int piece)
       throws IOException {
@@ -30,13 +30,13 @@ class LineBytesTest {
   }
 
   @Test
-  void next_lastLineWithoutLineFeed_givesIt() throws IOException {
+  void next_lastLineWithoutLineFeed_returnsIt() throws IOException {
     assertThat(read(new ByteArrayInputStream("a\n\nb".getBytes(UTF_8))))
         .containsExactly("a", "", "b");
   }
 
   @Test
-  void next_lineOfAMebibyte_givesIt() throws IOException {
+  void next_lineOfAMebibyte_returnsIt() throws IOException {
     String wide = "x".repeat((1 << 20) - 1);
 
     assertThat(read(new ByteArrayInputStream(("a\n" + wide + "\nb\n").getBytes(UTF_8))))
@@ -44,12 +44,12 @@ class LineBytesTest {
   }
 
   @Test
-  void next_widerLine_isRefused() {
+  void next_longerLine_isRefused() {
     var endless = new ByteArrayInputStream("x".repeat(3 << 20).getBytes(UTF_8));
 
     assertThatThrownBy(() -> read(endless))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a line is wider than 1048576 bytes");
+        .hasMessage("a line is longer than 1048576 bytes");
   }
 
   private static List<String> read(InputStream in) throws IOException {

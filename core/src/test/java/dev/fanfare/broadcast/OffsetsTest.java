@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OffsetsTest {
 
   @Property(tries = 300)
-  void parse_ofText_givesTheSameLines(@ForAll Set<@IntRange(max = 120_000) Integer> lines) {
+  void parse_textForm_returnsTheSameLines(@ForAll Set<@IntRange(max = 120_000) Integer> lines) {
     var offsets = new Offsets();
     lines.forEach(offsets::add);
 
@@ -37,7 +37,7 @@ class OffsetsTest {
   }
 
   @Test
-  void toString_worstOfAHundredThousandLines_staysFarBelowTheStateLimit() {
+  void toString_worstCaseOfAHundredThousandLines_staysFarBelowTheStateLimit() {
     var random = new Random(7);
     var offsets = new Offsets();
     for (int line = 0; line < 100_000; line++) {
@@ -91,7 +91,7 @@ class OffsetsTest {
   }
 
   @Test
-  void toString_of2000Characters_isTheLongestThatIsReadable() {
+  void toString_2000Characters_isTheLongestReadableForm() {
     assertThat(scattered(1_000_000).toString()).hasSize(2_000).endsWith(",1000000");
     assertThat(scattered(10_000_000).toString()).startsWith("bits:");
   }

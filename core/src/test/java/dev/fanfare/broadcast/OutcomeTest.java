@@ -16,7 +16,7 @@ class OutcomeTest {
     "EXPIRED,     false, false",
     "CANCELLED,   false, false"
   })
-  void outcome_saysWhoResendTriesAndWhoTheNextRoundTries(
+  void outcome_each_decidesWhetherResendAndTheNextRoundRetry(
       Outcome outcome, boolean isMissed, boolean isRetryable) {
     assertThat(outcome.isMissed()).isEqualTo(isMissed);
     assertThat(outcome.isRetryable()).isEqualTo(isRetryable);

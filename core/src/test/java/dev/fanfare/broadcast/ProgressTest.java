@@ -22,9 +22,9 @@ class ProgressTest {
     assertThat(PROGRESS.lines(Outcome.SLOW).stream()).isEmpty();
   }
 
-  /** An older version of the pusher passed on no failures. */
+  /** An older version of the pusher did not pass on failures. */
   @Test
-  void failures_notHandedOver_areNone() {
+  void failures_missing_areEmpty() {
     assertThat(PROGRESS.failures()).isEmpty();
   }
 }

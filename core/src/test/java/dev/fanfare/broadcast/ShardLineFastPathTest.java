@@ -22,7 +22,7 @@ class ShardLineFastPathTest {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @Test
-  void parse_plainLine_isTheConnection() {
+  void parse_plainLine_returnsTheConnection() {
     assertThat(parse("[\"L0SM9cOFvHcCIhw=\",\"alice\",1763800000123]"))
         .isEqualTo(new Connection("L0SM9cOFvHcCIhw=", "alice", 1_763_800_000_123L));
   }
@@ -48,13 +48,13 @@ class ShardLineFastPathTest {
         "[\"a\",\"ü\",1]",
         "[\"a\",\"b\",1234567890123456789]"
       })
-  void parse_anythingElse_isLeftToAParser(String line) {
+  void parse_otherLine_returnsNull(String line) {
     assertThat(parse(line)).isNull();
   }
 
   /** Property: if the fast path accepts a line, a JSON parser reads the same connection. */
   @Property(tries = 2_000)
-  void parse_anyLine_agreesWithAParser(@ForAll("lines") String line)
+  void parse_anyLine_agreesWithAJsonParser(@ForAll("lines") String line)
       throws JsonProcessingException {
     Connection plain = parse(line);
 

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardLinesTest {
 
   @Property(tries = 200)
-  void read_ofWritten_givesTheSameConnections(@ForAll("connections") List<Connection> connections)
-      throws IOException {
+  void read_writtenLines_returnsTheSameConnections(
+      @ForAll("connections") List<Connection> connections) throws IOException {
     assertThat(readAll(write(connections))).isEqualTo(connections);
   }
 
   @Property(tries = 200)
-  void skip_thenNext_isTheLineOfThatNumber(
+  void skip_thenNext_returnsTheLineWithThatNumber(
       @ForAll("connections") List<Connection> connections, @ForAll @IntRange(max = 30) int count)
       throws IOException {
     try (var lines = read(write(connections))) {
@@ -57,7 +57,7 @@ class ShardLinesTest {
   }
 
   @Test
-  void write_connection_isOneLineThatAnyToolReads() {
+  void write_connection_isOneLineOfJson() {
     var shard = write(List.of(new Connection("L0SM9cOFvHcCIhw=", "a\"b\n🎉", 1763800000123L)));
 
     assertThat(new String(shard, StandardCharsets.UTF_8))
@@ -70,7 +70,7 @@ class ShardLinesTest {
   }
 
   @Test
-  void next_twoOnOneLine_isNoConnection() throws IOException {
+  void next_twoConnectionsOnOneLine_isRefused() throws IOException {
     byte[] shard = "[\"a\",\"u\",1] [\"b\",\"u\",1]\n".getBytes(StandardCharsets.UTF_8);
     try (var lines = read(shard)) {
       assertThatThrownBy(lines::next)
@@ -92,7 +92,7 @@ class ShardLinesTest {
         "[\"c\",\"u\",17638",
         "[\"c\",\"u\",1,2]"
       })
-  void next_lineThatIsNoConnection_isRefusedByItsNumber(String line) throws IOException {
+  void next_invalidLine_isRefusedWithItsNumber(String line) throws IOException {
     try (var lines = read(("[\"a\",\"u\",1]\n" + line + "\n").getBytes(StandardCharsets.UTF_8))) {
       lines.next();
 

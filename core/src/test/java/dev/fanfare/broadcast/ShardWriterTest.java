@@ -32,7 +32,7 @@ class ShardWriterTest {
   }
 
   @Test
-  void flush_afterEarlierShards_goesOnCounting() {
+  void flush_afterEarlierShards_continuesCounting() {
     var bucket = new MemoryBucket();
     var shards = new ShardWriter(bucket, PREFIX, 10, 12, 115);
     shards.add(new Connection("c", "u", 0));

@@ -29,18 +29,18 @@ class S3BroadcastBucketTest {
   }
 
   @Test
-  void writeIfAbsent_keyIsFree_writesUnderTheCondition() {
+  void writeIfAbsent_keyIsFree_writesWithTheCondition() {
     assertThat(bucket(200).writeIfAbsent("k", new byte[1])).isTrue();
     assertThat(puts).singleElement().extracting(PutObjectRequest::ifNoneMatch).isEqualTo("*");
   }
 
   @Test
-  void writeIfAbsent_keyIsTaken_isFalse() {
+  void writeIfAbsent_keyIsTaken_returnsFalse() {
     assertThat(bucket(412).writeIfAbsent("k", new byte[1])).isFalse();
   }
 
   @Test
-  void writeIfAbsent_twoAtOnceOrNotAllowed_fails() {
+  void writeIfAbsent_concurrentWriteOrAccessDenied_fails() {
     assertThatThrownBy(() -> bucket(409).writeIfAbsent("k", new byte[1]))
         .isInstanceOf(S3Exception.class);
     assertThatThrownBy(() -> bucket(403).writeIfAbsent("k", new byte[1]))

@@ -17,7 +17,7 @@ class ClientCostsTest {
 
   /** Six calls and a transaction use four read units and eight write units: $5.50 a million. */
   @Test
-  void tables_connect_isAtMostThreeFifthsOfWhatItWas() {
+  void tables_connect_isAtMostThreeFifthsOfTheFormerCost() {
     double before = (4 * 0.125 + 8 * 0.625) / 1_000_000;
 
     assertThat(costs.tables(ClientAction.CONNECT)).isLessThanOrEqualTo(0.6 * before);
@@ -29,7 +29,7 @@ class ClientCostsTest {
   }
 
   @Test
-  void perMillion_message_isWithWhatTheMembersGet() {
+  void perMillion_message_includesThePostsToMembers() {
     double message =
         new Estimator(
                 Prices.of(PriceBook.load()),

@@ -27,7 +27,7 @@ class CostsTest {
           "BroadcastComplete");
 
   @Test
-  void memory_ofEachFunction_isTheTemplates() throws Exception {
+  void memory_eachFunction_equalsTheTemplates() throws Exception {
     assertThat(memory("PlanShards")).isEqualTo(Costs.PLAN_MB);
     assertThat(memory("PushShard")).isEqualTo(Costs.PUSH_MB);
     assertThat(memory("ReduceOutcomes")).isEqualTo(Costs.REDUCE_MB);
@@ -41,7 +41,7 @@ class CostsTest {
   }
 
   @Test
-  void states_ofABroadcastThatGoesWell_areTheMachines() throws Exception {
+  void states_successfulBroadcast_matchTheStateMachine() throws Exception {
     JsonNode machine =
         Json.MAPPER.readTree(Path.of("..", "statemachine", "broadcast.asl.json").toFile());
     JsonNode child = machine.at("/States/PushShards/ItemProcessor");

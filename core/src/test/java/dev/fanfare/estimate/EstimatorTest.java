@@ -24,7 +24,7 @@ class EstimatorTest {
   /** N / 10,000 posts a second, and a dollar for a million messages. */
   @ParameterizedTest
   @CsvSource({"100000,10,0.10", "1000000,100,1", "10000000,1000,10"})
-  void estimate_wholeQuota_standsBesideThePlainArithmetic(
+  void estimate_wholeQuota_isCloseToTheSimpleCalculation(
       long connections, double seconds, double usd) {
     var estimate = estimator.estimate(Workload.toEveryone(connections, 1_000), ALL_OF_IT);
 
@@ -40,7 +40,7 @@ class EstimatorTest {
    * ShardSize 5,000 and 1,769 MB, as in the reference calculation: $1.00 + $0.09 + $0.015 + $0.046.
    */
   @Test
-  void estimate_aMillion_costsWhatTheReferenceReckons() {
+  void estimate_aMillion_costsAsMuchAsTheReferenceCalculation() {
     var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).cost().usd();
 
     assertThat(usd.get("dataOut")).isCloseTo(0.09, within(0.001));
@@ -49,7 +49,7 @@ class EstimatorTest {
   }
 
   @Test
-  void estimate_messageBeyond32Kb_isMeteredTwice() {
+  void estimate_messageAbove32Kb_isMeteredTwice() {
     assertThat(gateway(32 * 1024)).isEqualTo(0.01);
     assertThat(gateway(32 * 1024 + 1)).isEqualTo(0.02);
   }
@@ -73,7 +73,7 @@ class EstimatorTest {
   }
 
   @Test
-  void estimate_onlyShard_isPushedWithoutAMapRun() {
+  void estimate_singleShard_isPushedWithoutAMapRun() {
     var one = estimator.estimate(Workload.toEveryone(5_000, 10), DEFAULTS);
     var two = estimator.estimate(Workload.toEveryone(5_001, 10), DEFAULTS);
 
@@ -98,7 +98,7 @@ class EstimatorTest {
   }
 
   @Test
-  void estimate_nobody_takesStepsAndHardlyCosts() {
+  void estimate_emptyAudience_takesTheStepsAndCostsAlmostNothing() {
     var estimate = estimator.estimate(Workload.toEveryone(0, 10), DEFAULTS);
 
     assertThat(estimate.size().shards()).isZero();
@@ -108,7 +108,7 @@ class EstimatorTest {
   }
 
   @Test
-  void figures_each_haveAUnitADateAndASource() {
+  void figures_all_haveAUnitADateAndASource() {
     assertThat(
             Stream.of(PRICE_BOOK.prices(), PRICE_BOOK.quotas(), PRICE_BOOK.assumptions())
                 .flatMap(figures -> figures.stream()))

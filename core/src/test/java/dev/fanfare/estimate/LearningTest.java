@@ -25,12 +25,12 @@ class LearningTest {
   private static final int[] RATES = {100, 250, 0, 1_000, 0, 2_000, 0, 0, 4_000, 500};
 
   @Test
-  void after_nothing_isWhatIsAssumed() {
+  void after_noBroadcast_isTheAssumption() {
     assertThat(ASSUMED.after(Observed.NOTHING)).isEqualTo(ASSUMED);
   }
 
   @Test
-  void after_oneBroadcast_fitsOneLikeIt() {
+  void after_oneBroadcast_fitsASimilarOne() {
     var model =
         ASSUMED.after(
             Observed.NOTHING.plus(
@@ -49,7 +49,7 @@ class LearningTest {
    * enough to predict the next one.
    */
   @Property(tries = 150)
-  void after_tenBroadcasts_foretellsTheNext(
+  void after_tenBroadcasts_predictsTheNext(
       @ForAll long seed,
       @ForAll @DoubleRange(min = 20, max = 400) double direct,
       @ForAll @DoubleRange(min = 0, max = 800) double more,
@@ -104,7 +104,7 @@ class LearningTest {
   }
 
   @Test
-  void observed_moreThanItHolds_forgetsTheOldestAndCountsEachOnce() throws Exception {
+  void observed_aboveTheMaximum_dropsTheOldestAndKeepsEachOnce() throws Exception {
     var observed = Observed.NOTHING;
     for (int i = 0; i < 100; i++) {
       observed = observed.plus(observation("b" + i / 2, i));

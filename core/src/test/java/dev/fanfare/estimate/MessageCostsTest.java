@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MessageCostsTest {
 
   @Test
-  void of_aMillionMessagesToTen_costTenTimesLessDirectlyBeyondTheGateway() {
+  void of_aMillionMessagesToTen_directPathCostsATenthWithoutTheGateway() {
     var costs = MessageCosts.of(PriceBook.load(), 1_000_000, 10, 300);
 
     assertThat(costs.ratio()).isGreaterThanOrEqualTo(10);
@@ -33,7 +33,7 @@ class MessageCostsTest {
   }
 
   @Test
-  void memory_ofTheFunction_isTheTemplates() throws Exception {
+  void memory_function_equalsTheTemplates() throws Exception {
     var found =
         Pattern.compile("\n  SendMessageFunction:\n.*?\n      MemorySize: (\\d+)\n", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "template.yaml")));

@@ -15,7 +15,7 @@ class TimeLimitTest {
   private static final TimeLimit LIMIT = TimeLimit.of(14);
 
   @Test
-  void of_retention_isHalfOfTheShorter() {
+  void of_retention_isHalfOfTheShorterPeriod() {
     assertThat(LIMIT.posting()).isEqualTo(Duration.ofHours(84));
     assertThat(TimeLimit.of(7).posting()).isEqualTo(Duration.ofHours(84));
     assertThat(TimeLimit.of(1).posting()).isEqualTo(Duration.ofHours(12));
@@ -28,18 +28,18 @@ class TimeLimitTest {
   }
 
   @Test
-  void check_rateTooLow_namesTheRateThatIsEnough() {
+  void check_rateTooLow_namesASufficientRate() {
     assertThatThrownBy(() -> check(10_000_000, OptionalInt.of(30), Optional.empty()))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
-            "rate is 30: must be at least 34 posts a second to reach 10000000 connections within 84"
-                + " hours; a shorter ttl_seconds ends the posts earlier");
+            "rate is 30: must be at least 34 posts a second to reach 10000000 connections "
+                + "within 84 hours; or set a shorter ttl_seconds to end the posts earlier");
     assertThatCode(() -> check(10_000_000, OptionalInt.of(34), Optional.empty()))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void check_deadlineEndsThePostsEarlier_isTaken() {
+  void check_deadlineEndsThePostsEarlier_isAccepted() {
     assertThatCode(() -> check(10_000_000, OptionalInt.of(1), Optional.of(Duration.ofHours(84))))
         .doesNotThrowAnyException();
     assertThatThrownBy(
@@ -54,8 +54,8 @@ class TimeLimitTest {
     assertThatThrownBy(() -> LIMIT.check(10_000_000, OptionalInt.empty(), Optional.empty(), slow))
         .hasMessage(
             "rate is not given: 10000000 connections need at least 34 posts a second to be reached"
-                + " within 84 hours, and the stack makes at most 20: raise AccountPostRate or"
-                + " PostRatePercent, or end the posts earlier by ttl_seconds");
+                + " within 84 hours, and the stack makes at most 20: raise AccountPostRate or "
+                + "PostRatePercent, or set ttl_seconds to end the posts earlier");
   }
 
   private static void check(long connections, OptionalInt rate, Optional<Duration> untilDeadline) {

@@ -49,7 +49,7 @@ class BroadcastStartTest {
         "{\"id\":\"sale\",\"data\":{\"price\":1.10},\"users\":[\"ann\"]}",
         "{\"data\":{\"price\":1.10},\"id\":\"sale\"}"
       })
-  void start_anotherRequestUnderTheId_isRefusedAndChangesNothing(String other) {
+  void start_anotherRequestWithTheId_isRefusedAndChangesNothing(String other) {
     start(REQUEST);
 
     assertThatThrownBy(() -> start(other))
@@ -60,7 +60,7 @@ class BroadcastStartTest {
   }
 
   @Test
-  void start_requestOfTheIdHasExpired_isRefusedAndLeavesNothingBehind() {
+  void start_storedRequestHasExpired_isRefusedAndLeavesNothingBehind() {
     executions.with("sale", INPUT, NOW.minus(Duration.ofDays(30)));
 
     assertThatThrownBy(() -> start(REQUEST)).hasMessage(REFUSAL);
@@ -68,7 +68,7 @@ class BroadcastStartTest {
   }
 
   @Test
-  void start_nameIsTakenByHandWithAnotherRequest_isRefusedAndLeavesNothingBehind() {
+  void start_nameTakenManuallyWithAnotherRequest_isRefusedAndLeavesNothingBehind() {
     executions.with("sale", "{\"data\":\"by hand\"}", NOW);
 
     assertThatThrownBy(() -> start(REQUEST)).hasMessage(REFUSAL);
@@ -76,7 +76,7 @@ class BroadcastStartTest {
   }
 
   @Test
-  void start_nameIsTakenByHandWithTheSameRequest_isARedelivery() {
+  void start_nameTakenManuallyWithTheSameRequest_isARedelivery() {
     executions.with("sale", " " + REQUEST, NOW);
 
     assertThat(start(REQUEST).id()).isEqualTo("sale");
@@ -84,14 +84,14 @@ class BroadcastStartTest {
 
   /** The execution has ended when the SDK repeats a call whose answer was lost. */
   @Test
-  void start_startedByACallWhoseAnswerWasLost_isNoRefusal() {
+  void start_responseOfTheFirstCallWasLost_isAccepted() {
     executions.with("sale", INPUT, NOW.minusSeconds(40));
 
     assertThat(start(REQUEST).isNew()).isTrue();
   }
 
   @Test
-  void start_storedButNotStartedTheFirstTime_isStartedTheSecond() {
+  void start_storedButNotStartedBefore_isStarted() {
     bucket.write(KEY, REQUEST);
 
     start(REQUEST);
@@ -101,7 +101,7 @@ class BroadcastStartTest {
 
   /** A message that a client sends again contains a different time. */
   @Test
-  void start_idOfTheSource_isNotCompared() {
+  void start_idFromTheSource_isNotCompared() {
     start("{\"data\":1}");
 
     assertThat(start("{\"data\":2}").isNew()).isFalse();

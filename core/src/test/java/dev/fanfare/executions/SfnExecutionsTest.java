@@ -34,7 +34,7 @@ class SfnExecutionsTest {
   }
 
   @Test
-  void start_nameOfBefore_showsTheExecutionThatHasIt() {
+  void start_usedName_returnsTheExistingExecution() {
     var client = new Client(ExecutionAlreadyExistsException.builder().build());
 
     assertThat(new SfnExecutions(client, ARN).start("spring-sale", "{}"))
@@ -44,7 +44,7 @@ class SfnExecutionsTest {
   }
 
   @Test
-  void start_anyOtherTrouble_fails() {
+  void start_anyOtherError_fails() {
     var client = new Client(StateMachineDeletingException.builder().build());
 
     assertThatThrownBy(() -> new SfnExecutions(client, ARN).start("spring-sale", "{}"))

@@ -42,7 +42,7 @@ class LoopbackHostsTest {
   }
 
   @Test
-  void allow_furtherName_isAcceptedAndNamed() {
+  void allow_anotherName_isAcceptedAndListed() {
     LoopbackHosts.allow(List.of("Host.docker.internal"));
 
     assertThat(LoopbackHosts.accepts("host.docker.internal:4510")).isTrue();
@@ -54,14 +54,14 @@ class LoopbackHostsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a:1", "a,b", "*"})
-  void allow_noHostName_isRefused(String name) {
+  void allow_invalidHostName_isRefused(String name) {
     assertThatThrownBy(() -> LoopbackHosts.allow(List.of(name)))
         .hasMessageContaining('"' + name + "\" is not a host name");
     assertThat(LoopbackHosts.accepts(name)).isFalse();
   }
 
   @Test
-  void server_foreignHost_isToldWhichAreAllowed() throws IOException {
+  void server_foreignHost_isRefusedWithTheAllowedNames() throws IOException {
     try (var server =
             LoopbackHttp.start("SNS", 0, exchange -> LoopbackHttp.answer(exchange, 200, "x", "x"));
         var socket = new Socket("127.0.0.1", server.endpoint().getPort())) {

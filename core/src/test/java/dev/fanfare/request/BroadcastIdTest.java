@@ -14,7 +14,7 @@ class BroadcastIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a", "spring-sale", "2026.11.22_08", "059f36b4-87a3-44ab-83d2-661975830a7d", ".a"})
-  void check_goodId_isUnchanged(String id) {
+  void check_validId_isUnchanged(String id) {
     assertThat(BroadcastId.check("id", id)).isEqualTo(id);
   }
 
@@ -28,7 +28,7 @@ class BroadcastIdTest {
 
   @ParameterizedTest
   @MethodSource("badIds")
-  void check_badId_isRefusedByFieldValueAndRule(String id) {
+  void check_invalidId_isRefusedWithFieldValueAndRule(String id) {
     assertThatThrownBy(() -> BroadcastId.check("message id", id))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith(
@@ -37,7 +37,7 @@ class BroadcastIdTest {
 
   @ParameterizedTest
   @ValueSource(ints = {80, 81})
-  void check_length_mayBeEighty(int length) {
+  void check_80Characters_areAllowed(int length) {
     String id = "x".repeat(length);
     if (length == 80) {
       assertThat(BroadcastId.check("id", id)).isEqualTo(id);

@@ -12,13 +12,13 @@ class ChannelNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"default", "a", "room 7", "news/de:sport.1", "Großraum-Büro", "🎉"})
-  void check_name_isTheName(String name) {
+  void check_validName_isUnchanged(String name) {
     assertThat(ChannelName.check("channel", name)).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", " a", "a ", "a#1", "a\nb", "a\u200Bb", "a\u2028b", "\uD83C"})
-  void check_noName_isRefused(String name) {
+  void check_invalidName_isRefused(String name) {
     assertThatThrownBy(() -> ChannelName.check("channels[2]", name))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("channels[2]")
@@ -35,7 +35,7 @@ class ChannelNameTest {
         "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
         "\ud83c\udff3\ufe0f\u200d\ud83c\udf08"
       })
-  void isValid_joinersThatAReaderSees_areAllowed(String name) {
+  void isValid_joinersWithAVisibleEffect_areAllowed(String name) {
     assertThat(ChannelName.isValid(name)).isTrue();
   }
 
@@ -54,7 +54,7 @@ class ChannelNameTest {
         "1\u200d2",
         "\ud83d\udc68\u200c\ud83d\udc69"
       })
-  void isValid_joinersThatNobodySees_areRefused(String name) {
+  void isValid_joinersWithoutAVisibleEffect_areRefused(String name) {
     assertThat(ChannelName.isValid(name)).isFalse();
   }
 
@@ -64,7 +64,7 @@ class ChannelNameTest {
         "\u00a0", "\u2003", "\u3000", "\ufeff", "\u2007", "\u202f", "\u1680", "\u205f", "\u0085",
         "\t", "\u2028", "\u3164", "\u115f", "\u2800", "\u200b", "\u2060"
       })
-  void isValid_blankOfAnyKindAtAnEnd_isRefused(String blank) {
+  void isValid_anyBlankAtEitherEnd_isRefused(String blank) {
     assertThat(ChannelName.isValid(blank + "a")).isFalse();
     assertThat(ChannelName.isValid("a" + blank)).isFalse();
     assertThat(ChannelName.isValid(blank)).isFalse();
@@ -77,7 +77,7 @@ class ChannelNameTest {
   }
 
   @Test
-  void isValid_asLongAsMayBe_countsBytes() {
+  void isValid_maximumLength_countsBytes() {
     assertThat(ChannelName.isValid("ü".repeat(64))).isTrue();
     assertThat(ChannelName.isValid("ü".repeat(64) + "x")).isFalse();
   }

@@ -39,12 +39,12 @@ class CompactJsonTest {
   }
 
   @Test
-  void copy_whiteSpaceBetweenTokens_isLostAndWithinStringsKept() throws IOException {
+  void copy_whiteSpace_isRemovedOutsideStrings() throws IOException {
     assertThat(copy("{ \"a b\" :\t[ 1 ,\r\n \" x  y \" ] }")).isEqualTo("{\"a b\":[1,\" x  y \"]}");
   }
 
   @Test
-  void copy_withinALargerDocument_leavesTheParserOnItsLastToken() throws IOException {
+  void copy_partOfADocument_leavesTheParserAtItsLastToken() throws IOException {
     try (var parser = new JsonFactory().createParser("[{\"a\":[1]},7]")) {
       parser.nextToken();
       parser.nextToken();

@@ -62,7 +62,7 @@ class PositionedMessageTest {
 
   /** Property: every message arrives complete, with its position. */
   @Property(tries = 200)
-  void message_ofAnyNames_keepsDataAndTellsThePosition(
+  void message_anyNames_keepsDataAndAddsThePosition(
       @ForAll String field,
       @ForAll String value,
       @ForAll String name,
@@ -85,7 +85,7 @@ class PositionedMessageTest {
   }
 
   @Test
-  void message_beyondAscii_keepsItsBytes() {
+  void message_nonAscii_keepsItsBytes() {
     assertThat(posted("{\"a\":\"ü🎺\"}", Map.of("jürgen-🎺", 1L)))
         .isEqualTo("{\"a\":\"ü🎺\",\"channel\":\"jürgen-🎺\",\"position\":1}");
   }

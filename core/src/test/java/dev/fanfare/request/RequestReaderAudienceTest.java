@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestReaderAudienceTest {
 
   @Test
-  void read_channels_areFoldedInTheirOrder() {
+  void read_channels_loseDuplicatesAndKeepTheirOrder() {
     Request request = read("\"channels\":[\"news\",\"ünïcode 🎉\",\"news\"]");
 
     assertThat(request.audience().channels()).containsExactly("news", "ünïcode 🎉");
@@ -39,7 +39,8 @@ class RequestReaderAudienceTest {
     "',\"percent\":50', true",
     "',\"filter\":\"plan = \\\"pro\\\"\"', true",
   })
-  void isNarrowed_partOfAChannel_isUnlessTheDataNamesWhomItSpares(String more, boolean narrowed) {
+  void isNarrowed_partOfAChannel_isTrueUnlessTheDataNamesTheExcludedConnection(
+      String more, boolean narrowed) {
     String request = "{\"channels\":[\"news\"],\"data\":{\"connection_id\":\"c1\"}" + more + "}";
 
     assertThat(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)).isNarrowed())
@@ -47,7 +48,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
+  void read_emptyListOfUsers_equalsAMissingField() {
     assertThat(read("\"users\":[]").audience().isForEveryone()).isTrue();
     assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").audience().isForEveryone())
         .isTrue();
@@ -56,7 +57,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_channels_mayBeAHundredDifferentOnes() {
+  void read_aHundredDifferentChannels_areAllowed() {
     assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").audience().channels())
         .hasSize(100);
     String twice = channels(100).replace("[", "[\"c1\",");
@@ -105,7 +106,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_percentFrom_isWhereTheShareBegins() {
+  void read_percentFrom_isTheStartOfTheShare() {
     assertThat(read("\"percent_from\":1,\"percent\":12.5").audience().percent())
         .contains(new Share(1000, 12_500));
     assertThat(read("\"percent\":100,\"percent_from\":99.999").audience().percent())
@@ -113,7 +114,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_resend_mayLeaveOutTheMessage() {
+  void read_resend_mayOmitTheMessage() {
     var missed = new EarlierAudience(EarlierAudience.Part.MISSED, "spring-sale");
 
     Request same = whole("{\"resend_of\":\"spring-sale\",\"rate\":5,\"id\":\"again\"}");
@@ -127,12 +128,12 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_correction_hasAMessageOfItsOwn() {
+  void read_correction_needsItsOwnMessage() {
     assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").audience().earlier())
         .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
     assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("data is missing: a request needs something to send");
+        .hasMessage("data is missing: a request must contain data to send");
   }
 
   @ParameterizedTest
@@ -146,7 +147,7 @@ class RequestReaderAudienceTest {
         "filter | \"filter\":\"a = \\\"b\\\"\"",
         "percent | \"percent\":100"
       })
-  void read_earlierAudience_allowsNoOtherWordOnTheAudience(String field, String json) {
+  void read_earlierAudience_allowsNoOtherAudienceField(String field, String json) {
     for (String earlier : List.of("resend_of", "correct_of")) {
       assertThatThrownBy(() -> read("\"" + earlier + "\":\"spring-sale\"," + json))
           .isInstanceOf(InvalidRequestException.class)
@@ -178,7 +179,7 @@ class RequestReaderAudienceTest {
             "channels is a list of 1: cannot be given together with users"),
         Arguments.of("\"filter\":7", "filter is 7: must be a string"),
         Arguments.of("\"filter\":null", "filter is null: must be a string"),
-        Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected the name of an"),
+        Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected an attribute"),
         Arguments.of(
             "\"filter\":\"plan = pro\"",
             "filter is \"plan = pro\": column 8: expected a quoted text, found pro"),
@@ -199,11 +200,12 @@ class RequestReaderAudienceTest {
         Arguments.of("\"percent\":\"5\"", "percent is \"5\": must be a number"),
         Arguments.of("\"percent\":true", "percent is true: must be a number"),
         Arguments.of("\"percent\":[1]", "percent is a list: must be a number"),
-        Arguments.of("\"percent_from\":1", "percent_from is 1: must be below percent, and cannot"),
         Arguments.of(
-            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be below percent"),
+            "\"percent_from\":1", "percent_from is 1: must be less than percent, and " + "cannot"),
         Arguments.of(
-            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
+            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be less than percent"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be less than percent"),
         Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
         Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
         Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be a valid execution"),

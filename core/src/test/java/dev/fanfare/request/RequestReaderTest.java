@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestReaderTest {
 
   @Test
-  void read_seedRequest_isTakenAsItIs() {
+  void read_seedRequest_isAcceptedUnchanged() {
     Request request =
         read(
             """
@@ -65,7 +65,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void read_message_mayHaveExactly128Kb() {
+  void read_messageOfExactly128Kb_isAllowed() {
     String text = "x".repeat(AwsLimits.MESSAGE_BYTES - 2);
 
     assertThat(read("{\"data\":\"" + text + "\"}").message().orElseThrow()).hasSize(131_072);
@@ -100,7 +100,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void read_noRate_isNone() {
+  void read_noRate_isEmpty() {
     assertThat(read("{\"data\":{\"rate\":7}}").rate()).isEmpty();
   }
 
@@ -121,7 +121,7 @@ class RequestReaderTest {
         "null",
         "true"
       })
-  void read_rateThatIsNone_isRefusedAsItWasGiven(String rate) {
+  void read_invalidRate_isRefusedWithTheOriginalValue(String rate) {
     assertThatThrownBy(() -> read("{\"data\":1,\"rate\":" + rate + "}"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
@@ -143,7 +143,7 @@ class RequestReaderTest {
         Arguments.of("\"data\"", "must be a JSON object"),
         Arguments.of("null", "must be a JSON object"),
         Arguments.of("{\"data\":1} {}", "must be one JSON object"),
-        Arguments.of("{}", "data is missing: a request needs something to send"),
+        Arguments.of("{}", "data is missing: a request must contain data to send"),
         Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
         Arguments.of(
             "{\"data\":1,\"exclude_user\":[\"a\"]}",
@@ -195,12 +195,12 @@ class RequestReaderTest {
             "{\"data\":1,\"rate\":" + "9".repeat(900) + "}", "rate is 999|(900 characters)"),
         Arguments.of("{\"data\":1,\"rate\":5,\"rate\":5}", "rate is given twice"),
         Arguments.of(
-            "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be an instant"),
+            "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be a UTC time"),
         Arguments.of(
             "{\"data\":1,\"expires_at\":\"+1000000000-12-31T23:59:59Z\"}",
-            "expires_at is \"+1000000000-12-31T23:59:59Z\": must be an instant"),
+            "expires_at is \"+1000000000-12-31T23:59:59Z\": must be a UTC time"),
         Arguments.of(
-            "{\"data\":1,\"expires_at\":\"-1000000000-01-01T00:00:00Z\"}", "must be an instant"),
+            "{\"data\":1,\"expires_at\":\"-1000000000-01-01T00:00:00Z\"}", "must be a UTC time"),
         Arguments.of(
             "{\"data\":1,\"ttl_seconds\":5,\"expires_at\":\"2026-11-22T09:00:00Z\"}",
             "ttl_seconds is 5: cannot be given together with expires_at"));

@@ -36,7 +36,7 @@ class ShareTest {
 
   /** Property: however an audience is split, every connection is in exactly one part. */
   @Property(tries = 500)
-  void without_sharesOneAfterAnother_haveEachConnectionOnce(
+  void without_consecutiveShares_containEachConnectionOnce(
       @ForAll @IntRange(min = 1, max = 99_998) int one,
       @ForAll @IntRange(min = 1, max = 99_998) int other,
       @ForAll String connectionId) {
@@ -53,7 +53,7 @@ class ShareTest {
   /** Sequential ids work as well as random ids, and so do the ids of one lane of a channel. */
   @ParameterizedTest
   @CsvSource({"100", "1000", "10000", "33333", "50000", "99000"})
-  void contains_manyConnections_isTheShareOfThem(int thousandths) {
+  void contains_manyConnections_matchesThePercentage(int thousandths) {
     var random = new Random(thousandths);
     assertShare(thousandths, Long::toString);
     assertShare(thousandths, i -> Long.toHexString(random.nextLong()) + "=");
@@ -79,7 +79,7 @@ class ShareTest {
 
   /** The place equals the result of {@code printf %s <id> | sha256sum}, so it never changes. */
   @Test
-  void contains_knownId_hasThePlaceThatSha256Says() {
+  void contains_knownId_hasItsSha256Place() {
     // ba7816bf is 0.72839… of 2^32.
     assertThat(new Share(72_839).contains("abc")).isFalse();
     assertThat(new Share(72_840).contains("abc")).isTrue();
@@ -87,7 +87,7 @@ class ShareTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 100_001})
-  void share_thatIsNone_isRefused(int thousandths) {
+  void share_invalid_isRefused(int thousandths) {
     assertThatThrownBy(() -> new Share(thousandths)).isInstanceOf(IllegalArgumentException.class);
   }
 

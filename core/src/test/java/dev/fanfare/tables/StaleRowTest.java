@@ -23,7 +23,7 @@ class StaleRowTest {
   }
 
   @Test
-  void partitionOf_idsAsApiGatewayMakesThem_areSpreadEvenlyOverWhatPruningReads() {
+  void partitionOf_idsLikeApiGateways_areSpreadEvenlyOverThePartitions() {
     var random = new Random(3);
     var counts = new HashMap<String, Integer>();
     for (int i = 0; i < 16_000; i++) {

@@ -70,10 +70,10 @@ class JsonFaultTest {
   /** Messages use the sender's terms, not those of a library's developers. */
   @ParameterizedTest
   @MethodSource("badTexts")
-  void told_anyFault_namesNoClassAndNoFeature(String text) {
+  void describe_anyFault_namesNoClassAndNoFeature(String text) {
     var fault = catchThrowableOfType(JsonProcessingException.class, () -> JSON.readTree(text));
 
-    assertThat(JsonFault.told(fault))
+    assertThat(JsonFault.describe(fault))
         .isNotBlank()
         .doesNotContainPattern(
             "[a-z][A-Z]\\w*[.(]|java|Java|jackson|Feature|[A-Z]+_[A-Z]+|`|Source")

@@ -27,7 +27,7 @@ class PrintableTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void of_everyCodePoint_changesTheUnprintableAlone() {
+  void of_everyCodePoint_changesOnlyUnprintableOnes() {
     var wrong = new ArrayList<String>();
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       String text = "a" + Character.toString(point) + "b";
@@ -48,7 +48,7 @@ class PrintableTest {
 
   /** Random texts, half of whose characters are special ones. */
   @Test
-  void of_randomTexts_isPrintableAndWithinJsonTheSameValue() throws IOException {
+  void of_randomTexts_isPrintableAndKeepsTheJsonValue() throws IOException {
     var random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       String text = text(random);
@@ -105,12 +105,12 @@ class PrintableTest {
     "a\ud83d,a\\ud83d",
     "\udb40\udc41,\\udb40\\udc41"
   })
-  void of_unprintable_isTheEscapeOfJson(String text, String seen) {
+  void of_unprintable_becomesAJsonEscape(String text, String seen) {
     assertThat(Printable.of(text)).isEqualTo(seen);
   }
 
   @Test
-  void of_lineBreaks_areBlanks() {
+  void of_lineBreaks_becomeSpaces() {
     assertThat(Printable.of("a\nb\r\nc\rd\te")).isEqualTo("a b c d e");
     assertThat(Printable.lines("a\nb\r\nc\rd\te")).isEqualTo("a\nb\nc\nd e");
     assertThat(Printable.is("a\nb")).isFalse();

@@ -43,7 +43,7 @@ class CallTest {
     "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",
     "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
     "send --data 1 --priority urgent --yes, 2, 'Invalid value for option ''--priority'': expected one of [NORMAL, LOW] (case-insensitive) but was ''urgent'''",
-    "send --data 1 --priority low --rate 5 --yes, 2, rate is 5: cannot be given together with the priority low",
+    "send --data 1 --priority low --rate 5 --yes, 2, rate is 5: cannot be given together with priority low",
     "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a percentage'",
     "send --data 1 --canary 10 --canary 5 --yes, 2, --canary is 5: must be above 10 and below 100",
     "send --data 1 --canary 10%, 2, there is nobody to ask between the parts of this send",

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  */
 final class MemberToken {
   private static final String FIELD = "after";
-  private static final String RULE = "must be the \"next\" of an answer about the same channel";
+  private static final String RULE = "must be the \"next\" of a response for the same channel";
 
   private MemberToken() {}
 

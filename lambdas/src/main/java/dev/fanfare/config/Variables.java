@@ -45,7 +45,7 @@ public final class Variables {
     return value;
   }
 
-  /** A comma-separated list; empty if the variable is set to nothing. */
+  /** A comma-separated list; empty if the variable is empty. */
   public List<String> list(String name) {
     String value = variables.get(name);
     if (value == null) {
@@ -124,8 +124,8 @@ public final class Variables {
   }
 
   /** Adds a problem that this class cannot detect, such as a conflict between two variables. */
-  public void problem(String told) {
-    problems.add(told);
+  public void problem(String description) {
+    problems.add(description);
   }
 
   /**

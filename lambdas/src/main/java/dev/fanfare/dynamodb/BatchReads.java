@@ -81,7 +81,7 @@ public final class BatchReads {
       left = unread.keys();
     }
     throw new IllegalStateException(
-        left.size() + " rows of " + table + " left unread after " + ATTEMPTS + " attempts");
+        left.size() + " rows of " + table + " still unread after " + ATTEMPTS + " attempts");
   }
 
   private void pauseBefore(int attempt) {

@@ -75,7 +75,7 @@ public final class BatchWrites {
         left.values().stream().mapToInt(List::size).sum()
             + " writes to "
             + String.join(", ", new TreeSet<>(left.keySet()))
-            + " left undone after "
+            + " still unprocessed after "
             + ATTEMPTS
             + " attempts");
   }

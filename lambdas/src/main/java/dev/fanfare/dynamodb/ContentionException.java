@@ -12,6 +12,6 @@ public final class ContentionException extends RuntimeException {
    *     it
    */
   public ContentionException(int attempts, @Nullable Throwable last) {
-    super("other writers were first in all " + attempts + " attempts", last);
+    super("other writers were faster in all " + attempts + " attempts", last);
   }
 }

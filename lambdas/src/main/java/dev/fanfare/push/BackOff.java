@@ -5,6 +5,9 @@ import java.util.random.RandomGenerator;
 /**
  * Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with
  * each attempt.
+ *
+ * @param firstNanos the ceiling after the first failure, in nanoseconds
+ * @param longestNanos the maximum ceiling, in nanoseconds
  */
 public record BackOff(long firstNanos, long longestNanos) {
 

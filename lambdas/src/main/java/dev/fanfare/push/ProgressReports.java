@@ -23,11 +23,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * interval. Another thread makes the writes, one at a time; a newer report replaces a waiting one.
  *
  * <p>A row is smaller than a kilobyte, so each report is one write unit: two per invocation of the
- * pusher, and one for each second in between. Ten million connections in 2,000 shards, at 8,000
- * posts per second and with ten pushers, take about six seconds and one or two invocations per
- * shard. That is about 16,000 write units, or one cent. All rows of a broadcast share one hash key,
- * which takes 1,000 writes per second. With more than {@value #WRITES_A_SECOND} pushers, the
- * interval is therefore longer.
+ * pusher, and one for each second in between. For ten million connections in 2,000 shards, at 8,000
+ * posts per second and with ten pushers, each shard takes about six seconds and one or two
+ * invocations. That is about 16,000 write units in all, or one cent. All rows of a broadcast share
+ * one hash key, which takes 1,000 writes per second. With more than {@value #WRITES_A_SECOND}
+ * pushers, the interval is therefore longer.
  */
 final class ProgressReports implements ShardPush.PushListener {
   /** The maximum writes per second of all pushers of a broadcast, not counting starts and ends. */

@@ -20,7 +20,7 @@ class ChannelPatternsTest {
     "a*b,a*b,true",
     "a*b,aXb,false"
   })
-  void cover_name_isMeantByItselfOrByAnyRest(String pattern, String channel, boolean covers) {
+  void cover_name_matchesExactlyOrByAPrefix(String pattern, String channel, boolean covers) {
     assertThat(new ChannelPatterns(List.of("other", pattern)).cover(channel)).isEqualTo(covers);
   }
 }

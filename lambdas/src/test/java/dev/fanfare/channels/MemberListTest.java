@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemberListTest {
 
   @Property(tries = 100)
-  void read_anyPages_listsEveryLivingMemberOnceInFullPages(
+  void read_anyPages_listsEachMemberOnceInFullPages(
       @ForAll @IntRange(max = 150) int count,
       @ForAll @IntRange(min = 1, max = 9) int rowsPerPage,
       @ForAll @IntRange(min = 1, max = 40) int limit) {
@@ -53,7 +53,7 @@ class MemberListTest {
   }
 
   @Test
-  void read_memberLeftBetweenTwoPages_goesOnBehindIt() {
+  void read_memberLeftBetweenTwoPages_continuesAfterIt() {
     var all = new MemoryChannelMembers();
     var rest = new MemoryChannelMembers();
     for (int i = 0; i < 40; i++) {
@@ -73,20 +73,20 @@ class MemberListTest {
   }
 
   @Test
-  void read_nobody_isOneEmptyPage() {
+  void read_noMembers_isOneEmptyPage() {
     assertThat(new MemberList(new MemoryChannelMembers()).read("news", null, 10))
         .isEqualTo(new MemberList.Page(List.of(), null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "AAAA", "AAAAAAAAAA", "not base64!", "QUJDREVGR0g"})
-  void read_tokenThatIsNone_isRefused(String token) {
+  void read_invalidToken_isRefused(String token) {
     var list = new MemberList(new MemoryChannelMembers());
 
     assertThatThrownBy(() -> list.read("news", token, 10))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
-            "after is \"%s\": must be the \"next\" of an answer about the same channel"
+            "after is \"%s\": must be the \"next\" of a response for the same channel"
                 .formatted(token));
   }
 
@@ -99,7 +99,7 @@ class MemberListTest {
   }
 
   @Property(tries = 100)
-  void token_anyNames_isReadBack(@ForAll String channel, @ForAll String connectionId) {
+  void token_anyNames_canBeReadBack(@ForAll String channel, @ForAll String connectionId) {
     String id = "c" + connectionId.replaceAll("\\p{Cs}", "?");
     String name = channel.replaceAll("\\p{Cs}", "?");
 
@@ -107,7 +107,7 @@ class MemberListTest {
   }
 
   @Property(tries = 50)
-  void count_anyPages_isTheNumberOfTheLiving(
+  void count_anyPages_isTheNumberOfMembers(
       @ForAll @IntRange(max = 150) int count, @ForAll @IntRange(min = 1, max = 9) int rowsPerPage) {
     var members = new MemoryChannelMembers().pages(rowsPerPage).withDead("news", "dead");
     for (int i = 0; i < count; i++) {

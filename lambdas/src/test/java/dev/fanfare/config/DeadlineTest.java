@@ -20,14 +20,14 @@ class DeadlineTest {
     "3,3",
     "0,0"
   })
-  void of_remaining_keepsAQuarterButAtMostFifteenSeconds(int remaining, long usable) {
+  void of_remainingTime_reservesAQuarterButAtMostFifteenSeconds(int remaining, long usable) {
     var deadline = Deadline.of(new TestContext("i", remaining), () -> 7);
 
     assertThat(deadline.nanos()).isEqualTo(7 + usable * MILLI);
   }
 
   @Test
-  void isNear_asTimePasses_turnsAtTheDeadline() {
+  void isNear_asTimePasses_becomesTrueAtTheDeadline() {
     var now = new AtomicLong();
     var deadline = Deadline.of(new TestContext("i", 60_000), now::get);
 
@@ -39,7 +39,7 @@ class DeadlineTest {
   }
 
   @Test
-  void isNear_clockThatRunsOver_isRightAllTheSame() {
+  void isNear_clockOverflows_isStillRight() {
     var now = new AtomicLong(Long.MAX_VALUE - MILLI);
     var deadline = Deadline.of(new TestContext("i", 60_000), now::get);
 

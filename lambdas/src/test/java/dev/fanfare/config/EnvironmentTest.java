@@ -141,7 +141,7 @@ class EnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("handlers")
-  void new_itsVariables_makesTheHandlerWithoutACall(
+  void new_allVariables_createsTheHandlerWithoutACall(
       Map<String, String> variables, Supplier<Object> handler) {
     var withLambdasOwn = new HashMap<>(variables);
     withLambdasOwn.put("AWS_REGION", "eu-central-2");
@@ -152,7 +152,8 @@ class EnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("handlers")
-  void new_noVariables_tellsEachByName(Map<String, String> variables, Supplier<Object> handler) {
+  void new_noVariables_namesEachMissingOne(
+      Map<String, String> variables, Supplier<Object> handler) {
     Environment.replace(Map.of());
 
     var failure = assertThatThrownBy(handler::get).isInstanceOf(ConfigurationException.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VariablesTest {
 
   @Test
-  void check_allGood_isSilent() {
+  void check_validVariables_passes() {
     var variables =
         new Variables(Map.of("TABLE", "rows", "SIZE", "5000", "ENDPOINT", "http://localhost:1/a"));
 
@@ -25,7 +25,7 @@ class VariablesTest {
   }
 
   @Test
-  void check_severalProblems_tellsAllAtOnce() {
+  void check_severalProblems_reportsAllAtOnce() {
     var variables = new Variables(Map.of("BLANK", " ", "SIZE", "many"));
     variables.text("MISSING");
     variables.text("BLANK");
@@ -47,7 +47,7 @@ class VariablesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "11", "-1", "1.5", "1e1", " 5", "5 ", "0x5", "99999999999"})
-  void number_notAWholeNumberInRange_isToldWithTheRange(String value) {
+  void number_notAWholeNumberInRange_isReportedWithTheRange(String value) {
     var variables = new Variables(Map.of("SIZE", value));
 
     assertThat(variables.number("SIZE", 1, 10)).isEqualTo(1);
@@ -58,7 +58,7 @@ class VariablesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "10"})
-  void number_endsOfTheRange_areGood(String value) {
+  void number_endsOfTheRange_areValid(String value) {
     var variables = new Variables(Map.of("SIZE", value));
     variables.number("SIZE", 1, 10);
 
@@ -77,7 +77,7 @@ class VariablesTest {
         "http://a b",
         "/live"
       })
-  void address_notHttp_isToldWithTheRule(String value) {
+  void address_notHttp_isReportedWithTheRule(String value) {
     var variables = new Variables(Map.of("ENDPOINT", value));
 
     variables.address("ENDPOINT");
@@ -89,7 +89,7 @@ class VariablesTest {
   }
 
   @Test
-  void list_textsBetweenCommas_areGivenWithoutTheirWhiteSpace() {
+  void list_textsBetweenCommas_loseTheirWhiteSpace() {
     var variables = new Variables(Map.of("NAMES", " a b, c*,,", "NONE", ""));
 
     assertThat(variables.list("NAMES")).containsExactly("a b", "c*");

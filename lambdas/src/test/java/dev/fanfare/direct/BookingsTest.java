@@ -22,7 +22,7 @@ class BookingsTest {
   private final Bookings bookings = new Bookings(backlog(), 500, Duration.ZERO, pauses::add);
 
   @Test
-  void of_clientsMessages_bookWhatTheOnesBeforeNeeded() {
+  void of_clientMessages_bookWhatEarlierOnesNeeded() {
     var many = new Bookings(backlog(), 5, Duration.ZERO, pauses::add);
     many.of(request("low"), NOW).settle(10, NOW);
     many.of(request("low"), NOW).settle(60, NOW);
@@ -32,7 +32,7 @@ class BookingsTest {
   }
 
   @Test
-  void extend_postsThatAreLeft_bookThemAgain() {
+  void extend_remainingPosts_booksThemAgain() {
     var booking = bookings.of(request("low"), NOW);
     booking.settle(100, NOW);
     booking.extend(7, NOW);
@@ -61,7 +61,7 @@ class BookingsTest {
   }
 
   @Test
-  void of_longBacklogAndPatience_waitsAsLongAsPatienceLasts() {
+  void of_longBacklogAndPatience_waitsUntilPatienceEnds() {
     wait = Duration.ofMillis(300);
     var patient = new Bookings(backlog(), 500, Duration.ofSeconds(1), pauses::add);
 

@@ -43,9 +43,9 @@ class ClientPermitsTest {
     longestWait = 0;
   }
 
-  /** Property: in any one-second window, all clients together post no more than their part. */
+  /** Property: in any one-second window, all clients together post no more than their share. */
   @Property(tries = 100)
-  void await_anyClients_keepToTheirPartTogether(
+  void await_anyClients_stayWithinTheirShareTogether(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 200) int rate,
       @ForAll @IntRange(min = 1, max = 8) int clients) {
@@ -67,9 +67,9 @@ class ClientPermitsTest {
     assertThat(log.lines()).isEmpty();
   }
 
-  /** Property: a single client gets the whole part, up to the rate of four permits at once. */
+  /** Property: a single client gets the whole share, up to the rate of four permits at once. */
   @Property(tries = 50)
-  void await_oneClientAlone_getsThePart(@ForAll @IntRange(min = 1, max = 200) int rate) {
+  void await_oneClientAlone_getsTheWholeShare(@ForAll @IntRange(min = 1, max = 200) int rate) {
     long end = now + 10 * SECOND;
     int posts = 0;
     try (var turn = permits(rate).turn(log)) {
@@ -100,7 +100,7 @@ class ClientPermitsTest {
   }
 
   @Test
-  void await_noPermitsForLong_saysSoInTheLogAndPostsNothing() {
+  void await_noPermitsForLong_isLoggedAndPostsNothing() {
     store = new SilentStore();
     long end = now + 5 * SECOND;
 
@@ -112,7 +112,7 @@ class ClientPermitsTest {
   }
 
   @Test
-  void await_interrupted_isNotForgotten() {
+  void await_interrupted_staysInterrupted() {
     store = new SilentStore();
     var permits =
         new ClientPermits(

@@ -25,13 +25,13 @@ class BatchReadsTest {
   private final BatchReads reads = new BatchReads(new Echo(), TABLE, pauses::add, new Random(1));
 
   @Test
-  void read_nothing_callsNobody() {
+  void read_noKeys_makesNoCall() {
     assertThat(reads.read(List.of(), "user_id")).isEmpty();
     assertThat(sizes).isEmpty();
   }
 
   @Test
-  void read_many_goesInBatchesOfAHundred() {
+  void read_manyKeys_usesBatchesOfAHundred() {
     assertThat(reads.read(keys(250), "user_id")).containsExactlyElementsOf(keys(250));
     assertThat(sizes).containsExactly(100, 100, 50);
     assertThat(pauses).isEmpty();
@@ -47,11 +47,11 @@ class BatchReadsTest {
   }
 
   @Test
-  void read_leftUnreadForEver_failsAndNeverTakesARowForMissing() {
+  void read_alwaysLeftUnread_failsInsteadOfMissingARow() {
     unread = size -> 1;
 
     assertThatThrownBy(() -> reads.read(keys(3), "user_id"))
-        .hasMessage("1 rows of connections left unread after 8 attempts");
+        .hasMessage("1 rows of connections still unread after 8 attempts");
   }
 
   private static List<Map<String, AttributeValue>> keys(int count) {

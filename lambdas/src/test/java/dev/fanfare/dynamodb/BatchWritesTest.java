@@ -20,14 +20,14 @@ class BatchWritesTest {
   private final BatchWrites writes = new BatchWrites(tables, TABLE, pauses::add, new Random(1));
 
   @Test
-  void write_nothing_callsNobody() {
+  void write_noRequests_makesNoCall() {
     writes.write(List.of());
 
     assertThat(tables.batchSizes()).isEmpty();
   }
 
   @Test
-  void write_many_goesInBatchesOfTwentyFive() {
+  void write_manyRequests_usesBatchesOfTwentyFive() {
     writes.write(puts(60));
 
     assertThat(tables.batchSizes()).containsExactly(25, 25, 10);
@@ -36,7 +36,7 @@ class BatchWritesTest {
   }
 
   @Test
-  void write_partLeftUndone_writesOnlyThatPartAgainAfterAPause() {
+  void write_partUnprocessed_writesOnlyThatPartAgainAfterAPause() {
     tables.leavesUndone(size -> size > 5 ? size / 2 : 0);
 
     writes.write(puts(25));
@@ -47,7 +47,7 @@ class BatchWritesTest {
   }
 
   @Test
-  void write_againAndAgain_pausesBelowACeilingThatDoubles() {
+  void write_repeatedly_pausesBelowACeilingThatDoubles() {
     tables.leavesUndone(size -> 1);
 
     assertThatThrownBy(() -> writes.write(puts(3))).isInstanceOf(IllegalStateException.class);
@@ -59,16 +59,16 @@ class BatchWritesTest {
   }
 
   @Test
-  void write_undoneInTheEnd_failsLoudlyAndLeavesTheRestUnasked() {
+  void write_unprocessedInTheEnd_failsAndSkipsTheRest() {
     tables.leavesUndone(size -> size == 25 ? 2 : size == 2 ? 2 : 0);
 
     assertThatThrownBy(() -> writes.write(puts(50)))
-        .hasMessage("2 writes to connections left undone after 8 attempts");
+        .hasMessage("2 writes to connections still unprocessed after 8 attempts");
     assertThat(tables.batchSizes()).containsExactly(25, 2, 2, 2, 2, 2, 2, 2);
   }
 
   @Test
-  void write_interruptedInAPause_stopsAndStaysInterrupted() {
+  void write_interruptedDuringAPause_stopsAndStaysInterrupted() {
     tables.leavesUndone(size -> 1);
     var interrupted =
         new BatchWrites(

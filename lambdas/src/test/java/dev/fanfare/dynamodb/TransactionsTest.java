@@ -27,13 +27,13 @@ class TransactionsTest {
       new Transactions(new Answering(), pauses::add, new Random(1));
 
   @Test
-  void write_atOnce_givesNoReasons() {
+  void write_succeeds_returnsNoReasons() {
     assertThat(transactions.write(WRITES)).isEmpty();
     assertThat(pauses).isEmpty();
   }
 
   @Test
-  void write_othersWereFirstTwice_triesAgainWithPauses() {
+  void write_twoConflicts_retriesWithPauses() {
     answers.add(List.of("TransactionConflict", "None"));
     answers.add(List.of("None", "ThrottlingError"));
 
@@ -42,7 +42,7 @@ class TransactionsTest {
   }
 
   @Test
-  void write_conditionDoesNotHold_isToldAtOnceEvenBesideAConflict() {
+  void write_conditionFails_isReportedAtOnceEvenWithAConflict() {
     answers.add(List.of("TransactionConflict", "ConditionalCheckFailed"));
 
     var reasons = transactions.write(WRITES);
@@ -52,19 +52,19 @@ class TransactionsTest {
   }
 
   @Test
-  void write_othersAreAlwaysFirst_givesUp() {
+  void write_permanentConflict_givesUp() {
     for (int i = 0; i < 100; i++) {
       answers.add(List.of("TransactionConflict", "None"));
     }
 
     assertThatThrownBy(() -> transactions.write(WRITES))
         .isInstanceOf(ContentionException.class)
-        .hasMessage("other writers were first in all 8 attempts");
+        .hasMessage("other writers were faster in all 8 attempts");
     assertThat(answers).hasSize(92);
   }
 
   @Test
-  void write_mistakeOfOurs_isThrown() {
+  void write_invalidTransaction_throws() {
     answers.add(List.of("ValidationError", "None"));
 
     assertThatThrownBy(() -> transactions.write(WRITES))

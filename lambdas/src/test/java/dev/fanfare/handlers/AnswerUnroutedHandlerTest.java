@@ -14,7 +14,7 @@ class AnswerUnroutedHandlerTest {
       new AnswerUnroutedHandler(actions.route(new AnswerUnroutedAction()));
 
   @Test
-  void handleRequest_ping_thatApiGatewayDidNotRoute_isAnswered() {
+  void handleRequest_unroutedPing_isAnswered() {
     assertThat(call("ping")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
   }
 
@@ -25,11 +25,11 @@ class AnswerUnroutedHandlerTest {
 
   /** An error about an unknown action would be misleading, because the action is known. */
   @Test
-  void handleRequest_actionAfterAByteOrderMark_isRefusedForTheMark() {
+  void handleRequest_actionAfterAByteOrderMark_isRefusedBecauseOfTheMark() {
     assertThat(call("action-with-mark"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"listmembers\",\"error\":\"invalid_request\","
-                + "\"message\":\"message is of the action listmembers, but API Gateway cannot read"
+                + "\"message\":\"message is for the action listmembers, but API Gateway cannot read"
                 + " it: must begin with {, without a byte order mark\"}");
   }
 
@@ -38,9 +38,9 @@ class AnswerUnroutedHandlerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "unknown-action   | action is \"jonchannel\": a message needs",
-        "no-action        | action is missing: must be given, a message needs",
-        "action-no-text   | action is an object: must be a string, a message needs",
+        "unknown-action   | action is \"jonchannel\": must be one of the actions",
+        "no-action        | action is missing: must be given: one of the actions",
+        "action-no-text   | action is an object: must be a string: one of the actions",
         "message-twice    | Duplicate field 'a' (line 1, column",
         "not-a-number     | NaN is not a JSON value: a number must have digits (line 1, column",
         "no-json          | message is \"hello\": must be JSON",
@@ -48,12 +48,12 @@ class AnswerUnroutedHandlerTest {
         "same-field-twice | Duplicate field 'action' (line 1, column 26)",
         "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
       })
-  void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
+  void handleRequest_noValidAction_isRefusedWithTheKnownActions(String sample, String message) {
     assertThat(call(sample))
         .startsWith("{\"type\":\"error\",")
         .contains("\"error\":\"unknown_action\"")
         .contains(message.replace("\"", "\\\""))
-        .contains("an action: joinchannel, leavechannel, ");
+        .contains("one of the actions joinchannel, leavechannel, ");
   }
 
   @Test
@@ -64,7 +64,7 @@ class AnswerUnroutedHandlerTest {
   }
 
   @Test
-  void handleRequest_endlessAction_isNotRepeated() {
+  void handleRequest_veryLongAction_isNotRepeated() {
     assertThat(call("action-too-long"))
         .startsWith("{\"type\":\"error\",\"error\":")
         .hasSizeLessThan(400);

@@ -44,7 +44,7 @@ class AuthorizeHandlerTest {
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
   @Test
-  void handle_claimedUser_isAllowedAsThePolicyLanguageSaysIt() throws IOException {
+  void handle_claimedUser_isAllowedWithAnIamPolicy() throws IOException {
     assertThat(call(claims, "attributes"))
         .isEqualTo(
             Json.MAPPER.readTree(
@@ -67,13 +67,13 @@ class AuthorizeHandlerTest {
         "no-query,anonymous:1234",
         "other-query,anonymous:1234"
       })
-  void handle_whoeverItIs_isAllowed(String sample, String userId) throws IOException {
+  void handle_anyUser_isAllowed(String sample, String userId) throws IOException {
     assertThat(call(claims, sample).path("context").path("user_id").asText()).isEqualTo(userId);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"blank-user", "user-too-long", "bad-attribute"})
-  void handle_claimsBreakARule_leavesItToConnectToSayWhat(String sample) throws IOException {
+  void handle_claimsBreakARule_leavesTheReasonToConnect(String sample) throws IOException {
     JsonNode context = call(claims, sample).path("context");
 
     assertThat(context.path("status").asText()).isEqualTo("400");
@@ -98,7 +98,7 @@ class AuthorizeHandlerTest {
     "attr_plan,attr.NAME",
     "attrs.plan,attr.NAME"
   })
-  void handle_mistypedParameter_isRefusedAndNobodyConnectsWithoutAName(String name, String meant)
+  void handle_mistypedParameter_isRefusedInsteadOfConnectingWithoutAName(String name, String meant)
       throws IOException {
     JsonNode told =
         LambdaRuntime.call(claims, handshake(Map.of(name, "x")), context).path("context");
@@ -112,13 +112,13 @@ class AuthorizeHandlerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"utm_source", "X-Amz-Date", "v", "t", "client", "session", "lang", "since"})
-  void handle_parameterOfSomebodyElse_isNoTrouble(String name) throws IOException {
+  void handle_unrelatedParameter_isIgnored(String name) throws IOException {
     assertThat(LambdaRuntime.call(claims, handshake(Map.of(name, "x")), context).path("context"))
         .hasToString("{\"user_id\":\"anonymous:1234\",\"attributes\":\"{}\"}");
   }
 
   @Test
-  void handle_noToken_isToldWhereItBelongs() throws IOException {
+  void handle_noToken_isRefusedWithThePlaceForIt() throws IOException {
     var handler =
         handler(
             new Tokens(
@@ -135,7 +135,7 @@ class AuthorizeHandlerTest {
   }
 
   @Test
-  void handle_userConnectsTooOften_isToldWhenToComeBack() throws IOException {
+  void handle_userConnectsTooOften_isRefusedWithTheWait() throws IOException {
     ended.addAll(List.of(ended(950_500), ended(960_000), ended(970_000)));
     assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
     ended.add(ended(990_000));
@@ -156,7 +156,7 @@ class AuthorizeHandlerTest {
 
   /** A user that comes back during its wait causes neither a call of Connect nor a read. */
   @Test
-  void handle_userToldToWaitComesAtOnce_isDenied() throws IOException {
+  void handle_userRetriesBeforeTheWaitEnds_isDenied() throws IOException {
     ended.addAll(List.of(ended(950_500), ended(960_000), ended(970_000), ended(990_000)));
     call(claims, "user");
 
@@ -205,7 +205,7 @@ class AuthorizeHandlerTest {
   /** The answer contains nothing that could pass for a client's identity. */
   @ParameterizedTest
   @ValueSource(strings = {"token", "user", "no-query"})
-  void handle_noGoodToken_isRefusedByConnectAndLogsNoToken(String sample) throws IOException {
+  void handle_invalidToken_isRefusedByConnectAndNotLogged(String sample) throws IOException {
     var handler =
         handler(
             new Tokens(
@@ -225,7 +225,7 @@ class AuthorizeHandlerTest {
 
   /** Claims full of quotes: encoded twice, they reach API Gateway's limit. */
   @Test
-  void handle_answerTooLargeForApiGateway_isRefusedHere() throws IOException {
+  void handle_responseTooLargeForApiGateway_isRefused() throws IOException {
     var quotes = "\"".repeat(120);
     Identification verbose =
         handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes), null);

@@ -100,7 +100,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_connectionAndNoSeconds_closesThatOneAndBansNobody() throws IOException {
+  void handle_connectionAndZeroSeconds_closesItAndBansNobody() throws IOException {
     JsonNode answer = call(SampleEvents.read("BanUser", "close-one"));
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":1}");
@@ -109,7 +109,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
+  void handle_connectionStillOpening_isClosedOnceItIsOpen() throws IOException {
     connections.add(
         new Client("opening", "alice", Map.of(), null, List.of(), null, 987_000), Set.of());
     opensAfter = 2;
@@ -123,7 +123,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_answerComesWhenNoLongerYoung_isJudgedByWhenItWasSent() throws IOException {
+  void handle_lateResponse_isJudgedByTheTimeOfTheRequest() throws IOException {
     connections.add(
         new Client("opening", "alice", Map.of(), null, List.of(), null, 1_002_000), Set.of());
     opensAfter = 1;
@@ -164,7 +164,7 @@ class BanUserHandlerTest {
         "{\"connection_id\": \"\", \"seconds\": 0};connection_id is \"\"",
         "{\"connection_id\": \"no id\", \"seconds\": 0};connection_id is \"no id\""
       })
-  void handle_badField_isNamedAndNothingIsDone(String payload, String message) {
+  void handle_invalidField_isNamedAndChangesNothing(String payload, String message) {
     assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining(message);
     assertThat(closed).isEmpty();

@@ -40,7 +40,7 @@ class BroadcastChangesHandlerTest {
   private RowChanges changes = new RowChanges("orders", List.of(), INSERT_AND_MODIFY);
 
   @Test
-  void handleRequest_insert_isTheRowAsPlainJsonToTheChannel() throws IOException {
+  void handleRequest_insert_sendsTheRowAsPlainJsonToTheChannel() throws IOException {
     JsonNode answer = call("insert");
 
     assertThat(answer).hasToString("{\"batchItemFailures\":[]}");
@@ -56,7 +56,7 @@ class BroadcastChangesHandlerTest {
   }
 
   @Test
-  void handleRequest_chosenFields_areAllThatIsTold() throws IOException {
+  void handleRequest_chosenFields_onlyTheseAreSent() throws IOException {
     changes = new RowChanges("orders", List.of("paid", "absent"), INSERT_AND_MODIFY);
 
     call("insert");
@@ -65,7 +65,7 @@ class BroadcastChangesHandlerTest {
   }
 
   @Test
-  void handleRequest_otherEvents_areLeftOut() throws IOException {
+  void handleRequest_otherEvents_areIgnored() throws IOException {
     call("all-events");
 
     assertThat(started).containsOnlyKeys(ID + 1, ID + 2);
@@ -73,7 +73,7 @@ class BroadcastChangesHandlerTest {
   }
 
   @Test
-  void handleRequest_removedRow_hasNoFieldsAnyMore() throws IOException {
+  void handleRequest_removedRow_hasNoFields() throws IOException {
     changes = new RowChanges("orders", List.of(), List.of("REMOVE"));
 
     call("all-events");
@@ -83,7 +83,7 @@ class BroadcastChangesHandlerTest {
   }
 
   @Test
-  void handleRequest_streamOfKeysAlone_tellsTheKeys() throws IOException {
+  void handleRequest_keysOnlyStream_sendsTheKeys() throws IOException {
     call("keys-only");
 
     assertThat(request(1)).contains("\"keys\":{\"order_id\":\"o-1\"},\"item\":{}");
@@ -135,7 +135,7 @@ class BroadcastChangesHandlerTest {
   }
 
   @Test
-  void new_badVariables_tellsAllThatIsWrong() {
+  void new_invalidVariables_reportsEachProblem() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class,

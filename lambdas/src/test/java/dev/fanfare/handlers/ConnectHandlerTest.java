@@ -50,7 +50,7 @@ class ConnectHandlerTest {
   private final ConnectHandler handler = handler(connections, 0);
 
   @Test
-  void handleRequest_user_writesTheRowAndLetsIn() throws IOException {
+  void handleRequest_user_isAcceptedAndHasARow() throws IOException {
     JsonNode answer = call("user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
@@ -95,7 +95,7 @@ class ConnectHandlerTest {
   }
 
   @Test
-  void handleRequest_channelsNamed_joinsThese() throws IOException {
+  void handleRequest_namedChannels_joinsThem() throws IOException {
     call("channels");
 
     assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
@@ -104,7 +104,7 @@ class ConnectHandlerTest {
   }
 
   @Test
-  void handleRequest_connectsTooOften_isToldWhenToComeBack() throws IOException {
+  void handleRequest_connectsTooOften_isRefusedWithTheWait() throws IOException {
     JsonNode answer = call("too-often");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
@@ -121,7 +121,7 @@ class ConnectHandlerTest {
     "bad-claims,400,invalid_request,attr.plan is ",
     "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be present"
   })
-  void handleRequest_refused_tellsWhyAndLeavesNothing(
+  void handleRequest_refused_givesTheReasonAndLeavesNothing(
       String sample, int status, String word, String message) throws IOException {
     JsonNode answer = call(sample);
 
@@ -153,7 +153,7 @@ class ConnectHandlerTest {
   }
 
   @Test
-  void handleRequest_rowNotWritten_failsSoThatNobodyIsLetInUnknown() {
+  void handleRequest_rowNotWritten_failsAndAcceptsNobody() {
     var broken =
         new ConnectionTable() {
           @Override
@@ -175,7 +175,7 @@ class ConnectHandlerTest {
    * done.
    */
   @Test
-  void handleRequest_partOfTheRowsLeftUndone_isWrittenBeforeTheClientIsLetIn() throws IOException {
+  void handleRequest_someRowsUnprocessed_areWrittenBeforeTheClientIsAccepted() throws IOException {
     tables.leavesUndone(size -> size - 1);
 
     JsonNode answer = call("channels");
@@ -186,12 +186,12 @@ class ConnectHandlerTest {
   }
 
   @Test
-  void handleRequest_rowsNeverDone_failsSoThatTheClientConnectsAgain() {
+  void handleRequest_rowsNeverProcessed_failsSoThatTheClientConnectsAgain() {
     tables.leavesUndone(size -> size);
 
     assertThatThrownBy(() -> call("channels"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("3 writes to connections, subscriptions left undone after 8 attempts");
+        .hasMessage("3 writes to connections, subscriptions still unprocessed after 8 attempts");
   }
 
   private List<String> joined() {

@@ -24,7 +24,7 @@ class DisconnectHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"closed-by-client", "idle-timeout", "no-reason"})
-  void handleRequest_connectionThatCloses_endsWithSessionMetric(String sample) throws IOException {
+  void handleRequest_closedConnection_logsASessionMetric(String sample) throws IOException {
     var handler = new DisconnectHandler(new DisconnectRoute(new SessionCloser(this::in)));
 
     call(handler, sample);
@@ -42,7 +42,7 @@ class DisconnectHandlerTest {
   }
 
   @Test
-  void handleRequest_endedBefore_logsNothing() throws IOException {
+  void handleRequest_connectionAlreadyEnded_logsNothing() throws IOException {
     call(
         new DisconnectHandler(
             new DisconnectRoute(new SessionCloser((connections, at, estimated) -> List.of()))),

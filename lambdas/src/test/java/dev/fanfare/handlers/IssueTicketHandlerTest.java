@@ -38,7 +38,7 @@ class IssueTicketHandlerTest {
       new Tokens(new Tickets(KEY, CLOCK), (id, until) -> used.add(id), Optional.empty());
 
   @Test
-  void handle_userOnly_isGoodForAMinute() throws Exception {
+  void handle_userOnly_isValidForAMinute() throws Exception {
     JsonNode answer = call(SampleEvents.read("IssueTicket", "user"));
 
     assertThat(answer.path("expires_at").asLong()).isEqualTo(1_060);
@@ -46,7 +46,7 @@ class IssueTicketHandlerTest {
   }
 
   @Test
-  void handle_everything_isInTheTicket() throws Exception {
+  void handle_allFields_areInTheTicket() throws Exception {
     JsonNode answer = call(SampleEvents.read("IssueTicket", "everything"));
 
     assertThat(answer.path("expires_at").asLong()).isEqualTo(1_300);
@@ -60,7 +60,7 @@ class IssueTicketHandlerTest {
   }
 
   @Test
-  void handle_ticketUsedTwice_isWorthNothingTheSecondTime() throws Exception {
+  void handle_ticketUsedTwice_isRefusedTheSecondTime() throws Exception {
     JsonNode answer = call(SampleEvents.read("IssueTicket", "user"));
     redeem(answer);
 
@@ -78,7 +78,7 @@ class IssueTicketHandlerTest {
         "{\"user_id\": \" \"};user_id is \" \"",
         "{\"user_id\": \"a\", \"ttl_seconds\": 0};ttl_seconds is 0: must be from 1 to 3600",
         "{\"user_id\": \"a\", \"ttl_seconds\": 3601};ttl_seconds is 3601",
-        "{\"user_id\": \"a\", \"attributes\": {\"1\": \"\"}};attributes.1 is a bad name",
+        "{\"user_id\": \"a\", \"attributes\": {\"1\": \"\"}};attributes.1 is an invalid name",
         "{\"user_id\": \"a\", \"channels\": [\"b\", \"#c\"]};channels[1] is \"#c\"",
         "{\"user_id\": \"a\", \"channels\": null};channels is null: must have a value",
         "{\"user_id\": \"a\", \"attributes\": null};attributes is null: must have a value",
@@ -87,7 +87,7 @@ class IssueTicketHandlerTest {
         "{\"user_id\": \"a\", \"send\": [7]};send",
         "{\"user\": \"a\"};\"user\" is an unknown field"
       })
-  void handle_badField_isNamed(String payload, String message) {
+  void handle_invalidField_isNamed(String payload, String message) {
     assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining(message);
   }

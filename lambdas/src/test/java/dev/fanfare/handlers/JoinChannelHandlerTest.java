@@ -71,14 +71,14 @@ class JoinChannelHandlerTest {
   private final JoinChannelHandler handler = handler(channels);
 
   @Test
-  void handleRequest_plainClient_joinsAndIsTold() {
+  void handleRequest_plainClient_joinsAndGetsAnAnswer() {
     assertThat(call("channel")).isEqualTo(JOINED);
 
     assertThat(channels.of(ALICE)).containsExactly("news");
   }
 
   @Test
-  void handleRequest_joinedAlready_isToldTheSame() {
+  void handleRequest_existingMember_getsTheSameAnswer() {
     call("channel");
     assertThat(call("channel")).isEqualTo(JOINED);
 
@@ -86,7 +86,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_isCatchingUpAlready_isRefusedAndToldWhenToTryAgain() {
+  void handleRequest_alreadyCatchingUp_isRefusedWithTheWait() {
     busy = Duration.ofMillis(1_200);
 
     assertThat(call("since-position"))
@@ -103,7 +103,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_budgetUsedUp_isToldWhenToGoOn() {
+  void handleRequest_budgetUsedUp_answersWhenToContinue() {
     archive.put("news", "a", "1", Instant.EPOCH, false);
     archive.put("news", "b", "2", Instant.EPOCH, false);
     allowance =
@@ -158,7 +158,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_tokenWithPatterns_allowsTheseChannelsOnly() {
+  void handleRequest_tokenWithPatterns_allowsOnlyTheseChannels() {
     assertThat(call("channel-not-allowed"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"joinchannel\",\"error\":\"not_allowed\","
@@ -168,7 +168,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_since_postsWhatWasMissedAndTellsThePosition() {
+  void handleRequest_since_postsMissedMessagesAndAnswersThePosition() {
     for (int i = 1; i <= 3; i++) {
       archive.append("news", "b" + i, "\"m" + i + '"', Instant.ofEpochMilli(i));
     }
@@ -184,7 +184,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_sinceSoMuch_saysWhereItStopped() {
+  void handleRequest_sinceTooManyMessages_answersWhereItStopped() {
     for (int i = 1; i <= 1_005; i++) {
       archive.append("news", "b" + i, "1", Instant.EPOCH);
     }
@@ -196,14 +196,14 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_sinceNoPosition_isRefusedAndJoinsNothing() {
+  void handleRequest_invalidSince_isRefusedAndJoinsNothing() {
     assertThat(call("since-malformed"))
         .contains("\"error\":\"invalid_request\"", "since is \\\"yesterday\\\": must be");
     assertThat(channels.of(ALICE)).isEmpty();
   }
 
   @Test
-  void handleRequest_sinceButFiftyChannels_refusesAndPostsNothing() {
+  void handleRequest_sinceWithFiftyChannels_isRefusedAndPostsNothing() {
     archive.append("news", "b1", "1", Instant.EPOCH);
     archive.append("news", "b2", "1", Instant.EPOCH);
     channels.with(
@@ -219,7 +219,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_fiftyChannels_refusesOneMore() {
+  void handleRequest_fiftyChannels_refusesAnother() {
     channels.with(
         CONNECTION_ID, IntStream.range(0, 50).mapToObj(i -> "c" + i).toArray(String[]::new));
 
@@ -228,13 +228,13 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_connectionWithoutRow_isToldToConnectAgain() {
+  void handleRequest_connectionWithoutRow_mustConnectAgain() {
     assertThat(Actions.body(handler(new MemoryConnectionChannels()), "JoinChannel", "channel"))
         .contains("\"error\":\"not_allowed\"", "connect again");
   }
 
   @Test
-  void handleRequest_tooManyChangesAtOnce_isToldToSlowDown() {
+  void handleRequest_tooManyConcurrentChanges_mustSlowDown() {
     var busy =
         actions.route(
             (client, request, log) -> {
@@ -246,7 +246,7 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handler_noVariables_tellsAllThatAreMissing() {
+  void handler_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ActionWiring(Map.of()).joinChannel());

@@ -36,7 +36,7 @@ class LeaveChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_channelIsNoText_isRefused() {
+  void handleRequest_channelNotAString_isRefused() {
     assertThat(call("not-a-text")).contains("\"message\":\"channel is 7: must be a string\"");
   }
 

@@ -20,12 +20,12 @@ class ListChannelsHandlerTest {
   }
 
   @Test
-  void handleRequest_inNone_getsAnEmptyList() {
+  void handleRequest_noChannels_getsAnEmptyList() {
     assertThat(call(new MemoryConnectionChannels(), "mine")).contains("\"channels\":[]");
   }
 
   @Test
-  void handleRequest_somebodyElses_isRefused() {
+  void handleRequest_anotherUsersChannels_isRefused() {
     assertThat(call(new MemoryConnectionChannels(), "unknown-field"))
         .contains("\\\"user_id\\\" is an unknown field: known fields are action, request_id");
   }

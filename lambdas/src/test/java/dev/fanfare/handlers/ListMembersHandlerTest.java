@@ -37,7 +37,7 @@ class ListMembersHandlerTest {
   }
 
   @Test
-  void handleRequest_limit_givesSoManyAndATokenForTheRest() throws JsonProcessingException {
+  void handleRequest_limit_returnsThatManyAndATokenForTheRest() throws JsonProcessingException {
     var page = Json.MAPPER.readTree(call("small-page"));
 
     assertThat(page.path("members")).hasSize(2);
@@ -52,13 +52,13 @@ class ListMembersHandlerTest {
   }
 
   @Test
-  void handleRequest_madeUpToken_isRefused() {
+  void handleRequest_inventedToken_isRefused() {
     assertThat(call("made-up-token"))
         .contains("\"error\":\"invalid_request\"", "after is \\\"QUJDREVGR0g\\\": must be the");
   }
 
   @Test
-  void handleRequest_count_tellsTheNumberOnly() {
+  void handleRequest_count_returnsOnlyTheNumber() {
     assertThat(call("count")).isEqualTo("{\"type\":\"count\",\"channel\":\"news\",\"members\":3}");
   }
 
@@ -70,7 +70,7 @@ class ListMembersHandlerTest {
   }
 
   @Test
-  void handleRequest_channelThatTheTokenDoesNotAllow_isNotToldOf() {
+  void handleRequest_channelNotAllowedByTheToken_isRefused() {
     assertThat(call("count-not-allowed")).contains("\"error\":\"not_allowed\"");
   }
 

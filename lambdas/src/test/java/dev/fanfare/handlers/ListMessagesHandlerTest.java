@@ -40,7 +40,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_neitherSinceNorBefore_listsTheLastInOrder() {
+  void handleRequest_neitherSinceNorBefore_listsTheLatestInOrder() {
     assertThat(call("last"))
         .startsWith("{\"type\":\"messages\",\"channel\":\"news\",\"messages\":[");
     assertThat(call("last"))
@@ -55,7 +55,7 @@ class ListMessagesHandlerTest {
     "before, 45, 4",
     "between, 34, null"
   })
-  void handleRequest_eitherWay_listsInOrderAndTellsWhatIsNext(
+  void handleRequest_eitherDirection_listsInOrderAndReturnsTheNextPosition(
       String sample, String positions, String next) {
     String answer = call(sample);
 
@@ -68,7 +68,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_messageLargerThanAnyAnswer_isNamedWithItsSize() {
+  void handleRequest_messageLargerThanAnAnswer_isListedWithItsSize() {
     archive.append(
         "news", "large", '"' + "x".repeat(128 * 1024 - 2) + '"', Instant.ofEpochMilli(START));
 
@@ -76,7 +76,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_messageForAPartOfTheChannel_saysSo() {
+  void handleRequest_messageForAPartOfTheChannel_isMarked() {
     archive.append("news", "part", "1", Instant.ofEpochMilli(START), true);
 
     assertThat(call("last")).contains("\"narrowed\":true,\"data\":1}]");
@@ -98,7 +98,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handler_noVariables_tellsAllThatAreMissing() {
+  void handler_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ActionWiring(Map.of()).listMessages());

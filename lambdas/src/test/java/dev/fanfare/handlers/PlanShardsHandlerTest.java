@@ -63,7 +63,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_everyone_isPlannedFromTheInputAndKept() throws Exception {
+  void handleRequest_everyone_isPlannedFromTheInputAndStored() throws Exception {
     JsonNode answer = call("everyone");
 
     assertThat(answer.path("planned").asInt()).isEqualTo(5);
@@ -74,7 +74,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_usersAndExclusions_leaveTheOthers() throws Exception {
+  void handleRequest_usersAndExclusions_planTheOthers() throws Exception {
     JsonNode answer = call("users-and-exclusions");
 
     assertThat(bucket.connections(answer.path("prefix").asText()))
@@ -83,7 +83,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_channels_areReadWithWhatTheFilterAsksFor() throws Exception {
+  void handleRequest_channels_areReadWithTheAttributesOfTheFilter() throws Exception {
     table
         .join("news", "c1", plan("pro"))
         .join("sports", "c1", plan("pro"))
@@ -106,7 +106,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_nobodyThere_isFinishedWithNoShard() throws Exception {
+  void handleRequest_emptyAudience_isFinishedWithoutAShard() throws Exception {
     JsonNode answer = call("nobody-there");
 
     assertThat(answer.path("finished").asBoolean()).isTrue();
@@ -116,7 +116,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_cursor_goesOnInItsPlan() throws Exception {
+  void handleRequest_cursor_continuesItsPlan() throws Exception {
     JsonNode answer = call("with-cursor");
 
     assertThat(answer.path("prefix").asText()).isEqualTo("broadcasts/spring-sale/shards/first/");
@@ -128,7 +128,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_cursorOfBefore_beginsAnew() throws Exception {
+  void handleRequest_earlierCursor_startsANewPlan() throws Exception {
     call("with-cursor");
     JsonNode answer = call("with-cursor");
 
@@ -137,7 +137,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_timeIsUp_handsOverACursorThatItTakesBack() throws Exception {
+  void handleRequest_timeIsUp_returnsACursorThatItAccepts() throws Exception {
     table.pages(1);
     var payload = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("PlanShards", "everyone"));
     input = payload.path("request").toString();
@@ -158,7 +158,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_resend_takesOverTheMissedAndTheMessage() throws Exception {
+  void handleRequest_resend_takesTheMissedConnectionsAndTheMessage() throws Exception {
     bucket.write("broadcasts/spring-sale/report.json", REPORT);
     bucket.write("broadcasts/spring-sale/message", "[1.10]");
     bucket.write("broadcasts/spring-sale/missed/2/00000.jsonl", "[\"c2\",\"user-2\",5]\n");
@@ -172,7 +172,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_correctionOfABroadcastThatRuns_isRefused() {
+  void handleRequest_correctionOfARunningBroadcast_isRefused() {
     bucket.write("broadcasts/spring-sale/report.json", REPORT);
     executions.with("spring-sale", "RUNNING");
 
@@ -183,7 +183,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_brokenRule_isRefusedByTheNameThatTheStateMachineKnows() {
+  void handleRequest_brokenRule_failsWithTheErrorThatTheStateMachineKnows() {
     assertThatThrownBy(() -> call("broken-rule"))
         .isExactlyInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("exclude_user");
@@ -199,14 +199,14 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_requestIsNotStored_isRefused() {
+  void handleRequest_requestNotStored_isRefused() {
     assertThatThrownBy(() -> call("stored-request"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage("requestKey is \"" + REQUEST + "\": must be in the bucket, but it is missing");
   }
 
   @Test
-  void planner_badVariables_tellsAllThatIsWrong() {
+  void planner_invalidVariables_reportsEachProblem() {
     var missing =
         catchThrowableOfType(
             ConfigurationException.class, () -> new PlanWiring(Map.of()).planner());
@@ -247,7 +247,7 @@ class PlanShardsHandlerTest {
   }
 
   @Test
-  void handleRequest_dryRun_tellsAndLeavesNothingToPush() throws Exception {
+  void handleRequest_dryRun_reportsAndLeavesNothingToPush() throws Exception {
     JsonNode answer = call("dry-run");
 
     assertThat(answer.path("planned").asInt()).isEqualTo(5);

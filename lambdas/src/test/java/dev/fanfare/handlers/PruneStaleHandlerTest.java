@@ -55,7 +55,7 @@ class PruneStaleHandlerTest {
   }
 
   @Test
-  void handleRequest_cursor_goesOnFromThere() throws IOException {
+  void handleRequest_cursor_continuesFromThere() throws IOException {
     JsonNode answer = call("within-partitions", 300_000);
 
     assertThat(read)
@@ -65,7 +65,7 @@ class PruneStaleHandlerTest {
 
   /** Executions that run during an update pass on the output of the previous version. */
   @Test
-  void handleRequest_cursorOfAnEarlierVersion_beginsAgain() throws IOException {
+  void handleRequest_cursorOfAnEarlierVersion_startsAgain() throws IOException {
     JsonNode answer = call("earlier-cursor", 300_000);
 
     assertThat(deleted).hasSize(48).doesNotHaveDuplicates();
@@ -73,7 +73,7 @@ class PruneStaleHandlerTest {
   }
 
   @Test
-  void handleRequest_timeIsUp_doesOnePageOfEachAndHandsOverACursorItTakesBack() throws IOException {
+  void handleRequest_timeIsUp_prunesAPageOfEachAndReturnsACursorThatItAccepts() throws IOException {
     JsonNode answer = call("first-call", 0);
 
     assertThat(answer.path("finished").asBoolean()).isFalse();
@@ -90,7 +90,7 @@ class PruneStaleHandlerTest {
   }
 
   @Test
-  void handleRequest_fieldThatIsNotKnown_isRefused() {
+  void handleRequest_unknownField_isRefused() {
     String payload = "{\"broadcastId\":\"b\",\"cursor\":null,\"cursr\":1}";
 
     assertThatThrownBy(
@@ -103,7 +103,7 @@ class PruneStaleHandlerTest {
   }
 
   @Test
-  void pruning_noVariables_tellsAllThatAreMissing() {
+  void pruning_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new PruneWiring(Map.of()).pruning());

@@ -82,14 +82,14 @@ class PushShardHandlerTest {
     assertThat(answer.path("progress").path("outcomes").path("delivered").asInt()).isEqualTo(10);
     assertThat(posts).hasSize(10).startsWith("c0 \"now 🎉\"", "c1 \"now 🎉\"");
     assertThat(context.log())
-        .as("one line, by which a shard's calls are found")
+        .as("one line by which to find a shard's calls")
         .singleElement()
         .asString()
         .matches("\\[DEBUG\\] PUSHED " + SHARD + ": 10 posts in \\d+ ms, 10 delivered, finished");
   }
 
   @Test
-  void handleRequest_withProgress_postsOnlyToThoseWithoutAnOutcome() throws IOException {
+  void handleRequest_withProgress_postsOnlyToConnectionsWithoutAnOutcome() throws IOException {
     JsonNode answer = call("with-progress");
 
     assertThat(posts)
@@ -114,7 +114,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_withARateOfItsOwn_keepsToIt() throws IOException {
+  void handleRequest_ownRate_isKept() throws IOException {
     bucket.write(SHARD, shard(100));
 
     callWith("\"rate\": null", "\"rate\": 50");
@@ -134,7 +134,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_cancelledButTheFirstLooksFail_postsNothing() throws IOException {
+  void handleRequest_cancelledButTheFirstChecksFail_postsNothing() throws IOException {
     bucket.write("broadcasts/spring-sale/cancel", "");
     var troubled = new BlindBucket(5);
 
@@ -147,7 +147,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_noLookAtTheCancelFlagSucceeds_failsAndHasPostedNothing() {
+  void handleRequest_noCheckOfTheCancelFlagSucceeds_failsWithoutAPost() {
     var troubled = new BlindBucket(Integer.MAX_VALUE);
 
     assertThatThrownBy(
@@ -159,7 +159,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_deadlineOnTheWay_expiresTheRest() throws IOException {
+  void handleRequest_deadlineWhilePosting_expiresTheRest() throws IOException {
     bucket.write(SHARD, shard(100));
 
     var outcomes = call("deadline").path("progress").path("outcomes");
@@ -179,12 +179,12 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_missedRound_pushesWhatTheReducerListed() throws IOException {
+  void handleRequest_missedRound_pushesTheReducersList() throws IOException {
     assertThat(call("missed-round").path("progress").path("offset").asInt()).isEqualTo(3);
   }
 
   @Test
-  void handleRequest_timeIsUp_handsOverProgressThatItTakesBack() throws IOException {
+  void handleRequest_timeIsUp_returnsProgressThatItAccepts() throws IOException {
     bucket.write(SHARD, shard(1_000));
     var payload = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("PushShard", "first-call"));
     int calls = 0;
@@ -206,7 +206,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_answersThatDoNotCome_areLeftPendingBeforeLambdaEndsIt() throws IOException {
+  void handleRequest_missingResponses_areLeftPendingBeforeLambdaEndsTheCall() throws IOException {
     endpoint = id -> null;
 
     JsonNode answer = call("first-call");
@@ -218,7 +218,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_refused_isToldLoudlyAndShortly() throws IOException {
+  void handleRequest_refused_isLoggedBriefly() throws IOException {
     endpoint = id -> PostResult.ofStatus(403);
 
     JsonNode answer = call("first-call");
@@ -236,7 +236,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_whilePosting_holdsNoObjectOpen() throws IOException {
+  void handleRequest_whilePosting_keepsNoObjectOpen() throws IOException {
     var watched = new WatchedBucket();
     endpoint =
         id -> {
@@ -254,19 +254,19 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_shardIsMissing_failsAndSaysWhich() {
+  void handleRequest_shardMissing_failsWithItsKey() {
     assertThatThrownBy(() -> callWith("00000.jsonl", "00001.jsonl"))
         .isInstanceOf(MissingObjectException.class)
         .hasMessageContaining("shards/first/00001.jsonl");
   }
 
   @Test
-  void handleRequest_ownRate_isTaken() throws IOException {
+  void handleRequest_payloadWithARate_isAccepted() throws IOException {
     assertThat(call("own-rate").path("finished").asBoolean()).isTrue();
   }
 
   @Test
-  void handleRequest_payloadOfAMachineThatKnewNoRate_isTaken() throws IOException {
+  void handleRequest_payloadFromBeforeRates_isAccepted() throws IOException {
     assertThat(callWith("\"rate\": null,", "").path("finished").asBoolean()).isTrue();
   }
 
@@ -276,7 +276,7 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void new_noVariables_tellsAllThatAreMissing() {
+  void new_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(ConfigurationException.class, () -> new PushWiring(Map.of()).pusher());
 

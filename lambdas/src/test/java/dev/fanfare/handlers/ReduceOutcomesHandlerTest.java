@@ -54,7 +54,7 @@ class ReduceOutcomesHandlerTest {
               Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
-  void handleRequest_firstRound_answersWhatTheStateMachineGoesOnWith() throws IOException {
+  void handleRequest_firstRound_returnsWhatTheStateMachineNeeds() throws IOException {
     pushFirstRound();
 
     JsonNode answer = call("first-round");
@@ -147,7 +147,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void handleRequest_littleTime_goesOnFromItsCursor() throws IOException {
+  void handleRequest_littleTime_continuesFromItsCursor() throws IOException {
     pushFirstRound();
     var inAHurry = new TestContext("a-call", 0);
 
@@ -168,7 +168,7 @@ class ReduceOutcomesHandlerTest {
 
   /** The execution's definition does not know the cursor. */
   @Test
-  void handleRequest_executionThatBeganBeforeADeployment_isReducedInOneCall() throws IOException {
+  void handleRequest_executionFromBeforeADeployment_isReducedInOneCall() throws IOException {
     pushFirstRound();
     var event =
         (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("ReduceOutcomes", "first-round"));
@@ -183,7 +183,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void handleRequest_secondRound_tellsOfTheWholeBroadcast() throws IOException {
+  void handleRequest_secondRound_reportsTheWholeBroadcast() throws IOException {
     PushedShard.write(bucket, FOLDER + "missed/1/", 10, 1);
     new MapRun(FOLDER + "outcomes/b4ba2a1f-3c1b-3a7c-8f2e-0f8b1d1c2e3a/")
         .finished(FOLDER + "missed/1/00000.jsonl", pushed(10, DELIVERED))
@@ -200,7 +200,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void handleRequest_onlyShard_isBookedWithoutResultFiles() throws IOException {
+  void handleRequest_singleShard_isBookedWithoutResultFiles() throws IOException {
     PushedShard.write(bucket, PREFIX, 5);
 
     JsonNode answer = call("only-shard");
@@ -212,7 +212,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void handleRequest_onlyShardOfAPusherThatCrashed_isMissedAndTold() throws IOException {
+  void handleRequest_singleShardOfACrashedPusher_isMissedAndReported() throws IOException {
     PushedShard.write(bucket, PREFIX, 5);
 
     JsonNode answer = call("only-shard-crashed");
@@ -244,7 +244,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void handleRequest_imbalance_isTheErrorThatTheStateMachineKnows() {
+  void handleRequest_imbalance_failsWithTheErrorThatTheStateMachineKnows() {
     PushedShard.write(bucket, PREFIX, 24);
     MapRun.ofBroadcast("spring-sale").write(bucket);
 
@@ -258,7 +258,7 @@ class ReduceOutcomesHandlerTest {
    * state.
    */
   @Test
-  void handleRequest_manyShardsInTrouble_answersShortly() throws IOException {
+  void handleRequest_manyUnfinishedShards_returnsASmallAnswer() throws IOException {
     int[] sizes = new int[500];
     Arrays.fill(sizes, 20);
     PushedShard.write(bucket, PREFIX, sizes);
@@ -279,7 +279,7 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
-  void reducer_noVariables_tellsAllThatAreMissing() {
+  void reducer_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ReduceWiring(Map.of()).reducer());

@@ -48,14 +48,14 @@ class SendMessageHandlerTest {
 
   /** With the position, the sender's own message leaves no gap in the sequence that it sees. */
   @Test
-  void handleRequest_positionKnown_isInTheAnswer() {
+  void handleRequest_knownPosition_isInTheAnswer() {
     position = OptionalLong.of(13);
 
     assertThat(call("text")).endsWith("\",\"position\":13}");
   }
 
   @Test
-  void handleRequest_anyJson_arrivesToTheLetter() {
+  void handleRequest_anyJson_arrivesUnchanged() {
     assertThat(call("object-with-request-id")).endsWith(",\"request_id\":\"r-1\"}");
 
     byte[] request = requests.get(0).getBytes(StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_sameRequestAgain_hasTheSameIdAndOthersDoNot() {
+  void handleRequest_repeatedRequest_hasTheSameIdAndOthersDoNot() {
     call("object-with-request-id");
     call("object-with-request-id");
     call("text");
@@ -88,7 +88,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_rightToSend_isAskedBeforeMembership() {
+  void handleRequest_rightToSend_isCheckedBeforeMembership() {
     assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "granted"))
         .contains("\"type\":\"sent\"");
     assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "channel-not-joined"))
@@ -102,7 +102,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_noMessageOrAnotherField_isRefused() {
+  void handleRequest_noMessageOrUnknownField_isRefused() {
     assertThat(call("no-message"))
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
     assertThat(call("unknown-field"))
@@ -113,7 +113,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_budgetSpent_isToldWhenToGoOn() {
+  void handleRequest_budgetSpent_isRefusedWithTheWait() {
     var refusing =
         new SendMessageHandler(
             actions.route(Duration.ofMillis(480), (client, request, log) -> fail("not asked")));
@@ -128,7 +128,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_clientsHaveTooManyPostsToCome_isToldWhenToTryAgain() {
+  void handleRequest_tooManyPendingClientPosts_isRefusedWithTheWait() {
     var busy =
         handler(
             SendRight.JOINED,
@@ -141,7 +141,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handler_noVariables_tellsAllThatAreMissing() {
+  void handler_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ActionWiring(Map.of()).sendMessage());

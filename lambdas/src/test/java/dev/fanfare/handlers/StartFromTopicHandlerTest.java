@@ -34,8 +34,7 @@ class StartFromTopicHandlerTest {
   private Executions executions = this::start;
 
   @Test
-  void handleRequest_oneMessage_isStoredAsPublishedAndStartedUnderItsMessageId()
-      throws IOException {
+  void handleRequest_oneMessage_isStoredAsPublishedAndStartedWithItsMessageId() throws IOException {
     call("one-message");
 
     String key = "broadcasts/" + MESSAGE_ID + "/request.json";
@@ -45,7 +44,7 @@ class StartFromTopicHandlerTest {
   }
 
   @Test
-  void handleRequest_namedRequest_isStartedUnderItsOwnId() throws IOException {
+  void handleRequest_requestWithAnId_isStartedWithIt() throws IOException {
     call("named-request");
 
     assertThat(started).containsOnlyKeys("spring-sale");
@@ -61,7 +60,7 @@ class StartFromTopicHandlerTest {
   }
 
   @Test
-  void handleRequest_badRequest_isADeadLetterWithItsReason() throws IOException {
+  void handleRequest_invalidRequest_becomesADeadLetterWithItsReason() throws IOException {
     call("bad-request");
 
     assertThat(started).isEmpty();
@@ -77,7 +76,7 @@ class StartFromTopicHandlerTest {
   }
 
   @Test
-  void handleRequest_stepFunctionsBusy_failsSoThatItComesAgain() {
+  void handleRequest_stepFunctionsBusy_failsSoThatItIsRedelivered() {
     executions =
         (name, input) -> {
           throw new IllegalStateException("throttled");
@@ -88,7 +87,7 @@ class StartFromTopicHandlerTest {
   }
 
   @Test
-  void new_noVariables_tellsAllThatAreMissing() {
+  void new_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new StartWiring(Map.of()).topicIntake());

@@ -46,7 +46,7 @@ class StartHandlerTest {
   private DeadLetters deadLetters = (body, reason) -> put.add(body + " | " + reason);
 
   @Test
-  void handleRequest_oneRequest_isStoredAsItCameAndStartedUnderItsMessageId() throws IOException {
+  void handleRequest_oneRequest_isStoredAsReceivedAndStartedWithItsMessageId() throws IOException {
     JsonNode answer = call("one-request");
 
     String key = "broadcasts/" + MESSAGE_ID + "1/request.json";
@@ -61,7 +61,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_namedRequest_isStartedUnderItsOwnId() throws IOException {
+  void handleRequest_requestWithAnId_isStartedWithIt() throws IOException {
     call("named-request");
 
     assertThat(started).containsOnlyKeys("spring-sale");
@@ -80,7 +80,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_clientsHaveTooManyPostsToCome_noticeComesAgainAndOperatorsRequestsDoNotWait()
+  void handleRequest_tooManyPendingClientPosts_redeliversNoticesAndDoesNotDelayOperators()
       throws IOException {
     busy = 99;
     JsonNode answer = call("presence-notice");
@@ -93,7 +93,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_clientsHaveTooManyPostsForAMoment_noticeWaits() throws IOException {
+  void handleRequest_tooManyPendingClientPostsBriefly_noticeWaits() throws IOException {
     busy = 2;
     JsonNode answer = call("presence-notice");
 
@@ -103,14 +103,14 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_messageAttributes_areNoTrouble() throws IOException {
+  void handleRequest_messageAttributes_areIgnored() throws IOException {
     call("message-attributes");
 
     assertThat(started).containsOnlyKeys("from-a-service");
   }
 
   @Test
-  void handleRequest_topicEnvelopes_areOpenedAndNamedByTheTopicsOwnId() throws IOException {
+  void handleRequest_topicEnvelopes_areOpenedAndNamedByTheTopicsMessageId() throws IOException {
     JsonNode answer = call("topic-envelope");
 
     String id = "95df01b4-ee98-5cb9-9903-4c221d41eb51";
@@ -123,7 +123,8 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_goodAndBadRequests_putsTheBadAsideWithTheirReasons() throws IOException {
+  void handleRequest_validAndInvalidRequests_putsTheInvalidAsideWithTheirReasons()
+      throws IOException {
     JsonNode answer = call("good-and-bad-requests");
 
     assertThat(answer).hasToString("{\"batchItemFailures\":[]}");
@@ -167,7 +168,8 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_anotherRequestUnderTheSameId_isADeadLetterWithItsReason() throws IOException {
+  void handleRequest_anotherRequestWithTheSameId_becomesADeadLetterWithItsReason()
+      throws IOException {
     JsonNode answer = call("same-id-twice");
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
@@ -191,7 +193,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_stepFunctionsBusy_letsThatRecordComeAgainInItsTime() throws IOException {
+  void handleRequest_stepFunctionsBusy_hasOnlyThatRecordRedelivered() throws IOException {
     executions =
         (name, input) -> {
           if (name.equals("second")) {
@@ -211,7 +213,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_badRequestCannotBePutAside_comesAgain() throws IOException {
+  void handleRequest_invalidRequestCannotBePutAside_isRedelivered() throws IOException {
     deadLetters =
         (body, reason) -> {
           throw new IllegalStateException("no such queue");
@@ -227,7 +229,7 @@ class StartHandlerTest {
   }
 
   @Test
-  void new_noVariables_tellsAllThatAreMissing() {
+  void new_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new StartWiring(Map.of()).queueIntake());

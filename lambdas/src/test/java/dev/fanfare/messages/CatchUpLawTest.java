@@ -32,7 +32,7 @@ class CatchUpLawTest {
    * pushed. The messages from the archive arrive in order.
    */
   @Property(tries = 400)
-  void join_amongBroadcasts_bringsEachMessageOnce(
+  void join_duringBroadcasts_deliversEachMessageOnce(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 6) int clients,
       @ForAll @IntRange(min = 1, max = 5) int pageSize) {
@@ -204,7 +204,7 @@ class CatchUpLawTest {
 
     @Override
     public Page before(String channel, long position, int limit) {
-      throw new AssertionError("who joins goes forward");
+      throw new AssertionError("a client that joins only moves forward");
     }
   }
 }

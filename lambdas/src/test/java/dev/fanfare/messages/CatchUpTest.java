@@ -32,7 +32,7 @@ class CatchUpTest {
       new CatchUp(archive, this::post, pauses::add, new Random(3), 1_000);
 
   @Test
-  void join_sinceAPosition_postsWhatCameAfterItInOrder() {
+  void join_sinceAPosition_postsLaterMessagesInOrder() {
     archive.append(CHANNEL, "b1", "1", SENT_AT);
     archive.append(CHANNEL, "b2", "{\"price\":1.10}", SENT_AT);
     archive.append(CHANNEL, "b3", "null", SENT_AT);
@@ -47,7 +47,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_sinceAnInstant_postsWhatWasSentAtItOrLater() {
+  void join_sinceAnInstant_postsMessagesSentThenOrLater() {
     for (int i = 0; i < 4; i++) {
       archive.append(CHANNEL, "b" + i, "" + i, SENT_AT.plusMillis(i));
     }
@@ -59,7 +59,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_budgetIsUsedUp_bringsWhatItAllowsAndTellsWhereToGoOn() {
+  void join_budgetUsedUp_deliversWhatItAllowsAndReturnsWhereToContinue() {
     for (int i = 1; i <= 9; i++) {
       archive.append(CHANNEL, "b" + i, "" + i, SENT_AT);
     }
@@ -102,7 +102,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_moreThanAThousand_stopsThereAndSaysSo() {
+  void join_moreThanAThousand_stopsThereAndIsTruncated() {
     for (int i = 1; i <= 1_003; i++) {
       archive.append(CHANNEL, "b" + i, "" + i, SENT_AT);
     }
@@ -133,7 +133,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_busyThenFree_pausesAndTriesTheSameMessageAgain() {
+  void join_busyThenFree_pausesAndRetriesTheSameMessage() {
     append(2);
     outcomes.addAll(List.of(Outcome.BUSY, Outcome.BUSY, Outcome.DELIVERED));
 
@@ -144,7 +144,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_busyForEver_givesUpAfterSomeAttempts() {
+  void join_alwaysBusy_givesUpAfterSomeAttempts() {
     append(2);
     outcomes.addAll(Collections.nCopies(20, Outcome.BUSY));
 
@@ -162,7 +162,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_expiredMessages_areCountedNotPassedOverInSilence() {
+  void join_expiredMessages_areCounted() {
     append(9);
     archive.expire(CHANNEL, 4);
 
@@ -187,7 +187,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_endSettledBySomebodyElse_bringsUpToThere() {
+  void join_endFixedByAPlanner_deliversUpToThere() {
     append(5);
 
     var result =
@@ -209,7 +209,7 @@ class CatchUpTest {
   }
 
   @Test
-  void join_leftMeanwhile_joinsAgainAndGivesUpAfterSomeAttempts() {
+  void join_clientLeavesMeanwhile_joinsAgainAndGivesUpAfterSomeAttempts() {
     append(1);
     var ends = new ArrayDeque<>(List.of(OptionalLong.empty(), OptionalLong.of(1)));
     catchUp.join(CHANNEL, "c", new Since.Position(0), member(ends::poll), allowance, () -> false);

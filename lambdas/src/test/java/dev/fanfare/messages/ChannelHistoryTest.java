@@ -24,7 +24,7 @@ class ChannelHistoryTest {
    * page.
    */
   @Property(tries = 100)
-  void pages_eitherWay_showEachMessageOnce(
+  void pages_eitherDirection_returnEachMessageOnce(
       @ForAll @IntRange(max = 30) int count,
       @ForAll @IntRange(min = 1, max = 9) int limit,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
@@ -65,7 +65,7 @@ class ChannelHistoryTest {
   }
 
   @Test
-  void after_largeMessages_endsThePageBeforeItIsTooLarge() {
+  void after_largeMessages_endsThePageBeforeItGetsTooLarge() {
     fill(archive, 5, '"' + "x".repeat(50_000) + '"');
 
     var page = history.after(CHANNEL, 0, OptionalLong.empty(), 100);
@@ -76,7 +76,7 @@ class ChannelHistoryTest {
   }
 
   @Test
-  void pages_messageLargerThanAnAnswer_isNamedWithoutItsData() {
+  void pages_messageLargerThanAnAnswer_isListedWithoutItsData() {
     fill(archive, 1, "1");
     archive.append(CHANNEL, "large", '"' + "x".repeat(128 * 1024 - 2) + '"', Instant.EPOCH);
 

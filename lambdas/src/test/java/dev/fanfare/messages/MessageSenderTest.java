@@ -54,14 +54,14 @@ class MessageSenderTest {
   }
 
   @Test
-  void send_byNoMember_startsNothing() {
+  void send_byANonMember_startsNothing() {
     assertThat(sender.send(message("other", "1"), new RecordingLogger()))
         .isEqualTo(new MessageSender.NotJoined());
     assertThat(started).isEmpty();
   }
 
   @Test
-  void send_messageAtTheLimitAndBeyond_isSentAndRefused() {
+  void send_messageAtAndAboveTheLimit_isSentAndRefused() {
     int around = message("news", "\"\"").mostBytes();
     int room = 128 * 1024 - around;
 
@@ -74,7 +74,7 @@ class MessageSenderTest {
   }
 
   @Test
-  void id_sameMessageAgain_isTheSameAndOthersDiffer() {
+  void id_repeatedMessage_isTheSameAndOthersDiffer() {
     var first = new ChannelMessage("news", "\"hi\"", "zoe", "c1", NOW, "r1");
     var again = new ChannelMessage("news", "\"hi\"", "zoe", "c1", NOW + 5_000, "r1");
 

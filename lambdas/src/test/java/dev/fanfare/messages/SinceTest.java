@@ -37,7 +37,7 @@ class SinceTest {
         "{}",
         "true"
       })
-  void of_anythingElse_isRefusedWithTheRule(String value) {
+  void of_invalidValue_isRefusedWithTheRule(String value) {
     assertThatThrownBy(() -> since(value))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("since is " + value + ": must be the position of a message");

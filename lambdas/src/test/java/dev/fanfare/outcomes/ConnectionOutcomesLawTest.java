@@ -21,7 +21,7 @@ class ConnectionOutcomesLawTest {
   private static final String ID = "b";
 
   @Property(tries = 150)
-  void forEach_anyBroadcast_tellsOfEveryPlannedConnectionOnce(@ForAll long seed) throws Exception {
+  void forEach_anyBroadcast_returnsEveryPlannedConnectionOnce(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     var broadcast = RandomBroadcast.run(bucket, ID, new Random(seed));
 
@@ -40,7 +40,7 @@ class ConnectionOutcomesLawTest {
   }
 
   @Property(tries = 40)
-  void forEach_parts_areTheWholeTogether(@ForAll long seed) throws Exception {
+  void forEach_parts_addUpToTheWhole(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     RandomBroadcast.run(bucket, ID, new Random(seed));
 
@@ -49,7 +49,7 @@ class ConnectionOutcomesLawTest {
   }
 
   @Property(tries = 40)
-  void skip_anyNumberOfShards_goesOnBehindThem(@ForAll long seed) throws Exception {
+  void skip_anyNumberOfShards_continuesAfterThem(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     RandomBroadcast.run(bucket, ID, new Random(seed));
     var report = ReportedBroadcast.read(bucket, ID).orElseThrow();

@@ -59,7 +59,7 @@ class ConnectionOutcomesTest {
   }
 
   @Test
-  void close_inTheMiddle_leavesNothingOpen() throws Exception {
+  void close_beforeTheEnd_leavesNothingOpen() throws Exception {
     for (int seed = 0; seed < 30; seed++) {
       var memory = new MemoryBucket();
       RandomBroadcast.run(memory, "b", new Random(seed));
@@ -76,7 +76,7 @@ class ConnectionOutcomesTest {
   }
 
   @Test
-  void nextShard_roundThatNobodyNoted_isMissing() {
+  void nextShard_roundNotRecorded_isMissing() {
     var outcomes = new ConnectionOutcomes(new MemoryBucket(), report(1));
 
     assertThatThrownBy(outcomes::nextShard)
@@ -85,7 +85,7 @@ class ConnectionOutcomesTest {
   }
 
   @Test
-  void skip_moreThanThereAre_isAnError() throws Exception {
+  void skip_moreThanThereAre_fails() throws Exception {
     var bucket = new MemoryBucket();
     bucket.write(KEYS.round(1), "{\"round\":1,\"prefix\":\"p/\",\"shards\":3}");
 
@@ -120,7 +120,7 @@ class ConnectionOutcomesTest {
   }
 
   @Test
-  void read_noReport_isNothing() throws Exception {
+  void read_noReport_isEmpty() throws Exception {
     assertThat(ReportedBroadcast.read(new MemoryBucket(), "b")).isEmpty();
   }
 

@@ -30,7 +30,7 @@ class CancelLooksTest {
           () -> now);
 
   @Test
-  void getAsBoolean_oneLookFails_doesNotEndThePlanAndLooksAgainSoon() {
+  void getAsBoolean_oneCheckFails_continuesAndChecksAgainSoon() {
     bucket.write(KEY, "");
     fails = true;
     assertThat(after(30_000)).isFalse();
@@ -40,7 +40,7 @@ class CancelLooksTest {
   }
 
   @Test
-  void getAsBoolean_allLooksFailForTenSeconds_fails() {
+  void getAsBoolean_allChecksFailForTenSeconds_fails() {
     fails = true;
     for (int quarter = 0; quarter < 40; quarter++) {
       assertThat(after(quarter == 0 ? 1_000 : 250)).isFalse();
@@ -50,7 +50,7 @@ class CancelLooksTest {
   }
 
   @Test
-  void getAsBoolean_failuresApart_areCountedAnew() {
+  void getAsBoolean_separateFailures_areCountedSeparately() {
     for (int time = 0; time < 20; time++) {
       fails = true;
       assertThat(after(1_000)).isFalse();

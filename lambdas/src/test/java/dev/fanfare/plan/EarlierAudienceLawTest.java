@@ -25,7 +25,7 @@ class EarlierAudienceLawTest {
   private static final String OF = "spring-sale";
 
   @Property(tries = 60)
-  void plan_afterAnyBroadcast_resendsToTheMissedAndCorrectsTheReached(@ForAll long seed)
+  void plan_afterAnyBroadcast_resendsToMissedAndCorrectsDelivered(@ForAll long seed)
       throws Exception {
     var random = new Random(seed);
     var bucket = new MemoryBucket();

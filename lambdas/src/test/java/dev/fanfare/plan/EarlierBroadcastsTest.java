@@ -56,7 +56,7 @@ class EarlierBroadcastsTest {
   }
 
   @Test
-  void plan_endedBroadcast_isTakenFromWhateverItsEnd() throws Exception {
+  void plan_endedBroadcast_isAcceptedWithAnyFinalStatus() throws Exception {
     for (String state : Set.of("SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT")) {
       executions.with("sale", state);
 
@@ -67,7 +67,7 @@ class EarlierBroadcastsTest {
 
   /** Step Functions deletes executions after 90 days; the bucket may keep objects longer. */
   @Test
-  void plan_executionThatNobodyRemembers_isTakenFromItsReport() throws Exception {
+  void plan_deletedExecution_isReadFromItsReport() throws Exception {
     executions.forget("sale");
 
     assertThat(plan(RESEND).written().planned()).isEqualTo(1);
@@ -91,7 +91,7 @@ class EarlierBroadcastsTest {
   }
 
   @Test
-  void plan_resendWithAMessageOfItsOwn_postsAndArchivesIt() throws Exception {
+  void plan_resendWithItsOwnMessage_postsAndArchivesIt() throws Exception {
     PlanShardsResult result = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
 
     assertThat(bucket.text(result.written().messageKey())).isEqualTo("\"hurry\"");
@@ -101,7 +101,7 @@ class EarlierBroadcastsTest {
   }
 
   @Test
-  void plan_resend_takesTheRefusedOfAllRoundsToo() throws Exception {
+  void plan_resend_includesTheRefusedOfAllRounds() throws Exception {
     bucket.write(SALE.refused() + "00000.jsonl", "[\"c3\",\"cat\",3]\n");
     bucket.write(SALE.refused() + "00001.jsonl", "[\"c4\",\"dan\",4]\n");
     bucket.write(
@@ -120,7 +120,7 @@ class EarlierBroadcastsTest {
   }
 
   @Test
-  void plan_broadcastThatMissedNobody_isAnEmptyPlan() throws Exception {
+  void plan_broadcastWithoutMisses_isAnEmptyPlan() throws Exception {
     report(1, 0);
 
     PlanShardsResult result = plan(RESEND);
@@ -132,7 +132,7 @@ class EarlierBroadcastsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RUNNING", "PENDING_REDRIVE"})
-  void plan_broadcastThatStillRuns_isRefused(String state) {
+  void plan_runningBroadcast_isRefused(String state) {
     executions.with("sale", state);
 
     assertRefused(
@@ -146,7 +146,7 @@ class EarlierBroadcastsTest {
   /** Stale connections are still being pruned, which does not change the broadcast's outcomes. */
   @ParameterizedTest
   @ValueSource(strings = {"RUNNING", "PENDING_REDRIVE"})
-  void plan_broadcastThatStillRunsWithAFinalReport_isTaken(String state) throws Exception {
+  void plan_runningBroadcastWithAFinalReport_isAccepted(String state) throws Exception {
     executions.with("sale", state);
     String report = bucket.text(SALE.report());
     bucket.write(SALE.report(), report.replaceFirst("\\{", "{\"final\": false, "));
@@ -177,7 +177,7 @@ class EarlierBroadcastsTest {
 
   /** The bucket deletes objects one by one, and the report was written last. */
   @Test
-  void plan_broadcastThatHasExpiredInPart_isRefused() {
+  void plan_partlyExpiredBroadcast_isRefused() {
     bucket.delete(SALE.shards("first") + "00000.jsonl");
     assertRefused(CORRECT, expired("correct_of"));
     assertThat(bucket.list("broadcasts/again/shards/")).isEmpty();
@@ -191,7 +191,7 @@ class EarlierBroadcastsTest {
 
   /** The planner refuses before it archives the correction, although planning comes later. */
   @Test
-  void plan_broadcastThatBeginsToExpire_isRefusedAtOnce() {
+  void plan_broadcastThatStartsToExpire_isRefusedAtOnce() {
     bucket.delete(SALE.message());
 
     assertRefused(RESEND, expired("resend_of"));

@@ -43,7 +43,7 @@ class LargeRequestIT {
 
   /** The maximum number of names, so each name is as short as possible. */
   @Test
-  void plan_longestRequest_fitsIntoTheMemoryOfThePlanner() throws Exception {
+  void plan_largestRequest_fitsIntoThePlannersMemory() throws Exception {
     Path request = folder.resolve("request.json");
     try (var json = new PrintStream(request.toFile())) {
       json.print("{\"users\":[\"user-1\"],\"exclude_users\":[\"-\"");

@@ -27,7 +27,7 @@ class PlannerEstimateTest {
   private final ConnectionTableRows table = new ConnectionTableRows();
 
   @Test
-  void plan_dryRun_countsWhatWouldBePushedAndArchivesNothing() throws Exception {
+  void plan_dryRun_countsTheAudienceAndArchivesNothing() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i).join("news", "c" + i);
     }
@@ -48,7 +48,7 @@ class PlannerEstimateTest {
   }
 
   @Test
-  void plan_earlierBroadcastsWereSeen_estimatesByThem() throws Exception {
+  void plan_earlierBroadcasts_areTheBasisOfTheEstimate() throws Exception {
     table.add("alice", "c1");
     var seen =
         new Observation(
@@ -66,7 +66,7 @@ class PlannerEstimateTest {
   }
 
   @Test
-  void plan_seenIsUnreadable_estimatesByAssumptions() throws Exception {
+  void plan_unreadableMeasurements_estimatesByAssumptions() throws Exception {
     table.add("alice", "c1");
     bucket.write(BroadcastKeys.OBSERVED, "of another version");
 
@@ -76,7 +76,7 @@ class PlannerEstimateTest {
   }
 
   @Test
-  void plan_tooSlowForItsExecution_isRefusedAsSoonAsThatIsCertain() throws Exception {
+  void plan_tooSlowForItsExecution_isRefusedAsEarlyAsPossible() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i);
     }

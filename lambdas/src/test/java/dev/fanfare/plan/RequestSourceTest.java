@@ -30,7 +30,7 @@ class RequestSourceTest {
         "{\"requestKey\":null}",
         "{\"requestKey\":{}}"
       })
-  void read_keyOfNoStoredRequest_isRefused(String input) {
+  void read_keyOutsideTheBucketsRequests_isRefused(String input) {
     bucket.write("broadcasts/b/request.json", "{\"data\":1}");
 
     assertThatThrownBy(() -> read(input))
@@ -41,7 +41,7 @@ class RequestSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "7", "\"data\"", "null", "{}"})
-  void read_inputThatIsNoRequest_isRefused(String input) {
+  void read_inputWithoutARequest_isRefused(String input) {
     assertThatThrownBy(() -> read(input)).isInstanceOf(InvalidRequestException.class);
     assertThat(bucket.list("broadcasts/")).isEmpty();
   }
@@ -58,7 +58,7 @@ class RequestSourceTest {
         "123456789012345678901234567890",
         "\"\\uD800\""
       })
-  void read_givenData_keepsItsDigitsAndCharacters(String data) throws Exception {
+  void read_inlineData_keepsItsDigitsAndCharacters(String data) throws Exception {
     Request request = read("{\"data\":" + data + "}");
 
     assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(data);
@@ -66,7 +66,7 @@ class RequestSourceTest {
 
   /** A state's input does not preserve every detail of the original text. */
   @Test
-  void read_given_isReadFromTheTextOfTheInput() throws Exception {
+  void read_inlineRequest_isReadFromTheOriginalInput() throws Exception {
     var lossy = Json.MAPPER.readTree("{\"data\":{\"n\":\"Infinity\"}}");
     var source = source("b", "{\"data\": {\"n\": 1e400, \"price\": 1.10}}");
 
@@ -77,7 +77,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void read_givenWithAFieldTwice_isRefused() throws Exception {
+  void read_inlineRequestWithAFieldTwice_isRefused() throws Exception {
     var merged = Json.MAPPER.readTree("{\"data\":1,\"users\":[]}");
     var source = source("b", "{\"data\":1,\"users\":[\"ann\"],\"users\":[]}");
 
@@ -86,14 +86,14 @@ class RequestSourceTest {
   }
 
   @Test
-  void read_givenAgain_isTheSame() throws Exception {
+  void read_inlineRequestAgain_isTheSame() throws Exception {
     read("{\"data\":1}");
 
     assertThat(read("{\"data\":1}").message()).isPresent();
   }
 
   @Test
-  void read_givenUnderTheIdOfAnotherRequest_isRefused() throws Exception {
+  void read_inlineRequestWithAUsedId_isRefused() throws Exception {
     read("{\"data\":1}");
 
     assertThatThrownBy(() -> read("{\"data\":2}"))
@@ -104,7 +104,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void read_givenWithAnotherId_leavesNothingBehind() {
+  void read_inlineRequestWithAnotherId_leavesNothingBehind() {
     assertThatThrownBy(() -> read("{\"data\":1,\"id\":\"c\"}"))
         .hasMessage("id is \"c\": must be the name of the execution, which is \"b\"");
     assertThat(bucket.list("")).isEmpty();
@@ -122,8 +122,7 @@ class RequestSourceTest {
         "\ud83d\ude00",
         "a\u200db"
       })
-  void read_executionWhoseNameIsNoId_isRefusedBeforeAnythingIsWritten(String name)
-      throws Exception {
+  void read_executionNameIsNotAnId_isRefusedBeforeAnythingIsWritten(String name) throws Exception {
     bucket.write("broadcasts/b/request.json", "{\"data\":1}");
     for (String input : List.of("{\"data\":1}", "{\"requestKey\":\"broadcasts/b/request.json\"}")) {
       assertThatThrownBy(() -> source(name, input).read(Json.MAPPER.readTree(input)))
@@ -146,7 +145,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void read_storedRequest_mayBeAsLongAsMemoryAllows() throws Exception {
+  void read_storedRequest_hasAMaximumSize() throws Exception {
     String longest = "{\"data\":1}" + " ".repeat(RequestSource.MAX_BYTES - 10);
     bucket.write("broadcasts/b/request.json", longest);
     assertThat(read("{\"requestKey\":\"broadcasts/b/request.json\"}").message().orElseThrow())

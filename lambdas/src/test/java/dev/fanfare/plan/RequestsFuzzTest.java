@@ -40,13 +40,13 @@ class RequestsFuzzTest {
   private int read;
 
   @Test
-  void read_anyText_isARequestOrARefusal() {
+  void read_anyText_isAcceptedOrRefused() {
     read(21, 4_000);
   }
 
   @Test
   @Tag("campaign")
-  void read_anyOfVeryManyTexts_isARequestOrARefusal() {
+  void read_veryManyTexts_areAcceptedOrRefused() {
     read(22, 100_000);
   }
 
@@ -57,7 +57,7 @@ class RequestsFuzzTest {
       check(i, text, () -> RequestReader.read(text.getBytes(StandardCharsets.UTF_8)));
       check(i, text, () -> readInput(text));
     }
-    assertThat(read).as("good ones among them").isPositive();
+    assertThat(read).as("some are valid").isPositive();
   }
 
   private void check(int number, String text, Runnable reading) {

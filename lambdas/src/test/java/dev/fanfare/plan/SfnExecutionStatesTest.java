@@ -17,17 +17,17 @@ class SfnExecutionStatesTest {
       new SfnExecutionStates(new Client(), PREFIX + "stateMachine:fanfare-broadcast");
 
   @Test
-  void of_execution_isWhatStepFunctionsCallsIt() {
+  void of_execution_isItsStatusInStepFunctions() {
     assertThat(states.of("sale")).contains("PENDING_REDRIVE");
   }
 
   @Test
-  void of_nameThatNobodyKnows_isNothing() {
+  void of_unknownName_isEmpty() {
     assertThat(states.of("unknown")).isEmpty();
   }
 
   @Test
-  void of_anyOtherTrouble_fails() {
+  void of_anyOtherError_fails() {
     assertThatThrownBy(() -> states.of("bad")).isInstanceOf(InvalidArnException.class);
   }
 

@@ -74,7 +74,7 @@ class ShardPlanTest {
   }
 
   @Property(tries = 150)
-  void run_inInvocations_writesEachConnectionOnceInShardsOfTheSize(
+  void run_severalInvocations_writesEachConnectionOnceInFullShards(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 16) int lanes,
       @ForAll @IntRange(min = 1, max = 20) int shardSize)
@@ -105,7 +105,7 @@ class ShardPlanTest {
   }
 
   @Property(tries = 50)
-  void run_exclusions_leaveOutThoseAlone(@ForAll long seed) throws Exception {
+  void run_exclusions_omitOnlyThose(@ForAll long seed) throws Exception {
     var audience = PagedAudience.random(new Random(seed), 4);
     Predicate<Connection> spared = connection -> connection.userId().equals("u3");
     var bucket = new MemoryBucket();
@@ -144,7 +144,7 @@ class ShardPlanTest {
   }
 
   @Test
-  void run_pageThatCannotBeRead_failsWithItsCause() {
+  void run_unreadablePage_failsWithItsCause() {
     Audience broken =
         new Audience() {
           @Override

@@ -49,7 +49,7 @@ class PruningTest {
           Runnable::run);
 
   @Property(tries = 100)
-  void prune_anyPagesAndInvocations_deletesExactlyTheStale(
+  void prune_anyPagesAndInvocations_deletesExactlyTheStaleConnections(
       @ForAll @IntRange(max = 200) int connections,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
       @ForAll @IntRange(min = 1, max = 5) int pagesPerInvocation) {
@@ -83,7 +83,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_nobodyStale_looksIntoAllPartitionsOnce() {
+  void prune_noStaleConnections_readsEachPartitionOnce() {
     var asked = new ArrayList<Integer>();
     StaleRecords none =
         (broadcastId, partition, after) -> {
@@ -105,7 +105,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_anotherBroadcast_isLeftAlone() {
+  void prune_recordsOfAnotherBroadcast_areKept() {
     connect("alice", "c1");
     record("other", "alice", "c1");
 
@@ -122,7 +122,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_stale_isEndedAsEstimatedWithItsBeginning() {
+  void prune_staleConnection_endsAnEstimatedSession() {
     connect("alice", "c1");
     record("b", "alice", "c1");
 
@@ -144,12 +144,12 @@ class PruningTest {
 
     assertThatThrownBy(() -> failing.prune("b", only, () -> false, log))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("left undone");
+        .hasMessage("still unprocessed");
   }
 
   /** One failed partition must not cause the work of the others to be repeated. */
   @Test
-  void prune_onePartitionFails_staysWhereItIsWhileTheOthersGoOn() {
+  void prune_onePartitionFails_staysThereWhileTheOthersContinue() {
     connect("alice", "c1");
     record("b", "alice", "c1");
     var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
@@ -162,14 +162,14 @@ class PruningTest {
     assertThat(log.lines())
         .singleElement()
         .asString()
-        .contains("[WARN] broadcast b: ", "left undone");
+        .contains("[WARN] broadcast b: ", "still unprocessed");
     assertThat(pruning.prune("b", reached, () -> false, log))
         .isEqualTo(new PruneCursor(List.of(), 1));
   }
 
   /** Pruning handles the partitions in parallel: no partition waits for another. */
   @Test
-  void prune_manyPartitions_areUnderWayAtTheSameTime() throws Exception {
+  void prune_manyPartitions_arePrunedConcurrently() throws Exception {
     var all = new CyclicBarrier(StaleRow.PARTITIONS);
     StaleRecords together =
         (broadcastId, partition, after) -> {
@@ -195,7 +195,7 @@ class PruningTest {
   }
 
   private List<Session> fail(List<Connection> connections, long endedAt, boolean estimated) {
-    throw new IllegalStateException("left undone");
+    throw new IllegalStateException("still unprocessed");
   }
 
   /** Time is up after this many pages of each partition. Partitions run one after another here. */

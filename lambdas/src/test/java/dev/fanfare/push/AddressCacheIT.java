@@ -19,7 +19,7 @@ class AddressCacheIT {
   @TempDir Path folder;
 
   @Test
-  void lookUp_addressHasChanged_isSeenAtOnce() throws Exception {
+  void lookUp_changedAddress_isSeenAtOnce() throws Exception {
     assertThat(lookUpTwice(options())).isEqualTo("10.0.0.1 10.0.0.2");
   }
 

@@ -12,12 +12,12 @@ class AttemptTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "1,1", "9,1", "10,1", "11,2", "20,2", "21,3", "39,4", "40,4"})
-  void failures_tenths_areCountedUp(int tenths, int failures) {
+  void failures_tenths_areRoundedUp(int tenths, int failures) {
     assertThat(new Attempt(1, ANN, tenths, false, 0).failures()).isEqualTo(failures);
   }
 
   @Test
-  void compareTo_clockThatRunsOver_putsTheEarlierFirst() {
+  void compareTo_clockOverflows_putsTheEarlierFirst() {
     assertThat(due(5)).isLessThan(due(6)).isGreaterThan(due(4)).isEqualByComparingTo(due(5));
     assertThat(due(Long.MAX_VALUE)).isLessThan(due(Long.MIN_VALUE));
   }

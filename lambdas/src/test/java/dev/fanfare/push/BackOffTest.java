@@ -22,7 +22,7 @@ class BackOffTest {
   }
 
   @Property
-  void nanos_anyFailures_liesBetweenNothingAndTheCeiling(
+  void nanos_anyFailures_isBetweenZeroAndTheCeiling(
       @ForAll @IntRange(min = 1) int failures, @ForAll long seed) {
     long pause = BackOff.DEFAULT.nanos(failures, new Random(seed));
 
@@ -31,7 +31,7 @@ class BackOffTest {
 
   /** Full jitter: connections that failed together do not retry together. */
   @Test
-  void nanos_manyTimes_isSpreadEvenly() {
+  void nanos_manyTimes_isEvenlyDistributed() {
     var random = new Random(4);
     var tenths = new int[10];
     for (int i = 0; i < 10_000; i++) {

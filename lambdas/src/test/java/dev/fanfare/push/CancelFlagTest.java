@@ -24,7 +24,7 @@ class CancelFlagTest {
   private final RecordingLogger warnings = new RecordingLogger();
 
   @Test
-  void look_objectIsThere_isRaisedForGood() {
+  void look_objectExists_isRaisedPermanently() {
     var flag = new CancelFlag(bucket, KEY, time, warnings);
 
     flag.lookIfDue();
@@ -38,7 +38,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void look_bucketIsOutOfReach_warnsOnceAndLooksAgainSoon() {
+  void look_bucketUnreachable_warnsOnceAndChecksAgainSoon() {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
@@ -61,7 +61,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void look_allIsWell_isMadeOnceASecond() {
+  void look_bucketReachable_checksOnceASecond() {
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     for (int quarter = 0; quarter < 40; quarter++) {
@@ -73,7 +73,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void awaitFirstLook_firstLooksFail_waitsForOneThatSucceeds() throws Exception {
+  void awaitFirstLook_firstChecksFail_waitsForOneThatSucceeds() throws Exception {
     troubled.fails = 7;
     bucket.write(KEY, "");
     var flag = new CancelFlag(troubled, KEY, time, warnings);
@@ -86,7 +86,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void awaitFirstLook_noneSucceeds_failsAndSaysWhatToCheck() {
+  void awaitFirstLook_noCheckSucceeds_failsWithAdvice() {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
@@ -110,7 +110,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void watch_raisedWhileWatched_isSeenWithinTwoSeconds() throws Exception {
+  void watch_raisedMeanwhile_isSeenWithinTwoSeconds() throws Exception {
     var thread = Executors.newSingleThreadScheduledExecutor();
     try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings).watch(thread)) {
       flag.awaitFirstLook(System.nanoTime() + LATE);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LatencyTest {
 
   @Property(tries = 100)
-  void decode_ofEncoded_givesTheSameHistogram(
+  void decode_encodedHistogram_isTheSame(
       @ForAll List<@LongRange(max = 120_000_000_000L) Long> nanos) {
     var histogram = Latency.empty();
     nanos.forEach(value -> Latency.record(histogram, value));
@@ -27,7 +27,7 @@ class LatencyTest {
   }
 
   @Test
-  void record_extremes_areCutToAMicrosecondAndAMinute() {
+  void record_extremes_areLimitedToAMicrosecondAndAMinute() {
     var histogram = Latency.empty();
     Latency.record(histogram, -5);
     Latency.record(histogram, 0);
@@ -53,7 +53,7 @@ class LatencyTest {
   }
 
   @Test
-  void encode_everyLatencyThereIs_staysFarBelowTheStateLimit() {
+  void encode_everyPossibleLatency_staysFarBelowTheStateLimit() {
     var histogram = Latency.empty();
     var random = new Random(5);
     for (int i = 0; i < 200_000; i++) {
@@ -64,7 +64,7 @@ class LatencyTest {
   }
 
   @Test
-  void add_histograms_sumsThemUp() {
+  void add_histograms_addsThemUp() {
     var one = Latency.empty();
     Latency.record(one, 1_000_000);
     var other = Latency.empty();

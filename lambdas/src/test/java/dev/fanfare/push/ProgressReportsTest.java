@@ -50,7 +50,7 @@ class ProgressReportsTest {
   }
 
   @Test
-  void look_byAThousandPushers_reportsAsManyTogether() throws Exception {
+  void look_aThousandPushers_writeNoMoreTogether() throws Exception {
     var reports = reports(1_000, Runnable::run);
     reports.begin(Progress.START);
     for (int second = 1; second <= 12; second++) {
@@ -62,7 +62,7 @@ class ProgressReportsTest {
   }
 
   @Test
-  void end_finished_tellsWhatWasReachedAndWhatWentWrong() throws Exception {
+  void end_finished_reportsOutcomesAndProblems() throws Exception {
     var reports = reports(1, Runnable::run);
     reports.begin(Progress.START);
     reports.trouble("2 posts refused");
@@ -85,14 +85,14 @@ class ProgressReportsTest {
   }
 
   @Test
-  void end_withoutABegin_isTheCallsFirstReport() throws Exception {
+  void end_withoutABegin_isTheFirstReportOfTheCall() throws Exception {
     reports(1, Runnable::run).end(reached(9), true);
 
     assertThat(log.rows()).hasSize(1).allMatch(row -> row.calls() == 1 && row.state().finished());
   }
 
   @Test
-  void fail_tellsTheTroubleAndWhatIsStillSo() throws Exception {
+  void fail_reportsTheProblemAndTheLastProgress() throws Exception {
     reports(1, Runnable::run).fail(reached(3), new IllegalStateException("x".repeat(5_000)));
 
     assertThat(log.last().state().books().total()).isEqualTo(3);
@@ -101,7 +101,7 @@ class ProgressReportsTest {
   }
 
   @Test
-  void report_logIsDown_warnsOnceAndThrowsNothing() throws Exception {
+  void report_logFails_warnsOnceAndThrowsNothing() throws Exception {
     log.goDown();
     var reports = reports(1, Runnable::run);
     reports.begin(Progress.START);
@@ -115,7 +115,7 @@ class ProgressReportsTest {
 
   /** A newer report replaces one that waits for a slow write, so that no queue grows. */
   @Test
-  void look_whileAWriteIsSlow_keepsTheLatestOnly() {
+  void look_duringASlowWrite_keepsOnlyTheLatest() {
     var tasks = new ArrayList<Runnable>();
     var reports = reports(1, tasks::add);
     reports.begin(Progress.START);
@@ -130,7 +130,7 @@ class ProgressReportsTest {
   }
 
   @Test
-  void end_whileTheLogHangs_waitsAMomentAndGoesOn() throws Exception {
+  void end_logHangs_waitsBrieflyAndContinues() throws Exception {
     var answer = new CountDownLatch(1);
     Executor hanging = DynamoProgressLog.background();
     hanging.execute(() -> await(answer));

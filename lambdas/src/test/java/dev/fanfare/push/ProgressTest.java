@@ -29,7 +29,7 @@ class ProgressTest {
    * Each line has an outcome or is pending: the complete input that the reducer gets for a shard.
    */
   @Test
-  void progress_everyOutcome_isLessThanHalfOfWhatAStateHolds() throws IOException {
+  void progress_everyOutcome_takesLessThanHalfOfTheStateLimit() throws IOException {
     var undelivered = new LinkedHashMap<String, Offsets>();
     var pending = new Offsets();
     for (int line = 0; line < LINES; line++) {
@@ -48,7 +48,7 @@ class ProgressTest {
   /** The input of the pusher's next call. */
   @ParameterizedTest
   @ValueSource(ints = {5, 20})
-  void progress_everyLineFailedSoOften_fitsIntoAState(int attempts) throws IOException {
+  void progress_everyLineFailedOften_fitsIntoAState(int attempts) throws IOException {
     var pending = new Offsets();
     var failures = new TreeMap<Integer, Offsets>();
     for (int line = 0; line < LINES; line++) {

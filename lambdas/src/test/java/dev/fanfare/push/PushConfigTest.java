@@ -32,7 +32,7 @@ class PushConfigTest {
           Map.entry("YOUNG_SECONDS", "5"));
 
   @Test
-  void from_goodVariables_readsThem() {
+  void from_validVariables_readsThem() {
     assertThat(PushConfig.from(GOOD))
         .isEqualTo(
             new PushConfig(
@@ -49,7 +49,7 @@ class PushConfigTest {
   /** Clients have 1,600 posts a second here. */
   @ParameterizedTest
   @CsvSource({"LOW, 160, false", "LOW, 161, true", "NORMAL, 161, false"})
-  void ownBudgetOfBooked_onlyWhatTakesItsTime_needsPermitsAsWell(
+  void ownBudgetOfBooked_onlyManyPosts_needPermitsAsWell(
       Priority priority, int posts, boolean needsPermits) {
     assertThat(PushConfig.from(GOOD).rates().ownBudgetOfBooked(priority, posts).isPresent())
         .isEqualTo(needsPermits);
@@ -65,7 +65,7 @@ class PushConfigTest {
     "POST_ATTEMPTS,21,1 to 20",
     "YOUNG_SECONDS,61,0 to 60"
   })
-  void from_numberOutOfRange_isToldWithItsRule(String name, String value, String range) {
+  void from_numberOutOfRange_isReportedWithItsRule(String name, String value, String range) {
     var variables = new HashMap<>(GOOD);
     variables.put(name, value);
 
@@ -81,7 +81,7 @@ class PushConfigTest {
   }
 
   @Test
-  void budget_largestRate_isOne() {
+  void budget_highestRate_isAllowed() {
     var variables = new HashMap<>(GOOD);
     variables.put("ACCOUNT_POST_RATE", "1000000");
     variables.put("POST_RATE_PERCENT", "100");
@@ -90,7 +90,7 @@ class PushConfigTest {
   }
 
   @Test
-  void from_unknownTransport_isToldWithThoseThereAre() {
+  void from_unknownTransport_isReportedWithTheKnownOnes() {
     var variables = new HashMap<>(GOOD);
     variables.put("TRANSPORT", "carrier pigeon");
 

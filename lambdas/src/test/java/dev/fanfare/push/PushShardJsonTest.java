@@ -25,12 +25,12 @@ class PushShardJsonTest {
       """;
 
   @Test
-  void read_everythingGiven_isWhatTheBinderReads() throws IOException {
+  void read_allFields_equalsWhatTheBinderReads() throws IOException {
     assertThat(read(GOOD)).isEqualTo(Json.MAPPER.readValue(GOOD, PushShardPayload.class));
   }
 
   @Test
-  void read_onlyWhatMustBe_leavesTheRestOut() throws IOException {
+  void read_onlyRequiredFields_leavesTheOthersEmpty() throws IOException {
     var payload =
         read(
             "{\"broadcastId\":\"b\",\"shardKey\":\"s\",\"messageKey\":\"m\",\"pushers\":1,"
@@ -62,7 +62,7 @@ class PushShardJsonTest {
         "\"10\": \"3\"|\"x\": \"3\"|failures.x: its name must be a number",
         "{\"delivered\": 5}|[]|outcomes is [: it must be an object"
       })
-  void read_whatBreaksARule_isRefusedByItsName(String part, String replacement, String message) {
+  void read_invalidField_isRefusedByName(String part, String replacement, String message) {
     assertThat(GOOD).contains(part);
     String payload = GOOD.replace(part, replacement == null ? "" : replacement);
 
@@ -70,7 +70,7 @@ class PushShardJsonTest {
   }
 
   @Test
-  void read_cutOff_isRefused() {
+  void read_truncatedPayload_isRefused() {
     for (int length = 0; length < GOOD.strip().length(); length++) {
       String cut = GOOD.substring(0, length);
       assertThatThrownBy(() -> read(cut)).as(cut).isInstanceOf(IOException.class);
@@ -82,7 +82,7 @@ class PushShardJsonTest {
    * writer produces.
    */
   @Test
-  void write_anyAnswer_isReadBackTheSame() throws IOException {
+  void write_anyResult_canBeReadBack() throws IOException {
     var random = new Random(7);
     for (int i = 0; i < 200; i++) {
       var answer = new PushShardResult(random.nextBoolean(), progress(random));

@@ -49,7 +49,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_forSeconds_reportsProgressToItsEnd() throws IOException {
+  void handleRequest_longPush_reportsProgressToItsEnd() throws IOException {
     bucket.write(SHARD, shard(250));
 
     call("first-call");
@@ -80,7 +80,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_goingOn_reportsTheNextCallFromWhereTheLastStopped() throws IOException {
+  void handleRequest_nextCall_reportsFromWhereTheLastStopped() throws IOException {
     call("first-call");
     call("with-progress");
 
@@ -90,7 +90,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_missedRound_isReportedAsTheRoundsOwnShard() throws IOException {
+  void handleRequest_missedRound_isReportedAsAShardOfItsRound() throws IOException {
     call("missed-round");
 
     assertThat(progress.last().shard().range()).isEqualTo("02#00000");
@@ -109,7 +109,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_refused_isReportedAsTheShardsTrouble() throws IOException {
+  void handleRequest_refused_isReportedAsTheShardsProblem() throws IOException {
     answer = PostResult.ofStatus(403);
 
     call("first-call");
@@ -118,7 +118,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_thatFails_reportsWhyAndLeavesTheShardUnfinished() {
+  void handleRequest_failure_isReportedAndLeavesTheShardUnfinished() {
     assertThatThrownBy(() -> callWith("/message\"", "/massage\""))
         .isInstanceOf(MissingObjectException.class);
 
@@ -127,7 +127,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_progressTableIsDown_pushesAllTheSame() throws IOException {
+  void handleRequest_progressTableFails_pushesAnyway() throws IOException {
     progress.goDown();
 
     JsonNode answered = call("first-call");
@@ -142,7 +142,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_payloadOfAMachineThatKnewNoProgress_reportsNone() throws IOException {
+  void handleRequest_payloadFromBeforeProgress_reportsNone() throws IOException {
     callWith("\"round\": 1,", "");
 
     assertThat(posts.get()).isEqualTo(10);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ShardPushEndsTest extends OnShardPush {
 
   @Test
-  void run_timeIsUp_stopsAndGoesOnFromThere() throws Exception {
+  void run_timeIsUp_stopsAndContinuesFromThere() throws Exception {
     ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND, 2 * SECOND);
 
     Progress first = run(shard(3_000, OLD), Progress.START);
@@ -42,7 +42,7 @@ class ShardPushEndsTest extends OnShardPush {
   }
 
   @Test
-  void run_cancelledOnTheWay_postsNothingMoreAndCountsTheRestAsCancelled() throws Exception {
+  void run_cancelledWhilePosting_postsNothingMoreAndCountsTheRestAsCancelled() throws Exception {
     boolean[] cancelled = new boolean[1];
     time.after(SECOND, () -> cancelled[0] = true);
     ends = new PushTerms.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
@@ -66,7 +66,7 @@ class ShardPushEndsTest extends OnShardPush {
   }
 
   @Test
-  void run_neverAnsweredThoughCalledAgainAndAgain_isUnreachableInTheEnd() throws Exception {
+  void run_neverAnsweredInManyCalls_isUnreachableInTheEnd() throws Exception {
     Progress progress = Progress.START;
     for (int call = 0; call < 4; call++) {
       long now = time.nanos();
@@ -83,7 +83,7 @@ class ShardPushEndsTest extends OnShardPush {
   }
 
   @Test
-  void run_lastAnswerBeforeTheEndIsSeen_doesNotWaitForMore() throws Exception {
+  void run_lastResponseBeforeTheEnd_doesNotWaitForMore() throws Exception {
     // The interval between two posts is longer than the endpoint takes to answer.
     rate = 10;
 

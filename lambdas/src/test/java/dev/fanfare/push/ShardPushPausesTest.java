@@ -58,7 +58,7 @@ class ShardPushPausesTest extends OnShardPush {
 
   /** Between one sixteenth and three sixteenths of five seconds. */
   @Test
-  void run_goneWhileYoung_isTriedAgainSomeEightTimesInItsYouth() throws Exception {
+  void run_goneWhileYoung_isRetriedAboutEightTimesWhileYoung() throws Exception {
     long now = START.toEpochMilli();
     endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
 
@@ -73,7 +73,7 @@ class ShardPushPausesTest extends OnShardPush {
 
   /** Posts to a connection that is a millisecond younger than the limit, or exactly as old. */
   @Test
-  void run_goneAtTheEndOfItsYouth_isStale() throws Exception {
+  void run_goneWhenNoLongerYoung_isStale() throws Exception {
     long atTheLimit = START.minusSeconds(5).toEpochMilli();
     endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
 
@@ -87,7 +87,7 @@ class ShardPushPausesTest extends OnShardPush {
   }
 
   @Test
-  void run_cancelledWhileSomeWait_countsThemAsCancelledAndLeavesNobody() throws Exception {
+  void run_cancelledWhileSomeWait_countsThemAsCancelled() throws Exception {
     long now = START.toEpochMilli();
     endpoint =
         (id, tried) ->
@@ -115,7 +115,7 @@ class ShardPushPausesTest extends OnShardPush {
   }
 
   @Test
-  void run_noTimeAtAll_postsNothingAndHandsOnWhatWasPending() throws Exception {
+  void run_noTimeAtAll_postsNothingAndKeepsThePendingLines() throws Exception {
     ends = new PushTerms.Ends(Optional.empty(), () -> false, time.nanos(), SECOND);
     var before = new Progress(5, "0,3", Map.of(20, "3"), Map.of("delivered", 3L), Map.of(), 5, "");
 
@@ -128,7 +128,7 @@ class ShardPushPausesTest extends OnShardPush {
   }
 
   @Test
-  void run_unreachable_isToldWithItsConnectionAndDetail() throws Exception {
+  void run_unreachable_isReportedWithItsConnectionAndDetail() throws Exception {
     endpoint = (id, tried) -> PostResult.failed("reset");
     var seen = new ArrayList<Long>();
     ShardPush push = push(shard(1, OLD), Progress.START);
@@ -142,7 +142,7 @@ class ShardPushPausesTest extends OnShardPush {
   }
 
   @Test
-  void run_answers_areTimedFromTheirPosts() throws Exception {
+  void run_responses_areTimedFromTheirPosts() throws Exception {
     time.pause(60_000);
 
     Progress reached = run(shard(10, OLD), Progress.START);

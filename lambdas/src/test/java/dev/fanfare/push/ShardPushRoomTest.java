@@ -31,7 +31,7 @@ class ShardPushRoomTest extends OnShardPush {
   private record Asked(long nanos, int free, long left) {}
 
   @Test
-  void run_countedShard_asksForNoMorePermitsThanItsPosts() throws Exception {
+  void run_countedShard_requestsNoMorePermitsThanPosts() throws Exception {
     Progress reached = pushCounted(3);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3));
@@ -44,7 +44,7 @@ class ShardPushRoomTest extends OnShardPush {
 
   /** A young connection waits for half a second. The push draws permits 100 ms ahead. */
   @Test
-  void run_postThatIsDueLater_countsAsLeftOnceItIsDueSoon() throws Exception {
+  void run_postDueLater_countsOnceItIsDueSoon() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
 
     push(shard(1, START.toEpochMilli()), 1).run();
@@ -57,7 +57,7 @@ class ShardPushRoomTest extends OnShardPush {
 
   /** A second post needs a permit just as a first post does. */
   @Test
-  void run_postThatFailedBesideUnreadLines_countsAsLeft() throws Exception {
+  void run_failedPostBesideUnreadLines_counts() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.failed("reset") : PostResult.ACCEPTED;
     terms = new PushTerms(1, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
 
@@ -74,7 +74,7 @@ class ShardPushRoomTest extends OnShardPush {
   }
 
   @Test
-  void run_noRoom_asksForRoomForAllPlaces() throws Exception {
+  void run_noRoom_requestsRoomForAllPosts() throws Exception {
     room = 0;
     time.after(SECOND, () -> room = 1);
 
@@ -88,7 +88,7 @@ class ShardPushRoomTest extends OnShardPush {
   }
 
   @Test
-  void run_noPermit_asksForNoRoom() throws Exception {
+  void run_noPermit_requestsNoRoom() throws Exception {
     room = 0;
     permitIn = SECOND / 10;
     time.after(
@@ -104,7 +104,7 @@ class ShardPushRoomTest extends OnShardPush {
   }
 
   @Test
-  void run_nothingLeftToPost_asksForNoRoom() throws Exception {
+  void run_nothingLeftToPost_requestsNoRoom() throws Exception {
     // There is room for one post, and no more until its answer arrives.
     room = 1;
 

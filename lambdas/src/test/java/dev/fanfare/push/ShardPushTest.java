@@ -47,7 +47,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_moreLinesThanCounted_pushesThemAll() throws Exception {
+  void run_moreLinesThanCounted_pushesAll() throws Exception {
     var push = push(shard(5, OLD), Progress.START);
     push.counts(3);
 
@@ -56,7 +56,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_gone_isStaleAtOnceWhenOld() throws Exception {
+  void run_goneWhenOld_isStaleAtOnce() throws Exception {
     endpoint = (id, tried) -> id.equals("c7") ? PostResult.GONE : PostResult.ACCEPTED;
 
     Progress reached = run(shard(10, OLD), Progress.START);
@@ -67,7 +67,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_goneWhileYoung_isTriedAgainAndDelivered() throws Exception {
+  void run_goneWhileYoung_isRetriedAndDelivered() throws Exception {
     endpoint = (id, tried) -> id.equals("c0") && tried < 3 ? PostResult.GONE : PostResult.ACCEPTED;
 
     Progress reached = run(shard(10, START.toEpochMilli()), Progress.START);
@@ -78,7 +78,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_goneWhileYoungAnsweredLate_isTriedAgainAndDelivered() throws Exception {
+  void run_goneWhileYoungAnsweredLate_isRetriedAndDelivered() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
     // Posted 4 of 5 young seconds after its $connect began; the answer takes 3 more.
     byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
@@ -89,7 +89,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_resumedWithoutTheLateAnswer_isJudgedByItsNewPost() throws Exception {
+  void run_resumedWithoutTheLateResponse_isJudgedByItsNewPost() throws Exception {
     endpoint = (id, tried) -> PostResult.GONE;
     byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
     ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND / 2, SECOND);
@@ -100,11 +100,11 @@ class ShardPushTest extends OnShardPush {
     Progress reached = run(shard, left);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.STALE, 1));
-    assertThat(tries).as("a second try finds it grown up").containsEntry("c0", 2);
+    assertThat(tries).as("the second try is no longer young").containsEntry("c0", 2);
   }
 
   @Test
-  void run_goneForGood_isStaleOnceItIsNoMoreYoung() throws Exception {
+  void run_gonePermanently_isStaleOnceNoLongerYoung() throws Exception {
     endpoint = (id, tried) -> PostResult.GONE;
 
     Progress reached = run(shard(1, START.toEpochMilli()), Progress.START);
@@ -126,7 +126,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_throttledInAWave_countsLittleAndIsTriedAgainSoon() throws Exception {
+  void run_throttledInAWave_countsLittleAndIsRetriedSoon() throws Exception {
     isWave = true;
     endpoint = (id, tried) -> tried < 20 ? PostResult.THROTTLED : PostResult.ACCEPTED;
 
@@ -137,7 +137,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_throttledInAWaveThatNeverEnds_isSlowInTheEnd() throws Exception {
+  void run_throttledInAnEndlessWave_isSlowInTheEnd() throws Exception {
     isWave = true;
     endpoint = (id, tried) -> PostResult.THROTTLED;
 
@@ -148,7 +148,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_failing_isTriedAgainAndInTheEndUnreachable() throws Exception {
+  void run_failing_isRetriedAndUnreachableInTheEnd() throws Exception {
     endpoint =
         (id, tried) ->
             switch (id) {
@@ -165,7 +165,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_refused_isNotTriedAgain() throws Exception {
+  void run_refused_isNotRetried() throws Exception {
     endpoint = (id, tried) -> PostResult.refused("status 403");
 
     Progress reached = run(shard(5, OLD), Progress.START);
@@ -203,7 +203,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_moreWaitThanFit_readsNoFurtherUntilTheyAreSettled() throws Exception {
+  void run_tooManyWaiting_readsNoFurtherUntilTheyAreSettled() throws Exception {
     rate = 1_000_000;
     terms = new PushTerms(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     endpoint = (id, tried) -> tried < 2 ? PostResult.THROTTLED : PostResult.ACCEPTED;
@@ -221,7 +221,7 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
-  void run_goneThoughConnectedInTheFuture_isStaleAndNotYoungForEver() throws Exception {
+  void run_connectTimeInTheFuture_isStaleAndNotYoungForever() throws Exception {
     endpoint = (id, tried) -> PostResult.GONE;
 
     // As if another writer had used microseconds instead of milliseconds.
@@ -235,7 +235,7 @@ class ShardPushTest extends OnShardPush {
    * interrupted.
    */
   @Property(tries = 60)
-  void run_stormAndInterruptions_booksBalance(
+  void run_faultsAndInterruptions_booksBalance(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 400) int size) throws Exception {
     posts.clear();
     tries.clear();

@@ -38,7 +38,7 @@ class TroublesTest {
   }
 
   @Test
-  void told_moreThanThree_namesThreeAndCounts() {
+  void told_moreThanThree_namesThreeAndCountsAll() {
     for (int i = 1; i <= 4; i++) {
       troubles.refused("c" + i, "status 403");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UnsettledTest {
   @Test
-  void add_lines_keepsThoseThatHaveFailedByTenths() {
+  void add_lines_keepsFailuresByTenths() {
     var unsettled = new Unsettled();
     unsettled.add(1, 0);
     unsettled.add(2, 1);

@@ -12,7 +12,7 @@ class WaitingTest {
   private final Waiting waiting = new Waiting();
 
   @Test
-  void again_andAside_giveTheEarliestOnceItIsDue() {
+  void again_andAside_returnTheEarliestOnceItIsDue() {
     waiting.tryAgain(attempt(1, 200));
     waiting.tryAgain(attempt(2, 100));
     waiting.putAside(attempt(3, 150));
@@ -27,7 +27,7 @@ class WaitingTest {
   }
 
   @Test
-  void nanosUntilDue_isThatOfTheEarlierOfBoth() {
+  void nanosUntilDue_isThatOfTheEarlierOne() {
     assertThat(waiting.nanosUntilDue(50)).isEqualTo(Long.MAX_VALUE);
 
     waiting.putAside(attempt(1, 180));
@@ -53,7 +53,7 @@ class WaitingTest {
   }
 
   @Test
-  void clear_forgetsBothKinds() {
+  void clear_removesBothKinds() {
     waiting.tryAgain(attempt(1, 0));
     waiting.putAside(attempt(2, 0));
     var lines = new ArrayList<Integer>();

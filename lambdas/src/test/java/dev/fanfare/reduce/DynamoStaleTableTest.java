@@ -35,7 +35,7 @@ class DynamoStaleTableTest {
           Duration.ofDays(14));
 
   @Test
-  void record_connection_writesARowThatEndsWithTheRetention() {
+  void record_connection_writesARowThatExpiresWithTheRetention() {
     table.record("b", List.of(new Connection("c1", "alice", 7)));
 
     assertThat(tables.rows(TABLE))
@@ -58,7 +58,7 @@ class DynamoStaleTableTest {
   }
 
   @Test
-  void staleBatches_many_areHandedOverInBatchesThatDynamoDbTakes() {
+  void staleBatches_many_areWrittenInBatchesThatDynamoDbAccepts() {
     var sizes = new ArrayList<Integer>();
     var batches =
         new StaleBatches((id, connections) -> sizes.add(connections.size()), "b", Runnable::run);
@@ -73,7 +73,7 @@ class DynamoStaleTableTest {
 
   /** None of the eight calls returns before all have started. */
   @Test
-  void staleBatches_many_areWrittenAtTheSameTime() {
+  void staleBatches_many_areWrittenConcurrently() {
     var together = new CountDownLatch(8);
     var recorded = new AtomicInteger();
     var threads = Executors.newFixedThreadPool(8);
@@ -99,7 +99,7 @@ class DynamoStaleTableTest {
   }
 
   @Test
-  void staleBatches_writeThatFails_failsTheFlush() {
+  void staleBatches_failedWrite_failsTheFlush() {
     var batches =
         new StaleBatches(
             (id, connections) -> {
@@ -116,7 +116,7 @@ class DynamoStaleTableTest {
 
   /** DynamoDB refuses a batch that names a row twice, which would fail the whole broadcast. */
   @Test
-  void staleBatches_connectionThatTwoUsersClaim_isHandedOverOnceABatch() {
+  void staleBatches_connectionOfTwoUsers_isWrittenOncePerBatch() {
     var recorded = new ArrayList<String>();
     var batches =
         new StaleBatches(

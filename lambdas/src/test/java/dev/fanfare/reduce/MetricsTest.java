@@ -43,7 +43,7 @@ class MetricsTest {
   }
 
   @Test
-  void of_report_tellsWhatThisRoundAdds() throws Exception {
+  void of_report_hasTheValuesThatThisRoundAdds() throws Exception {
     JsonNode line = Json.MAPPER.readTree(Metrics.of(report(1), 1_795_334_400_000L));
 
     assertThat(line.path("broadcastId").asText()).isEqualTo("spring-sale");
@@ -55,7 +55,7 @@ class MetricsTest {
 
   /** Otherwise a broadcast of two rounds would count its planned connections twice. */
   @Test
-  void of_laterRound_doesNotCountThePlannedAgain() throws Exception {
+  void of_laterRound_doesNotCountPlannedAgain() throws Exception {
     assertThat(Json.MAPPER.readTree(Metrics.of(report(1), 0)).path("planned").asLong())
         .isEqualTo(10);
     assertThat(Json.MAPPER.readTree(Metrics.of(report(2), 0)).has("planned")).isFalse();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PostLatencyTest {
 
   @Test
-  void of_anyLatencies_hasEachPostInOneBucket() {
+  void of_anyLatencies_putsEachPostIntoOneBucket() {
     var random = new Random(7);
     var micros = Latency.empty();
     for (int post = 0; post < 10_000; post++) {

@@ -43,7 +43,7 @@ class ReducerLawTest {
   private final Set<String> expectedRefused = new HashSet<>();
 
   @Property(tries = 120)
-  void reduce_roundsOfAnyOutcomes_keepTheLaws(
+  void reduce_roundsOfAnyOutcomes_keepTheInvariants(
       @ForAll long seed,
       @ForAll @IntRange(max = 6) int shardCount,
       @ForAll @IntRange(min = 1, max = 9) int shardSize)
@@ -103,7 +103,7 @@ class ReducerLawTest {
 
   /** Calls that crash halfway, and calls with a lost answer, are repeated. */
   @Property(tries = 120)
-  void reduce_inPieces_leavesWhatOneCallLeaves(@ForAll long seed) throws Exception {
+  void reduce_inSeveralCalls_leavesTheSameAsOneCall(@ForAll long seed) throws Exception {
     bucket = new MemoryBucket();
     var random = new Random(seed);
     String prefix = "broadcasts/b/shards/a/";

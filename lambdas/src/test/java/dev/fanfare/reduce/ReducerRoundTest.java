@@ -25,7 +25,7 @@ class ReducerRoundTest {
       Reducing.reducer(bucket, (id, connections) -> {}, 3, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void reduce_timeUpWithTheLastShard_ends() throws Exception {
+  void reduce_timeUpAtTheLastShard_finishes() throws Exception {
     var reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
 
     assertThat(reduced.cursor()).isNull();
@@ -34,7 +34,7 @@ class ReducerRoundTest {
 
   /** Later broadcasts use this record to find the shards of this broadcast. */
   @Test
-  void reduce_anyRound_writesDownWhereItsShardsLie() throws Exception {
+  void reduce_anyRound_recordsTheLocationOfItsShards() throws Exception {
     Reducing.atOnce(reducer, payload(false, Outcome.DELIVERED));
 
     assertThat(bucket.text("broadcasts/spring-sale/rounds/1.json"))
@@ -42,7 +42,7 @@ class ReducerRoundTest {
   }
 
   @Test
-  void reduce_refusedAlone_isFinalUnlessAnOlderStateMachineGoesOn() throws Exception {
+  void reduce_onlyRefused_isFinalUnlessAnOlderStateMachineContinues() throws Exception {
     assertThat(Reducing.atOnce(reducer, payload(false, Outcome.REFUSED)).status().isFinal())
         .isTrue();
     assertThat(Reducing.atOnce(reducer, payload(false, Outcome.SLOW)).status().isFinal()).isFalse();

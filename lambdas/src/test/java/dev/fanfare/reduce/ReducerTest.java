@@ -48,7 +48,7 @@ class ReducerTest {
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void reduce_everyOutcome_isBookedAndTheMissedListed() throws Exception {
+  void reduce_everyOutcome_isBookedAndMissedOnesAreListed() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 7);
     var results =
         MapRun.ofBroadcast(ID)
@@ -74,7 +74,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_unfinishedShard_missesWhatIsPendingAndWhatNobodyCameTo() throws Exception {
+  void reduce_unfinishedShard_missesPendingAndUnreadLines() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 6);
     var results =
         MapRun.ofBroadcast(ID)
@@ -95,7 +95,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_shardThatCrashedInItsFirstCall_isMissedAsAWhole() throws Exception {
+  void reduce_shardThatCrashedInItsFirstCall_isMissedCompletely() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 2);
     // The state machine passes on the shard's progress, which was empty.
     var results = MapRun.ofBroadcast(ID).unfinished(shards.get(0), null, "Sandbox.Timedout");
@@ -105,7 +105,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_failedPendingAndUnmentionedShards_areMissedAsAWhole() throws Exception {
+  void reduce_failedPendingAndUnreportedShards_areMissedCompletely() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 2, 2, 2, 2, 1);
     var results =
         MapRun.ofBroadcast(ID)
@@ -132,7 +132,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_resultsThatComeTwice_countOnce() throws Exception {
+  void reduce_duplicateResults_countOnce() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 2, 1);
     var results =
         MapRun.ofBroadcast(ID)
@@ -152,7 +152,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_resultOfAnotherPlan_isPassedOver() throws Exception {
+  void reduce_resultOfAnotherPlan_isIgnored() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 1);
     var results =
         MapRun.ofBroadcast(ID)
@@ -163,7 +163,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_twice_givesTheSame() throws Exception {
+  void reduce_twice_hasTheSameResult() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 4, 4);
     var results =
         MapRun.ofBroadcast(ID).finished(shards.get(0), pushed(SLOW, SLOW, DELIVERED, SLOW));
@@ -177,7 +177,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_secondRound_standsOnWhatIsSettled() throws Exception {
+  void reduce_secondRound_addsToTheSettledOutcomes() throws Exception {
     PushedShard.write(bucket, PREFIX, 3, 2);
     Report first =
         reduce(
@@ -214,7 +214,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_onlyShardWithoutAMapRun_isReportedAsByOne() throws Exception {
+  void reduce_singleShardWithoutAMapRun_isReportedLikeOneWithAMapRun() throws Exception {
     String shard = PushedShard.write(bucket, PREFIX, 5).get(0);
     Progress some = pushed(DELIVERED, null, STALE, SLOW);
     Progress all = pushed(DELIVERED, REFUSED, STALE, SLOW, DELIVERED);
@@ -242,7 +242,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_nobodyPlanned_isCompleteWithBooksOfZeros() throws Exception {
+  void reduce_emptyPlan_isCompleteWithEmptyBooks() throws Exception {
     Report report = Reducing.atOnce(reducer, payload(1, 0, PREFIX, null, null, null));
 
     assertThat(report.status().complete()).isTrue();
@@ -265,7 +265,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_finishedShardThatTellsOfTooFew_isAnImbalance() {
+  void reduce_finishedShardWithTooFewOutcomes_isAnImbalance() {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3);
     var results = MapRun.ofBroadcast(ID).finished(shards.get(0), pushed(DELIVERED, DELIVERED));
 
@@ -273,7 +273,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_manyUnfinishedShards_countsAllAndTellsAHundred() throws Exception {
+  void reduce_manyUnfinishedShards_countsAllAndNamesAHundred() throws Exception {
     PushedShard.write(bucket, PREFIX, IntStream.generate(() -> 1).limit(120).toArray());
 
     Report report = reduce(120, MapRun.ofBroadcast(ID));
@@ -286,7 +286,7 @@ class ReducerTest {
    * The result says whether the report is the last one; the state machine comes to the same result.
    */
   @Test
-  void reduce_roundAfterWhichNoneComes_writesAFinalReport() throws Exception {
+  void reduce_lastRound_writesAFinalReport() throws Exception {
     PushedShard.write(bucket, PREFIX, 2);
 
     Report missed =
@@ -317,7 +317,7 @@ class ReducerTest {
   }
 
   @Test
-  void reduce_anyRound_tellsTheTimesAndThePlannersEstimate() throws Exception {
+  void reduce_anyRound_reportsTheTimesAndThePlannersEstimate() throws Exception {
     var estimate = Json.MAPPER.readTree("{\"seconds\":11.5}");
     Reducing.atOnce(
         reducer,
@@ -338,7 +338,7 @@ class ReducerTest {
 
   /** An execution that started before a deployment continues with its old definition. */
   @Test
-  void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
+  void reduce_stateMachineWithoutStartTime_reportsNoTimes() throws Exception {
     Reducing.atOnce(
         reducer,
         new ReduceOutcomesPayload(

@@ -31,7 +31,7 @@ class SeenBroadcastsTest {
       Reducing.reducer(bucket, (id, connections) -> {}, 3, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void reduce_allWentWell_isRememberedForLaterEstimates() throws Exception {
+  void reduce_allDelivered_isStoredForLaterEstimates() throws Exception {
     remember(PushedShard.progress(List.of(DELIVERED, DELIVERED)));
 
     assertThat(Observed.in(bucket).broadcasts())
@@ -45,7 +45,7 @@ class SeenBroadcastsTest {
   }
 
   @Test
-  void reduce_somebodyIsMissed_isNotWhatEstimatesAreOf() throws Exception {
+  void reduce_missedConnections_isNotStoredForEstimates() throws Exception {
     remember(PushedShard.progress(List.of(DELIVERED, SLOW)));
 
     assertThat(Observed.in(bucket)).isEqualTo(Observed.NOTHING);

@@ -46,7 +46,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_manifestThatWasWritten_isAskedInsteadOfTheChildren() throws Exception {
+  void reduce_manifestExists_isReadInsteadOfTheChildren() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3, 2);
     new MapRun(KEYS.outcomes("run-1")).finished(shards.get(0), delivered(3)).write(bucket);
     mapRuns.add("run-1").succeeded(shards.get(1), delivered(2));
@@ -60,7 +60,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_noManifest_asksTheChildrenThatSucceeded() throws Exception {
+  void reduce_noManifest_readsTheSuccessfulChildren() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3, 2, 4, 1);
     mapRuns
         .add("run-1")
@@ -82,7 +82,7 @@ class SfnFailedMapRunTest {
 
   /** The pusher of a stopped child continues; the books do not include its later posts. */
   @Test
-  void reduce_childThatSucceedsLater_isNotCountedTwice() throws Exception {
+  void reduce_childSucceedsLater_isNotCountedTwice() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3, 2);
     mapRuns.add("run-1").succeeded(shards.get(0), delivered(3)).running(shards.get(1));
 
@@ -100,7 +100,7 @@ class SfnFailedMapRunTest {
    * round.
    */
   @Test
-  void reduce_mapRunOfAnEarlierRound_tellsNothingOfThisOne() throws Exception {
+  void reduce_mapRunOfAnEarlierRound_isIgnored() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3);
     mapRuns.add("run-1").succeeded(shards.get(0), delivered(3));
     PushedShard.write(bucket, KEYS.missed(1), 2, 1);
@@ -113,7 +113,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_severalMapRuns_asksTheLatest() throws Exception {
+  void reduce_severalMapRuns_readsTheLatest() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3);
     mapRuns.add("run-1");
     mapRuns.add("run-2").succeeded(shards.get(0), delivered(3));
@@ -122,7 +122,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_thousandsOfChildren_goesOnPageByPageInSeveralCalls() throws Exception {
+  void reduce_thousandsOfChildren_continuesPageByPageInSeveralCalls() throws Exception {
     int[] sizes = IntStream.generate(() -> 1).limit(250).toArray();
     List<String> shards = PushedShard.write(bucket, PREFIX, sizes);
     var run = mapRuns.add("run-1");
@@ -139,7 +139,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_throttledCalls_areMadeAgain() throws Exception {
+  void reduce_throttledCalls_areRetried() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3, 2);
     mapRuns
         .add("run-1")
@@ -151,7 +151,7 @@ class SfnFailedMapRunTest {
   }
 
   @Test
-  void reduce_callThatIsNotAllowed_fails() {
+  void reduce_deniedCall_fails() {
     PushedShard.write(bucket, PREFIX, 3);
     mapRuns.add("run-1");
     mapRuns.failCalls(1, "AccessDeniedException");

@@ -60,7 +60,7 @@ class ConnectRulesTest {
   private final UserConnections users = new DynamoUserConnections(tables, TABLE, CLOCK);
 
   @Test
-  void handleRequest_attributes_areKeptInTheRow() throws IOException {
+  void handleRequest_attributes_areStoredInTheRow() throws IOException {
     call(handler(Origins.of("*")), "attributes-and-channels");
 
     assertThat(tables.rows(TABLE))
@@ -71,7 +71,7 @@ class ConnectRulesTest {
   }
 
   @Test
-  void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
+  void handleRequest_maximumReached_isRefusedWithAnyPages() throws IOException {
     for (int i = 0; i < MAX_OPEN; i++) {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
@@ -94,7 +94,7 @@ class ConnectRulesTest {
 
   /** The authorizer accepted this client a moment ago. */
   @Test
-  void handleRequest_userIsBanned_isRefusedAndLeavesNothingButTheBan() throws IOException {
+  void handleRequest_bannedUser_isRefusedAndLeavesOnlyTheBan() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond() + 1, "spam"));
 
     JsonNode answer = call(handler(Origins.of("*")), "channels");
@@ -109,7 +109,7 @@ class ConnectRulesTest {
   }
 
   @Test
-  void handleRequest_banHasRunOut_letsInAndDoesNotCountIt() throws IOException {
+  void handleRequest_expiredBan_isIgnored() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
     for (int i = 1; i < MAX_OPEN; i++) {
       connections.add(
@@ -121,7 +121,7 @@ class ConnectRulesTest {
   }
 
   @Test
-  void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
+  void handleRequest_expiredRows_doNotCount() throws IOException {
     for (int i = 0; i < MAX_OPEN; i++) {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
@@ -169,7 +169,7 @@ class ConnectRulesTest {
   }
 
   @Test
-  void handleRequest_noAuthorizerBefore_failsSoThatNobodyIsLetInUnknown() {
+  void handleRequest_noAuthorizer_failsAndAcceptsNobody() {
     assertThatThrownBy(() -> call(handler(Origins.of("*")), "no-authorizer"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("AuthorizeFunction");

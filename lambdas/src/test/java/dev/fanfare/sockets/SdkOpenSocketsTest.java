@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 class SdkOpenSocketsTest {
 
   @Test
-  void close_openGoneOrNoId_isTrueForTheFirst() {
+  void close_openClosedOrInvalidId_isTrueForTheFirst() {
     assertThat(close(null)).isTrue();
     assertThat(close((ApiGatewayManagementApiException) GoneException.builder().build())).isFalse();
     assertThat(close(status(400))).isFalse();
   }
 
   @Test
-  void isOpen_openGoneOrNoId_isTrueForTheFirst() {
+  void isOpen_openClosedOrInvalidId_isTrueForTheFirst() {
     assertThat(isOpen(null)).isTrue();
     assertThat(isOpen((ApiGatewayManagementApiException) GoneException.builder().build()))
         .isFalse();
@@ -32,7 +32,7 @@ class SdkOpenSocketsTest {
   }
 
   @Test
-  void close_anyOtherTrouble_isThrown() {
+  void close_anyOtherError_isThrown() {
     assertThatThrownBy(() -> close(status(403)))
         .isInstanceOf(ApiGatewayManagementApiException.class);
   }

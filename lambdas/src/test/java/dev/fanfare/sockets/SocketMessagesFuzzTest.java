@@ -67,13 +67,13 @@ class SocketMessagesFuzzTest {
   private final TestContext context = TestContext.ofInvocation("i");
 
   @Test
-  void handle_anyText_isAnsweredInDocumentedWords() throws IOException {
+  void handle_anyText_getsADocumentedAnswer() throws IOException {
     send(11, 3_000);
   }
 
   @Test
   @Tag("campaign")
-  void handle_anyOfVeryManyTexts_isAnsweredInDocumentedWords() throws IOException {
+  void handle_veryManyTexts_getDocumentedAnswers() throws IOException {
     send(12, 100_000);
   }
 

@@ -15,7 +15,7 @@ class SqsDeadLettersTest {
   private final Client client = new Client();
 
   @Test
-  void put_request_keepsItAsItCameWithItsReason() {
+  void put_request_isStoredUnchangedWithItsReason() {
     new SqsDeadLetters(client, URL).put("{\"data\": 1 ", "request is \u0000, \uFFFE: must be JSON");
 
     assertThat(client.asked.queueUrl()).isEqualTo(URL);
@@ -24,7 +24,7 @@ class SqsDeadLettersTest {
   }
 
   @Test
-  void put_moreThanAMessageHoldsBesideItsReason_isCutAndSaysSo() {
+  void put_tooLongWithItsReason_isCutAndMarked() {
     String body = "{\"data\":\"" + "😀".repeat(AwsLimits.QUEUE_MESSAGE_BYTES / 4);
 
     new SqsDeadLetters(client, URL).put(body, "data is too long");
@@ -35,7 +35,7 @@ class SqsDeadLettersTest {
   }
 
   @Test
-  void put_asMuchAsAMessageHolds_isNotCut() {
+  void put_exactlyTheMaximum_isNotCut() {
     String reason = "too long";
     String body = "x".repeat(AwsLimits.QUEUE_MESSAGE_BYTES - "reasonStringtoo long".length());
 

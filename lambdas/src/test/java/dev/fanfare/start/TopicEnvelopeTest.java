@@ -16,29 +16,29 @@ class TopicEnvelopeTest {
       """;
 
   @Test
-  void of_envelope_isItsMessageAndId() {
+  void of_envelope_returnsItsMessageAndId() {
     assertThat(TopicEnvelope.of(ENVELOPE)).contains(new TopicEnvelope("m-1", "{\"data\":1}"));
   }
 
   @Test
-  void of_envelopeWithAByteOrderMark_isOneToo() {
+  void of_envelopeWithAByteOrderMark_isAnEnvelope() {
     assertThat(TopicEnvelope.of("\ufeff" + ENVELOPE)).isPresent();
   }
 
   @Test
-  void of_envelopeOfAnotherPartition_isOneToo() {
+  void of_envelopeOfAnotherPartition_isAnEnvelope() {
     assertThat(TopicEnvelope.of(ENVELOPE.replace("arn:aws:", "arn:aws-cn:"))).isPresent();
   }
 
   /** The payload under {@code data} may have any form, even that of an envelope. */
   @Test
-  void of_requestWhoseDataIsAnEnvelope_isNone() {
+  void of_requestWithAnEnvelopeAsData_isNoEnvelope() {
     assertThat(TopicEnvelope.of("{\"data\":" + ENVELOPE + "}")).isEmpty();
   }
 
   /** The message is treated as a request, and refused because of fields that no request has. */
   @Test
-  void of_requestWithTheFieldsOfAnEnvelope_isNone() {
+  void of_requestWithTheFieldsOfAnEnvelope_isNoEnvelope() {
     assertThat(TopicEnvelope.of(ENVELOPE.replaceFirst("\\{", "{\"data\":1,"))).isEmpty();
     assertThat(TopicEnvelope.of(ENVELOPE.replaceFirst("}}}", "}},\"data\":1}"))).isEmpty();
   }
@@ -58,12 +58,12 @@ class TopicEnvelopeTest {
         "{\"Type\":\"Notification\",\"TopicArn\":\"news\",\"MessageId\":\"m-1\",\"Message\":\"{}\"}",
         "{\"Type\":\"SubscriptionConfirmation\",\"TopicArn\":\"arn:aws:sns:r:1:t\",\"MessageId\":\"m\",\"Message\":\"\"}"
       })
-  void of_anythingElse_isNone(String body) {
+  void of_anythingElse_isNoEnvelope(String body) {
     assertThat(TopicEnvelope.of(body)).isEmpty();
   }
 
   @Test
-  void of_brokenEnvelope_isNone() {
+  void of_invalidEnvelope_isNoEnvelope() {
     String sound = ENVELOPE.strip();
 
     assertThat(TopicEnvelope.of(sound.substring(0, sound.length() - 1))).isEmpty();

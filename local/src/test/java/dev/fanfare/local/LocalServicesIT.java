@@ -79,7 +79,7 @@ class LocalServicesIT {
   }
 
   @Test
-  void dynamoDb_conditionFails_saysSo() {
+  void dynamoDb_conditionFails_isReported() {
     createTable("Conditions");
     var item = Map.of("id", AttributeValue.fromS("a"));
     dynamoDb.putItem(p -> p.tableName("Conditions").item(item));
@@ -95,7 +95,7 @@ class LocalServicesIT {
   }
 
   @Test
-  void dynamoDb_scanBySegmentsAndPages_seesEachItemOnce() {
+  void dynamoDb_scanBySegmentsAndPages_returnsEachItemOnce() {
     createTable("Pages");
     for (int i = 0; i < 20; i++) {
       var id = "item-" + i;
@@ -135,7 +135,7 @@ class LocalServicesIT {
   }
 
   @Test
-  void objects_listInPages_startsAfterTheKeyGiven() {
+  void objects_listInPages_startsAfterTheGivenKey() {
     for (int i = 0; i < 12; i++) {
       put("shards/%05d.jsonl".formatted(i), "{}");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StackPortsTest {
 
   @Test
-  void requireFree_somePortsTaken_namesEachAndWhoWantedIt() throws IOException {
+  void requireFree_somePortsTaken_namesEachWithItsService() throws IOException {
     try (var one = taken();
         var other = taken()) {
       var ports =
@@ -61,7 +61,7 @@ class StackPortsTest {
   }
 
   @Test
-  void requireFree_anyPorts_areFree() {
+  void requireFree_freePorts_succeeds() {
     assertThatCode(StackPorts.ANY::requireFree).doesNotThrowAnyException();
   }
 

@@ -47,7 +47,7 @@ class DynamoAudiencesIT {
   private static final OptionalLong NONE = OptionalLong.empty();
   private static final CatchUpEnds NO_ENDS =
       (channel, id) -> {
-        throw new AssertionError("nobody is catching up");
+        throw new AssertionError("no member is catching up");
       };
 
   /** Enough members that each of ten channels fills more than a page in each partition. */
@@ -84,7 +84,7 @@ class DynamoAudiencesIT {
   }
 
   @Test
-  void channels_manyPages_meetEachMemberOnceWithoutAScan() {
+  void channels_manyPages_returnEachMemberOnceWithoutAScan() {
     assertThat(ids("\"channels\":[\"large\",\"other\",\"small\",\"nobody\"]", none -> NONE))
         .hasSize(MEMBERS + 80 * 4)
         .doesNotHaveDuplicates();
@@ -98,7 +98,7 @@ class DynamoAudiencesIT {
 
   /** Ten channels have smaller pages each, so that lanes wait for each other. */
   @Test
-  void channels_ofDifferentSize_arePagedToTheirEnds() {
+  void channels_ofDifferentSize_areReadToTheEnd() {
     String names =
         "\"channels\":[\"large\",\"other\",\"small\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\"]";
 
@@ -113,7 +113,7 @@ class DynamoAudiencesIT {
    * DynamoDB compares UTF-8, which sorts the emoji last; Java's own order sorts it before U+FF5E.
    */
   @Test
-  void query_anyIds_comeInTheOrderThatLanesCompareBy() {
+  void query_anyIds_areInTheOrderThatLanesUse() {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var rows =
         new DynamoSubscriptionRows(
@@ -128,7 +128,7 @@ class DynamoAudiencesIT {
   }
 
   @Test
-  void channels_caughtUpAndDead_areLeftOut() {
+  void channels_caughtUpAndExpiredMembers_areOmitted() {
     write(
         List.of(
             member("news", "dead", 1, Map.of("expires_at", number(NOW.getEpochSecond()))),
@@ -141,7 +141,7 @@ class DynamoAudiencesIT {
   }
 
   @Test
-  void filter_onAnyAudience_meansTheSameAndReadsAttributes() {
+  void filter_anyAudience_hasTheSameMeaningAndReadsAttributes() {
     String filter = ",\"filter\":\"plan = 'pro' and begins_with(connection_id, 'c')\"";
     String[] pro = IntStream.range(0, 20).mapToObj(i -> "c" + 2 * i).toArray(String[]::new);
     write(IntStream.range(0, 40).mapToObj(i -> member("filtered", "c" + i, i)).toList());
@@ -155,7 +155,7 @@ class DynamoAudiencesIT {
   }
 
   @Test
-  void filter_onIdsAlone_readsNoAttributes() {
+  void filter_onlyIds_readsNoAttributes() {
     assertThat(ids("\"users\":[\"user-1\"],\"filter\":\"connection_id != 'c1'\"", none -> NONE))
         .containsExactlyInAnyOrder("c11", "c21", "c31");
 
@@ -164,7 +164,7 @@ class DynamoAudiencesIT {
   }
 
   @Test
-  void users_withManyConnections_arePagedToTheirEnds() {
+  void users_withManyConnections_areReadToTheEnd() {
     String longName = "x".repeat(1_000);
     write(
         CONNECTIONS,

@@ -98,7 +98,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void begin_ofALaterCall_countsItAndKeepsWhenTheFirstBegan() {
+  void begin_laterCall_countsItAndKeepsTheFirstStart() {
     log.begin(row(START, 0, 0, "boom"));
 
     assertThat(log.begin(row(START + 5_000, 40, 44, ""))).hasValue(2);
@@ -111,7 +111,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void write_ofTheLatestCall_replacesTheFigures() {
+  void write_latestCall_replacesTheValues() {
     log.begin(row(START, 0, 0, ""));
 
     log.write(row(START + 1_000, 7, 9, "slow").ofCall(1));
@@ -122,7 +122,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void write_ofAnEarlierCall_changesNothing() {
+  void write_earlierCall_changesNothing() {
     log.begin(row(START, 0, 0, ""));
     log.begin(row(START + 1_000, 5, 5, ""));
 
@@ -132,7 +132,7 @@ class DynamoProgressLogIT {
   }
 
   @Test
-  void begin_thatComesLate_changesNothing() {
+  void begin_tooLate_changesNothing() {
     log.begin(row(START + 1_000, 5, 5, ""));
 
     assertThat(log.begin(row(START, 0, 0, ""))).isEmpty();

@@ -106,9 +106,13 @@ public final class ProgressMeter {
         broadcast.id(),
         broadcast.status(),
         step,
-        new Plan(plan.isFinished(), end.planned(), end.shards()),
+        new Plan(plan.isFinished(), end.planned(), end.work().shards()),
         new Pushed(
-            end.rounds(), tally.finished(), end.accountedFor(), end.outcomes(), tally.posts()),
+            end.work().rounds(),
+            tally.finished(),
+            end.accountedFor(),
+            end.outcomes(),
+            tally.posts()),
         new Speed(took.isZero() ? 0 : tally.posts() * MILLIS / took.toMillis(), null),
         took.toMillis(),
         broadcast.priority().orElse(null));

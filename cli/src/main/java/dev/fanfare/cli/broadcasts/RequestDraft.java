@@ -94,7 +94,7 @@ public final class RequestDraft {
         }
       }
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException(DATA, json, ONE_VALUE + ": " + JsonFault.told(e));
+      throw new InvalidRequestException(DATA, json, ONE_VALUE + ": " + JsonFault.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

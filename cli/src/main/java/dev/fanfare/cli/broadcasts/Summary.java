@@ -1,5 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
@@ -11,13 +12,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /**
- * The result of an execution: its output or, if it failed, the same JSON in its cause.
+ * The result of an execution: its output or, if it failed, the same JSON in its cause. Its own JSON
+ * is one flat object.
  *
  * @param outcomes number of connections by outcome
  * @param missed number of connections that a resend would try again
- * @param pruned number of stale connections that were removed
- * @param shards number of shards in the plan
- * @param rounds number of rounds of pushing
  * @param dryRun whether the broadcast was only planned
  * @param trouble why there are no figures; empty if there are
  */
@@ -25,11 +24,18 @@ public record Summary(
     long planned,
     Map<String, Long> outcomes,
     long missed,
-    long pruned,
-    int shards,
-    int rounds,
+    @JsonUnwrapped Work work,
     boolean dryRun,
     String trouble) {
+
+  /**
+   * @param pruned number of stale connections that were removed
+   * @param shards number of shards in the plan
+   * @param rounds number of rounds of pushing
+   */
+  public record Work(long pruned, int shards, int rounds) {
+    private static final Work NONE = new Work(0, 0, 0);
+  }
 
   public static Summary of(DescribeExecutionResponse execution) {
     String text = execution.output() == null ? execution.cause() : execution.output();
@@ -45,7 +51,7 @@ public record Summary(
         execution.error() == null
             ? execution.statusAsString()
             : execution.error() + ": " + execution.cause();
-    return new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, trouble);
+    return new Summary(0, Books.EMPTY.words(), 0, Work.NONE, false, trouble);
   }
 
   /**
@@ -54,7 +60,7 @@ public record Summary(
    */
   static Summary of(DirectSummary direct) {
     long missed = Books.ofWords(direct.outcomes()).missed();
-    return new Summary(direct.planned(), direct.outcomes(), missed, 0, 0, 0, false, "");
+    return new Summary(direct.planned(), direct.outcomes(), missed, Work.NONE, false, "");
   }
 
   private static Summary of(JsonNode figures) {
@@ -67,9 +73,10 @@ public record Summary(
         figures.path("planned").asLong(),
         outcomes,
         figures.path("missed").asLong(),
-        figures.path("pruned").asLong(),
-        figures.path("shards").asInt(),
-        figures.path("rounds").asInt(),
+        new Work(
+            figures.path("pruned").asLong(),
+            figures.path("shards").asInt(),
+            figures.path("rounds").asInt()),
         figures.path("dryRun").asBoolean(),
         "");
   }

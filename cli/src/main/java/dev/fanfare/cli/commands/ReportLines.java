@@ -44,9 +44,9 @@ final class ReportLines {
     }
     lines.addAll(
         booksTable(end.planned(), end.outcomes())
-            .row("pruned", end.pruned(), null)
-            .row("shards", end.shards(), null)
-            .row("rounds", end.rounds(), null)
+            .row("pruned", end.work().pruned(), null)
+            .row("shards", end.work().shards(), null)
+            .row("rounds", end.work().rounds(), null)
             .body());
     if (end.missed() > 0) {
       lines.add(missed(end.missed(), resend));

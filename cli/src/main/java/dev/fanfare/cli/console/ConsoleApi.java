@@ -51,7 +51,7 @@ final class ConsoleApi {
     } catch (NotFoundException e) {
       return refusal(404, e);
     } catch (JsonProcessingException e) {
-      return refusal(400, "the body must be JSON: " + JsonFault.told(e));
+      return refusal(400, "the body must be JSON: " + JsonFault.describe(e));
     } catch (InvalidRequestException | IllegalArgumentException e) {
       return refusal(400, e);
     } catch (WebRequest.TooLargeException e) {

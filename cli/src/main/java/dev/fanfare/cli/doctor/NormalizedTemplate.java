@@ -34,7 +34,7 @@ final class NormalizedTemplate {
     try {
       return of(Json.MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not valid JSON: " + JsonFault.told(e), e);
+      throw new IllegalArgumentException("not valid JSON: " + JsonFault.describe(e), e);
     }
   }
 

@@ -25,7 +25,7 @@ class LinesTest {
   void ended_withMissed_saysWhatToDoNext() {
     Books books =
         Books.EMPTY.plus(Outcome.DELIVERED, 994).plus(Outcome.STALE, 5).plus(Outcome.SLOW, 1);
-    var summary = new Summary(1_000, books.words(), 1, 5, 10, 3, false, "");
+    var summary = new Summary(1_000, books.words(), 1, new Summary.Work(5, 10, 3), false, "");
     var broadcast =
         new Broadcast(
             "sale",
@@ -57,7 +57,9 @@ class LinesTest {
 
   @Test
   void ended_withoutFigures_saysTheError() {
-    var summary = new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, "Oops: \u001b[31mwhy");
+    var summary =
+        new Summary(
+            0, Books.EMPTY.words(), 0, new Summary.Work(0, 0, 0), false, "Oops: \u001b[31mwhy");
     var broadcast =
         new Broadcast(
             "sale",
@@ -76,7 +78,7 @@ class LinesTest {
   @Test
   void ended_cancelled_saysHowManyGotNothing() {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 219).plus(Outcome.CANCELLED, 66);
-    var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
+    var summary = new Summary(285, books.words(), 0, new Summary.Work(0, 3, 1), false, "");
     var broadcast =
         new Broadcast(
             "sale",

@@ -132,7 +132,7 @@ class LatestBroadcastsTest {
 
   private Optional<Broadcast> describe(String id) {
     described.add(id);
-    var summary = new Summary(1, Books.EMPTY.words(), 0, 0, 1, 1, false, "");
+    var summary = new Summary(1, Books.EMPTY.words(), 0, new Summary.Work(0, 1, 1), false, "");
     return Optional.of(
         new Broadcast(
             id,

@@ -21,7 +21,12 @@ class ChecksTest {
 
   private static Summary pushed(long planned, long stale, boolean dryRun) {
     return new Summary(
-        planned, Map.of("stale", stale, "delivered", planned - stale), 0, stale, 1, 1, dryRun, "");
+        planned,
+        Map.of("stale", stale, "delivered", planned - stale),
+        0,
+        new Summary.Work(stale, 1, 1),
+        dryRun,
+        "");
   }
 
   @Test

@@ -64,7 +64,7 @@ final class FilterParser {
       case OPEN -> deeper(this::bracketed);
       case BEGINS_WITH -> beginsWith();
       case NAME -> comparison();
-      default -> throw expected("the name of an attribute, begins_with, not or (");
+      default -> throw expected("an attribute name, begins_with, not or (");
     };
   }
 
@@ -154,6 +154,6 @@ final class FilterParser {
 
   private FilterSyntaxException expected(String what) {
     return new FilterSyntaxException(
-        token.column(), "expected " + what + ", found " + token.told());
+        token.column(), "expected " + what + ", found " + token.shown());
   }
 }

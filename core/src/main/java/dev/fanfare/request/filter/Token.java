@@ -10,7 +10,7 @@ record Token(Kind kind, String value, int column) {
   private static final int MAX_SHOWN = 20;
 
   enum Kind {
-    NAME("the name of an attribute"),
+    NAME("an attribute name"),
     TEXT("a quoted text"),
     EQUAL("="),
     NOT_EQUAL("!="),
@@ -25,21 +25,21 @@ record Token(Kind kind, String value, int column) {
     UNKNOWN("an unknown character"),
     END("the end");
 
-    private final String told;
+    private final String shown;
 
-    Kind(String told) {
-      this.told = told;
+    Kind(String shown) {
+      this.shown = shown;
     }
 
     /** The name used in errors. */
     @Override
     public String toString() {
-      return told;
+      return shown;
     }
   }
 
   /** The token as shown in errors; long ones are shortened. */
-  String told() {
+  String shown() {
     return switch (kind) {
       case END -> kind.toString();
       case TEXT -> "the text " + FilterText.quoted(shortened());

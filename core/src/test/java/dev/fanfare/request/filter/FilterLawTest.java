@@ -21,12 +21,12 @@ class FilterLawTest {
   private static final String[] VALUES = {"", "a", "ab", "b", "\"", "'", "a\"'b", "ü🎉", " and "};
 
   @Property(tries = 500)
-  void parse_ofWhatIsPrinted_isTheSame(@ForAll("filters") Filter filter) {
+  void parse_printedFilter_isTheSame(@ForAll("filters") Filter filter) {
     assertThat(Filter.parse(filter.toString())).isEqualTo(filter);
   }
 
   @Property(tries = 500)
-  void matches_anyFilterAndClient_isWhatTheOracleSays(
+  void matches_anyFilterAndClient_agreesWithTheOracle(
       @ForAll("filters") Filter filter, @ForAll("clients") Map<String, String> client) {
     assertThat(filter.matches(client::get)).isEqualTo(oracle(filter, client));
     assertThat(Filter.parse(filter.toString()).matches(client::get))

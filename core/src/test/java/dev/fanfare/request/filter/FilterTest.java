@@ -47,12 +47,12 @@ class FilterTest {
         "not not plan = 'pro'|true",
         "NOT plan = 'free' AND country IN ('de') OR BEGINS_WITH(plan, 'x')|true"
       })
-  void matches_client_isWhatTheWordsSay(String text, boolean matches) {
+  void matches_client_returnsTheExpectedResult(String text, boolean matches) {
     assertThat(Filter.parse(text).matches(CLIENT::get)).isEqualTo(matches);
   }
 
   @Test
-  void parse_whiteSpace_mayBeAnywhereBetweenWords() {
+  void parse_whiteSpaceBetweenWords_isIgnored() {
     assertThat(Filter.parse(" \t\n plan \r\n=\t'pro' \u2003"))
         .isEqualTo(Filter.parse("plan='pro'"));
   }
@@ -62,8 +62,8 @@ class FilterTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``|1|expected the name of an attribute, begins_with, not or (, found the end",
-        "`   `|4|expected the name of an attribute, begins_with, not or (, found the end",
+        "``|1|expected an attribute name, begins_with, not or (, found the end",
+        "`   `|4|expected an attribute name, begins_with, not or (, found the end",
         "plan|5|expected =, != or in, found the end",
         "plan == 'pro'|7|expected a quoted text, found =",
         "plan = pro|8|expected a quoted text, found pro",
@@ -77,24 +77,25 @@ class FilterTest {
         "plan = 'a' && x = 'b'|12|expected and, or or the end, found &",
         "(plan = 'a'|12|expected and, or or ), found the end",
         "plan = 'a')|11|expected and, or or the end, found )",
-        "()|2|expected the name of an attribute, begins_with, not or (, found )",
+        "()|2|expected an attribute name, begins_with, not or (, found )",
         "country in 'de'|12|expected (, found the text \"de\"",
         "country in ()|13|expected a quoted text, found )",
         "country in ('de',)|18|expected a quoted text, found )",
         "country in ('de' 'at')|18|expected , or ), found the text \"at\"",
         "begins_with plan|13|expected (, found plan",
-        "begins_with('plan', 'p')|13|expected the name of an attribute, found the text \"plan\"",
+        "begins_with('plan', 'p')|13|expected an attribute name, found the text \"plan\"",
         "begins_with(plan 'p')|18|expected ,, found the text \"p\"",
         "begins_with(plan, 'p'|22|expected ), found the end",
-        "and = 'a'|1|expected the name of an attribute, begins_with, not or (, found and",
-        "plan = 'a' and|15|expected the name of an attribute, begins_with, not or (, found the end",
-        "not|4|expected the name of an attribute, begins_with, not or (, found the end",
-        "_a = 'b'|1|expected the name of an attribute, begins_with, not or (, found _",
+        "and = 'a'|1|expected an attribute name, begins_with, not or (, found and",
+        "plan = 'a' and|15|expected an attribute name, begins_with, not or (, found the end",
+        "not|4|expected an attribute name, begins_with, not or (, found the end",
+        "_a = 'b'|1|expected an attribute name, begins_with, not or (, found _",
         "plän = 'b'|3|expected =, != or in, found ä",
         "a = '🎉' 🎉|9|expected and, or or the end, found 🎉",
-        "a = 'b' or 'a long text, longer than told' = a|12|found the text \"a long text, longer …\""
+        "a = 'b' or 'a long text, longer than shown' = a|12|found the text \"a long text, longer …\""
       })
-  void parse_noFilter_namesThePlaceAndWhatWasExpected(String text, int column, String problem) {
+  void parse_invalidFilter_namesThePositionAndTheExpectedInput(
+      String text, int column, String problem) {
     var refusal = catchThrowableOfType(FilterSyntaxException.class, () -> Filter.parse(text));
 
     assertThat(refusal.column()).isEqualTo(column);
@@ -103,7 +104,7 @@ class FilterTest {
   }
 
   @Test
-  void parse_nestedTooDeep_isRefusedWhereItIs() {
+  void parse_nestedTooDeep_isRefusedAtItsPosition() {
     String deepest = "(".repeat(31) + "not a = 'b'" + ")".repeat(31);
 
     assertThat(Filter.parse(deepest).matches(name -> null)).isTrue();
@@ -140,14 +141,14 @@ class FilterTest {
   }
 
   @Test
-  void names_ofAllParts_areTold() {
+  void names_allParts_areListed() {
     assertThat(Filter.parse("a = '' or not (b in ('') and begins_with(c, ''))").names())
         .containsExactly("a", "b", "c");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x != \"y\"", "not x != \"y\"", "(a = \"\" or b = \"\") and c = \"\""})
-  void toString_ofWhatWasRead_isHowItIsWritten(String text) {
+  void toString_parsedFilter_isItsCanonicalForm(String text) {
     assertThat(Filter.parse(text)).hasToString(text);
   }
 

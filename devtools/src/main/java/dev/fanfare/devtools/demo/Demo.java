@@ -116,9 +116,9 @@ final class Demo {
         new DemoResult.Totals(
             summary.planned(),
             summary.outcomes(),
-            summary.pruned(),
-            summary.shards(),
-            summary.rounds()),
+            summary.work().pruned(),
+            summary.work().shards(),
+            summary.work().rounds()),
         spreads,
         verifier.counts(),
         LatencySummary.ofMicros(verifier.latencies(sentMicros)),

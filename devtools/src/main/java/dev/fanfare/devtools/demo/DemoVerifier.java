@@ -85,9 +85,9 @@ final class DemoVerifier {
         "%d connections are recorded as stale and %d vanished, or their users differ"
             .formatted(sum(rows.recorded()), sum(vanished)));
     require(
-        summary.pruned() == sum(vanished),
+        summary.work().pruned() == sum(vanished),
         "%d rows were pruned, but %d connections vanished"
-            .formatted(summary.pruned(), sum(vanished)));
+            .formatted(summary.work().pruned(), sum(vanished)));
     require(
         rows.connected().equals(left),
         "the table has %d connections instead of %d, or their users differ"

@@ -168,7 +168,7 @@ class DemoVerifierTest {
 
   private static Summary summary(long planned, long delivered, long stale, long slow, long pruned) {
     var books = Books.ofWords(Map.of("delivered", delivered, "stale", stale, "slow", slow)).words();
-    return new Summary(planned, books, 0, pruned, 1, 1, false, "");
+    return new Summary(planned, books, 0, new Summary.Work(pruned, 1, 1), false, "");
   }
 
   private static Request request(String json) {

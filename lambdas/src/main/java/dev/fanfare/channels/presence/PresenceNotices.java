@@ -83,8 +83,8 @@ public final class PresenceNotices {
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
     if (changes.size() == 1) {
-      // A single event is no news for its own connection. With several events, each connection
-      // also gets the others'.
+      // A single event is not sent to its own connection, which knows it. Several events go to
+      // every member, because each needs those of the others.
       request.putArray("exclude_connections").add(changes.get(0).connectionId());
     }
     request.put("priority", Priority.LOW.word());

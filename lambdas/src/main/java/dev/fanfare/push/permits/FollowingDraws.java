@@ -10,10 +10,10 @@ package dev.fanfare.push.permits;
  *   account   |12345                                  |
  * </pre>
  *
- * A broadcast may therefore use account slots up to {@link #latestNanos} late. In each second it
- * uses as many as it draws, except in the second after its last draw: there it uses the slots that
- * it still holds, while others draw all of that second's slots. The slots that it holds are
- * therefore limited to {@link #CARRIED} of the account's rate.
+ * A broadcast may therefore use account slots later than their time, by up to {@link #latestNanos}.
+ * In each second it uses as many as it draws, except in the second after its last draw: there it
+ * uses the slots that it still holds, while others draw all of that second's slots. The slots that
+ * it holds are therefore limited to {@link #CARRIED} of the account's rate.
  */
 final class FollowingDraws {
   /** As a fraction of the account's posts per second; see {@link Schedule}. */

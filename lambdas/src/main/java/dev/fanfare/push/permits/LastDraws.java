@@ -8,10 +8,10 @@ package dev.fanfare.push.permits;
  * times the budget in the same ten seconds, however many pushers and broadcasts there are. Without
  * the store, each process continues at an eighth of its own mean. All of them together then post at
  * most an eighth of the budget. They post up to a quarter if they lose the store one after the
- * other within ten seconds, because the others then draw more. Processes that still reach the store
- * do not know this and use the whole budget. The account has room for the additional quarter:
- * {@code PostRatePercent} leaves a fifth of it by default. The share halves every minute, because
- * others may draw the slots that this process does not.
+ * other within ten seconds, because the remaining ones then draw more. Processes that still reach
+ * the store do not know this and use the whole budget. The account has room for the additional
+ * quarter: {@code PostRatePercent} leaves a fifth of it by default. The share halves every minute,
+ * because others may draw the slots that this process does not.
  */
 public final class LastDraws {
   static final int SECONDS = 10;

@@ -41,7 +41,7 @@ public final class ActionRequest {
           "listmessages",
           "ping");
 
-  static final String KNOWN = "an action: " + String.join(", ", ACTIONS);
+  static final String KNOWN = "one of the actions " + String.join(", ", ACTIONS);
 
   private static final int MAX_REQUEST_ID_LENGTH = 64;
   private static final ObjectMapper JSON =
@@ -77,7 +77,7 @@ public final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
+          "must be JSON, an object with " + KNOWN + ": " + JsonFault.describe(e));
     } catch (NumberFormatException e) { // JSON does not limit exponents; BigDecimal does.
       throw new RefusedException(
           RefusedException.UNKNOWN_ACTION,
@@ -98,14 +98,13 @@ public final class ActionRequest {
     if (ACTIONS.contains(action())) {
       return new InvalidRequestException(
           "message",
-          "of the action " + action() + ", but API Gateway cannot read it",
+          "for the action " + action() + ", but API Gateway cannot read it",
           "must begin with {, without a byte order mark");
     }
     String value = action == null ? "missing" : shown(action);
     String rule =
-        action == null ? "must be given, " : action.isTextual() ? "" : "must be a string, ";
-    return RefusedException.of(
-        RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
+        action == null ? "must be given: " : action.isTextual() ? "must be " : "must be a string: ";
+    return RefusedException.of(RefusedException.UNKNOWN_ACTION, ACTION, value, rule + KNOWN);
   }
 
   /** Formats a value for an error message; of a nested value, only its kind. */

@@ -66,7 +66,7 @@ public final class Attributes {
   private static int checkedBytes(String field, String name, @Nullable String value) {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidRequestException(
-          field + "." + name, "a bad name", "names must match " + NAME.pattern());
+          field + "." + name, "an invalid name", "names must match " + NAME.pattern());
     }
     if (value == null || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw new InvalidRequestException(field + "." + name, "not text", "must be a string");

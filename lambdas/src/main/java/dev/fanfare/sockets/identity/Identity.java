@@ -140,7 +140,7 @@ public record Identity(
       return Json.MAPPER.readValue(text.toString(), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "requestContext.authorizer." + name + " is not what AuthorizeFunction writes", e);
+          "requestContext.authorizer." + name + " is not in the format of AuthorizeFunction", e);
     }
   }
 }

@@ -96,7 +96,7 @@ public final class OperatorPayload {
       return payload;
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          WHOLE, "not JSON", "must be an object: " + JsonFault.told(e));
+          WHOLE, "not JSON", "must be an object: " + JsonFault.describe(e));
     }
   }
 

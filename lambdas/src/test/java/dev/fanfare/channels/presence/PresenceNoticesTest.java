@@ -51,7 +51,7 @@ class PresenceNoticesTest {
   }
 
   @Test
-  void requests_channelsThatNoPatternCovers_areNotTold() {
+  void requests_channelsWithoutAPattern_getNoNotice() {
     assertThat(
             notices.requests(
                 List.of(change("lobby2", "a=", true), change("my room-7", "a=", true))))
@@ -64,7 +64,7 @@ class PresenceNoticesTest {
 
   /** Twenty channels and five reconnects used to cause 200 broadcasts. */
   @Test
-  void requests_clientThatComesAndGoes_isNotTold() {
+  void requests_clientThatJoinsAndLeaves_causesNoNotice() {
     var changes = new ArrayList<Change>();
     for (int i = 0; i < 5; i++) {
       for (boolean isJoin : new boolean[] {true, false}) {
@@ -77,10 +77,9 @@ class PresenceNoticesTest {
     assertThat(notices.requests(changes)).isEmpty();
   }
 
-  /** Property: a reader of the notices knows the members, and reads nothing superfluous. */
+  /** Property: a reader of the notices knows the members, and gets no superfluous notice. */
   @Property(tries = 200)
-  void requests_anyChanges_leadFromTheMembersBeforeToThoseAfter(@ForAll long seed)
-      throws IOException {
+  void requests_anyChanges_leadFromTheOldMembersToTheNewOnes(@ForAll long seed) throws IOException {
     var random = new Random(seed);
     var members = new HashSet<String>();
     IntStream.range(0, 4).filter(i -> random.nextBoolean()).forEach(i -> members.add("c" + i));
@@ -117,7 +116,7 @@ class PresenceNoticesTest {
 
   /** Even with the longest user ids, fully escaped, each notice is a valid request. */
   @Test
-  void requests_manyChanges_areSeveralNoticesThatAreShortEnough() {
+  void requests_manyChanges_areSplitIntoShortNotices() {
     String user = "\u0001".repeat(128);
     var changes =
         IntStream.range(0, 250)

@@ -26,7 +26,7 @@ class SessionMetricsTest {
 
   /** The clocks of two services may differ. */
   @Test
-  void seconds_endBeforeBeginning_isNone() {
+  void seconds_endBeforeBeginning_isZero() {
     assertThat(new Session(ALICE, new TreeSet<>(), 900, true).seconds()).isZero();
   }
 }

@@ -29,7 +29,7 @@ class ChannelsAudienceTest {
    * wherever planning stops and another process continues.
    */
   @Property(tries = 100)
-  void read_anyPagesAndBreaks_meetsEachMemberOnce(
+  void read_anyPagesAndInterruptions_returnsEachMemberOnce(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 6) int channelCount,
       @ForAll @IntRange(min = 1, max = 5) int pageSize) {
@@ -69,7 +69,7 @@ class ChannelsAudienceTest {
   }
 
   @Test
-  void read_memberWhoCaughtUp_isLeftOutWhereverElseItIs() {
+  void read_memberWhoCaughtUp_isOmittedInAllChannels() {
     var table =
         new ConnectionTableRows()
             .join("news", "before", caughtUp(0, 6))
@@ -91,7 +91,7 @@ class ChannelsAudienceTest {
   }
 
   @Test
-  void read_memberWhoseCatchingUpIsOpen_isSettledFirst() {
+  void read_memberWithAnOpenCatchUp_isSettledFirst() {
     var table =
         new ConnectionTableRows()
             .joinOpen("news", "settled now", 3, OptionalLong.of(7))
@@ -103,7 +103,7 @@ class ChannelsAudienceTest {
   }
 
   @Test
-  void read_memberWhoseTimeIsOver_isLeftOut() {
+  void read_expiredMember_isOmitted() {
     long now = ConnectionTableRows.NOW.getEpochSecond();
     var table =
         new ConnectionTableRows()
@@ -114,7 +114,7 @@ class ChannelsAudienceTest {
   }
 
   @Test
-  void read_unknownChannel_isNobody() {
+  void read_unknownChannel_isEmpty() {
     var table = new ConnectionTableRows().join("news", "c1");
 
     assertThat(ids(table, Set.of("new", "news#"), NO_ARCHIVE)).isEmpty();

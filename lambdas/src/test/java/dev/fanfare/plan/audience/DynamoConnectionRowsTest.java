@@ -40,7 +40,7 @@ class DynamoConnectionRowsTest {
 
   /** A position must accept every character that a user id may contain. */
   @Property(tries = 100)
-  void query_userOfAnyName_isPagedToItsEnd(@ForAll @NotEmpty String userId) {
+  void query_anyUserId_isReadToTheEnd(@ForAll @NotEmpty String userId) {
     String name = userId.replaceAll("[\\x00\\p{Cs}]", "\"");
     var table = new ConnectionTableRows().pages(2).add("somebody else", "c9");
     for (int i = 0; i < 5; i++) {
@@ -58,7 +58,7 @@ class DynamoConnectionRowsTest {
   }
 
   @Test
-  void query_rowWhoseTimeIsOver_isLeftOut() {
+  void query_expiredRow_isOmitted() {
     var rows =
         new ConnectionTableRows()
             .add("alice", "dead", Map.of("expires_at", number(NOW_SECONDS)))
@@ -72,7 +72,7 @@ class DynamoConnectionRowsTest {
 
   /** A ban is a row of the same table, but not a connection. */
   @Test
-  void scanAndQuery_bannedUser_readsTheConnectionsAlone() {
+  void scanAndQuery_bannedUser_returnOnlyTheConnections() {
     var ban =
         Map.of("expires_at", number(NOW_SECONDS + 60), "reason", AttributeValue.fromS("spam"));
     var rows =
@@ -93,7 +93,7 @@ class DynamoConnectionRowsTest {
 
   /** As with DynamoDB's TTL, a row without an expiry time never expires. */
   @Test
-  void query_foreignRowWithoutTtl_isLivingAndOld() {
+  void query_rowOfAnotherWriterWithoutTtl_isValidAndOld() {
     var rows = new ConnectionTableRows().add("alice", "foreign", Map.of()).read();
 
     assertThat(rows.query("alice", null).connections())
@@ -104,7 +104,7 @@ class DynamoConnectionRowsTest {
 
   @ParameterizedTest
   @CsvSource({"1763800000123,1763800000123", "1763800000.25,1763800000", "1.5E+12,1500000000000"})
-  void query_timeOfConnecting_isReadWithoutItsFraction(String number, long connectedAt) {
+  void query_connectTime_isReadWithoutItsFraction(String number, long connectedAt) {
     var rows =
         new ConnectionTableRows()
             .add("alice", "c", Map.of("connected_at", AttributeValue.fromN(number)))
@@ -117,7 +117,7 @@ class DynamoConnectionRowsTest {
   }
 
   @Test
-  void query_timeOfConnectingIsText_countsAsOld() {
+  void query_connectTimeIsText_countsAsOld() {
     var rows =
         new ConnectionTableRows()
             .add("alice", "c", Map.of("connected_at", AttributeValue.fromS("yesterday")))
@@ -128,7 +128,7 @@ class DynamoConnectionRowsTest {
   }
 
   @Test
-  void scan_positionThatIsNone_isRefused() {
+  void scan_invalidPosition_isRefused() {
     var rows = new ConnectionTableRows().read();
 
     assertThatThrownBy(() -> rows.scan(0, 1, "[\"alice\""))

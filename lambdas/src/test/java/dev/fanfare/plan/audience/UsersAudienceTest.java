@@ -19,12 +19,12 @@ class UsersAudienceTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "15,15", "16,16", "17,16", "1000,16"})
-  void lanes_users_areDealtToSixteenAtMost(int users, int lanes) {
+  void lanes_users_areSpreadOverAtMostSixteen(int users, int lanes) {
     assertThat(audience(new ConnectionTableRows(), users).lanes()).isEqualTo(lanes);
   }
 
   @Property(tries = 60)
-  void read_allLanes_reachEachConnectionOfTheListedOnce(
+  void read_allLanes_returnEachConnectionOfListedUsersOnce(
       @ForAll @IntRange(min = 1, max = 50) int users,
       @ForAll @IntRange(min = 1, max = 4) int pageSize) {
     var table = new ConnectionTableRows().pages(pageSize);
@@ -54,7 +54,7 @@ class UsersAudienceTest {
   }
 
   @Test
-  void read_positions_nameTheUserAndTheLastConnectionRead() {
+  void read_positions_containTheUserAndTheLastConnectionRead() {
     var table = new ConnectionTableRows().pages(1).add("user 0", "c0").add("user 16", "c16");
     var audience = audience(table, 17);
 

@@ -25,7 +25,7 @@ class EpochTimeTest {
   }
 
   @Test
-  void at_clocksHaveDrifted_followsTheTimeOfDay() {
+  void at_driftingClocks_followsTheTimeOfDay() {
     var time = new EpochTime(nanos::get, clock());
     nanos.addAndGet(10 * SECOND);
     epoch.addAndGet(10 * SECOND + 3_000_000);
@@ -34,7 +34,7 @@ class EpochTimeTest {
   }
 
   @Test
-  void at_interruptedWhileReading_keepsToWhatItKnew() {
+  void at_interruptedWhileReading_keepsTheLastComparison() {
     var time = new EpochTime(nanos::get, clock());
     nanos.addAndGet(10 * SECOND);
     epoch.addAndGet(10 * SECOND);

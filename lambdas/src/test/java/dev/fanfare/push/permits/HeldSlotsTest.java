@@ -10,14 +10,14 @@ class HeldSlotsTest {
   private final HeldSlots held = new HeldSlots(Schedule.LATEST_NANOS);
 
   @Test
-  void next_nothingHeld_isNever() {
+  void next_noSlots_isNever() {
     assertThat(held.next(0, 64)).isEqualTo(HeldSlots.NONE);
     assertThat(held.timeAfter(0)).isEqualTo(HeldSlots.NONE);
     assertThat(held.left(64)).isZero();
   }
 
   @Test
-  void next_chunksThatCameOutOfOrder_areUsedByTime() {
+  void next_chunksOutOfOrder_areUsedByTime() {
     held.add(schedule, first + 10, first + 12, 64);
     held.add(schedule, first, first + 1, 64);
 
@@ -38,7 +38,7 @@ class HeldSlotsTest {
   }
 
   @Test
-  void next_lowerLevelThanWhenDrawn_appliesAtOnce() {
+  void next_lowerLevelThanAtTheDraw_appliesAtOnce() {
     held.add(schedule, first, first + 64, 64);
     int used = 0;
     while (held.next(at(0), 16) != HeldSlots.NONE) {
@@ -50,7 +50,7 @@ class HeldSlotsTest {
   }
 
   @Test
-  void next_higherLevelThanWhenDrawn_doesNotApply() {
+  void next_higherLevelThanAtTheDraw_doesNotApply() {
     held.add(schedule, first, first + 64, 16);
     int used = 0;
     while (held.next(at(0), 64) != HeldSlots.NONE) {
@@ -62,7 +62,7 @@ class HeldSlotsTest {
   }
 
   @Test
-  void timeAfter_severalChunks_countsOverThem() {
+  void timeAfter_severalChunks_countsAcrossThem() {
     held.add(schedule, first, first + 10, 64);
     held.add(schedule, first + 20, first + 30, 64);
 
@@ -73,7 +73,7 @@ class HeldSlotsTest {
   }
 
   @Test
-  void left_lowerLevel_countsWhatIsLeftOfIt() {
+  void left_lowerLevel_countsTheRemainingSlots() {
     held.add(schedule, first, first + 64, 32);
 
     assertThat(held.left(64)).isEqualTo(32);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LevelTest {
 
   @Property(tries = 300)
-  void counts_anyParts_takesThatManyOfSixtyFourEvenly(
+  void counts_anyParts_countsThatManyOfSixtyFourEvenly(
       @ForAll @IntRange(min = 1, max = 64) int parts,
       @ForAll @LongRange(min = 0, max = 1_800_000_000_000_000L) long from) {
     long gap = 0;
@@ -39,13 +39,13 @@ class LevelTest {
     "1, 64, 64",
     "0.5, 64, 64"
   })
-  void halved_anyBudget_leavesAnEighthAndOneASecond(double rate, int parts, int expected) {
+  void halved_anyBudget_leavesAtLeastAnEighthAndOneASecond(double rate, int parts, int expected) {
     assertThat(new Level(parts, 0, 0).halved(rate, 1_000))
         .isEqualTo(new Level(expected, 1_000, 1_000));
   }
 
   @Test
-  void raised_fromTheBottom_isFullAfterElevenSteps() {
+  void raised_fromTheMinimum_isFullAfterElevenSteps() {
     var level = new Level(1, 0, 0);
     int steps = 0;
     for (long millis = 0; level.parts() < Level.FULL_PARTS; millis += Level.STEP_MILLIS) {

@@ -19,7 +19,7 @@ class PermitsUnderTroubleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 50})
-  void answered_oneWaveSeenByAll_halvesOnceForAllAndRecoversInSteps(int pushers) {
+  void answered_oneWaveSeenByAll_halvesOnceAndRecoversInSteps(int pushers) {
     var world = new SimulatedWorld(pushers);
     long from = world.now() + 3 * SECOND;
     for (var pusher : crowd(world, pushers)) {
@@ -38,7 +38,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void answered_waveThatGoesOn_halvesAgainDownToTheFloor() {
+  void answered_continuingWave_halvesAgainDownToTheMinimum() {
     var world = new SimulatedWorld(3);
     long from = world.now() + SECOND;
     crowd(world, 5).forEach(pusher -> pusher.throttles = at -> at >= from);
@@ -58,7 +58,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_storeDown_goesOnAtAnEighthOfThePaceAndReturns() {
+  void take_storeDown_continuesAtAnEighthOfThePaceAndRecovers() {
     var world = new SimulatedWorld(5);
     crowd(world, 10);
     world.run(12 * SECOND);
@@ -87,7 +87,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_storeDownFromTheBeginning_postsNothingUntilThereArePermits() {
+  void take_storeDownFromTheStart_postsNothingUntilThereArePermits() {
     var world = new SimulatedWorld(6);
     world.isDown = true;
     crowd(world, 2);
@@ -100,7 +100,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_callThatBeginsWhileTheStoreIsDown_keepsTheShareOfItsProcess() {
+  void take_callStartsWhileTheStoreIsDown_keepsTheShareOfItsProcess() {
     var world = new SimulatedWorld(6);
     var process = new LastDraws();
     var account = Budget.ofAccount(RATE);
@@ -116,7 +116,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_cutOffAndAWaveOf429_postsLess() {
+  void take_disconnectedAndAWaveOf429_postsLess() {
     var world = new SimulatedWorld(7);
     var crowd = crowd(world, 4);
     world.run(12 * SECOND);
@@ -136,7 +136,7 @@ class PermitsUnderTroubleTest {
    * the default.
    */
   @Property(tries = 20)
-  void take_someOrAllCutOff_stayWithinTheAccountTogether(
+  void take_someOrAllDisconnected_stayWithinTheAccountTogether(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 200) int pushers,
       @ForAll @IntRange(min = 1, max = 5) int broadcasts,
@@ -186,7 +186,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_answersOfTheStoreAreLost_losesSlotsNotTheLaw() {
+  void take_lostResponsesOfTheStore_loseSlotsButKeepTheRate() {
     var world = new SimulatedWorld(7);
     world.lostAnswers = 0.05;
     crowd(world, 10);
@@ -209,7 +209,7 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_onePostASecond_seldomWakes() {
+  void take_onePostASecond_rarelyWakes() {
     var world = new SimulatedWorld(9);
     SharedPermitsTest.pusher(world, 1, 1, 1_000, 0);
     world.run(20 * SECOND);

@@ -33,7 +33,7 @@ class PriorityTest {
 
   /** With a larger part, clients leave slots unused that operators then lack: see the decision. */
   @Property(tries = 20)
-  void take_anyMix_keepsTheRateAndTheClientsPart(
+  void take_anyMix_keepsTheRateAndTheClientsShare(
       @ForAll long seed,
       @ForAll @IntRange(min = 500, max = 10_000) int rate,
       @ForAll @IntRange(min = 1, max = 40) int percent,
@@ -47,16 +47,16 @@ class PriorityTest {
 
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
     assertThat(SimulatedWorld.mostWithin(sorted(clients), SECOND))
-        .as("account slots that are used late carry posts into the next second")
+        .as("account slots used late move posts into the next second")
         .isLessThanOrEqualTo((int) (Math.max(1, part) + Math.ceil(FollowingDraws.CARRIED * rate)));
     assertThat(between(sorted(operators), 1, SECONDS))
-        .as("each pusher holds a few slots at both ends, and the rest is the operators'")
+        .as("each pusher holds a few slots at both ends, and operators get the rest")
         .isGreaterThanOrEqualTo((long) ((SECONDS - 1) * (rate - part) * 0.9) - 4 * pushers);
   }
 
   @ParameterizedTest
   @CsvSource({"100, 20", "1000, 20", "8000, 20", "8000, 5", "8000, 100"})
-  void take_onlyClients_useTheirPart(int rate, int percent) {
+  void take_onlyClients_useTheirShare(int rate, int percent) {
     var world = new SimulatedWorld(rate + percent);
     burst(world, rate, rate * percent / 100.0, 100);
     world.run(SECONDS * SECOND);
@@ -67,7 +67,7 @@ class PriorityTest {
 
   @ParameterizedTest
   @CsvSource({"100", "8000"})
-  void take_operatorsAlone_useEverything(int rate) {
+  void take_onlyOperators_useTheWholeRate(int rate) {
     var world = new SimulatedWorld(rate);
     operators(world, rate, 3);
     world.run(SECONDS * SECOND);

@@ -25,7 +25,7 @@ class ScheduleTest {
   }
 
   @Property(tries = 300)
-  void slotsOfASecond_anyRate_areNumberedAndTimedInIt(
+  void slotsOfASecond_anyRate_agreeWithTheSchedule(
       @ForAll @DoubleRange(min = 0.05, max = 1_000_000) double rate,
       @ForAll @LongRange(min = 1_700_000_000L, max = 2_500_000_000L) long second) {
     var schedule = new Schedule(rate);
@@ -48,7 +48,7 @@ class ScheduleTest {
    * error.
    */
   @Property(tries = 300)
-  void window_usedEarlyOrLate_holdsNoMoreThanTheRate(
+  void window_slotsUsedEarlyOrLate_keepTheRate(
       @ForAll @LongRange(min = 1, max = 1_000_000) long rate,
       @ForAll @LongRange(min = 1_700_000_000_000_000_000L, max = 2_500_000_000_000_000_000L)
           long begin) {

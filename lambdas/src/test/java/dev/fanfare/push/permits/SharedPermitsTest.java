@@ -18,7 +18,7 @@ class SharedPermitsTest {
 
   /** Property: the rate limit holds under every disturbance of the simulation. */
   @Property(tries = 25)
-  void take_pushersThatComeGoAndStall_neverMoreThanTheBudgetInAnySecond(
+  void take_pushersThatStartStopAndStall_keepTheBudgetInEverySecond(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 200) int pushers,
       @ForAll @IntRange(min = 1, max = 3_000) int rate) {
@@ -91,7 +91,7 @@ class SharedPermitsTest {
 
   @ParameterizedTest
   @CsvSource({"2, 8000", "20, 8000", "200, 8000", "200, 1000", "50, 10"})
-  void take_many_useAllOfItEvenly(int pushers, int rate) {
+  void take_manyPushers_shareTheWholeBudgetEvenly(int pushers, int rate) {
     var world = new SimulatedWorld(pushers);
     for (int i = 0; i < pushers; i++) {
       pusher(world, rate, pushers, 1_000_000, 0);
@@ -146,7 +146,7 @@ class SharedPermitsTest {
   }
 
   @Test
-  void take_fewAreLeftOfMany_theyUseAllOfIt() {
+  void take_fewRemainingPushers_useTheWholeBudget() {
     var world = new SimulatedWorld(5);
     List<SimulatedPusher> pushers = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -161,7 +161,7 @@ class SharedPermitsTest {
   }
 
   @Test
-  void take_sumOfSlowPushersBelowTheBudget_isNotHeldBack() {
+  void take_slowPushersBelowTheBudget_areNotDelayed() {
     var world = new SimulatedWorld(6);
     for (int i = 0; i < 8; i++) {
       // 50 posts in flight, 60 ms each: 833 posts/s.
@@ -176,7 +176,7 @@ class SharedPermitsTest {
   /** Messages to few members: each message has its own permits, in one of several processes. */
   @ParameterizedTest
   @CsvSource({"1, 5", "10, 40", "10, 200"})
-  void take_smallMessages_costAboutOneWriteEachAndWaitForOneAnswer(int posts, int perSecond) {
+  void take_smallMessages_costAboutOneWriteAndOneRoundTripEach(int posts, int perSecond) {
     var world = new SimulatedWorld(posts + perSecond);
     var messages = messages(world, posts, perSecond);
     world.run(12 * SECOND);
@@ -189,7 +189,7 @@ class SharedPermitsTest {
 
   /** A slot may be used slightly after its time, so no post waits for the time of its slot. */
   @Test
-  void take_firstPost_isMadeWhenTheStoreHasAnswered() {
+  void take_firstPost_isMadeAsSoonAsTheStoreAnswers() {
     var world = new SimulatedWorld(11);
     world.leastDelay = 4 * MILLI;
     world.mostDelay = 5 * MILLI;
@@ -203,7 +203,7 @@ class SharedPermitsTest {
   }
 
   @Test
-  void take_smallMessagesBesideOneThatTakesAll_areMadeWithinTheBudget() {
+  void take_smallMessagesBesideALargeBroadcast_stayWithinTheBudget() {
     var world = new SimulatedWorld(9);
     for (int i = 0; i < 3; i++) {
       pusher(world, 8_000, 3, 1_000_000, 500, 0);
@@ -232,7 +232,7 @@ class SharedPermitsTest {
 
   /** The situation after a deployment with another rate, while broadcasts run. */
   @Test
-  void take_pushersThatKnowDifferentRates_followWhoOpenedTheSecond() {
+  void take_pushersWithDifferentRates_useTheRateOfTheSecond() {
     var world = new SimulatedWorld(8);
     var before = pusher(world, 100, 1, 1_000_000, 0);
     world.run(3 * SECOND);

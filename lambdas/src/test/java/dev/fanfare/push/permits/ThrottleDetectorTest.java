@@ -23,7 +23,8 @@ class ThrottleDetectorTest {
     "4, 4, false",
     "5, 5, true",
   })
-  void answered_soManyThrottled_isAWaveOrNot(int answers, int throttled, boolean expected) {
+  void answered_throttledCounts_decideWhetherItIsAWave(
+      int answers, int throttled, boolean expected) {
     var throttles = new ThrottleDetector();
     boolean isWave = false;
     for (int i = 0; i < answers; i++) {
@@ -35,7 +36,7 @@ class ThrottleDetectorTest {
   }
 
   @Test
-  void answered_wave_isToldOnce() {
+  void answered_wave_isReportedOnce() {
     var throttles = new ThrottleDetector();
     int told = 0;
     for (int i = 0; i < 9; i++) {
@@ -46,7 +47,7 @@ class ThrottleDetectorTest {
   }
 
   @Test
-  void answered_slowlyComingThrottles_areForgotten() {
+  void answered_throttlesFarApart_areForgotten() {
     var throttles = new ThrottleDetector();
     for (int i = 0; i < 100; i++) {
       assertThat(throttles.answered(i * SECOND / 4, true)).isFalse();
@@ -55,7 +56,7 @@ class ThrottleDetectorTest {
 
   /** A connection that answers 429 repeatedly counts once. */
   @Test
-  void answered_laterThrottlesOnly_areNoWave() {
+  void answered_onlyRepeatedThrottles_areNoWave() {
     var throttles = new ThrottleDetector();
     assertThat(throttles.answered(0, true)).isFalse();
     for (int i = 1; i < 1_000; i++) {
@@ -73,7 +74,7 @@ class ThrottleDetectorTest {
   }
 
   @Test
-  void answered_clockBelowZero_isLikeAnyOther() {
+  void answered_negativeClock_makesNoDifference() {
     var throttles = new ThrottleDetector();
     boolean isWave = false;
     for (int i = 0; i < 5; i++) {

@@ -31,7 +31,7 @@ class TwoBudgetsTest {
     "20, 5, 5",
     "9000, 1, 5",
   })
-  void take_rateOfItsOwn_isUsedUpAndKept(int rate, int pushers, int delayMillis) {
+  void take_ownRate_isUsedCompletelyAndKept(int rate, int pushers, int delayMillis) {
     var world = new SimulatedWorld(rate + pushers);
     world.leastDelay = delayMillis * MILLI;
     world.mostDelay = delayMillis * MILLI * 3 / 2;
@@ -61,7 +61,7 @@ class TwoBudgetsTest {
   }
 
   @Test
-  void take_threeWithRates_allReachThem() {
+  void take_threeWithOwnRates_allReachThem() {
     var world = new SimulatedWorld(10);
     var slow = crowd(world, "slow", 50, 2, 1_000_000);
     var fast = crowd(world, "fast", 1_000, 3, 1_000_000);
@@ -74,7 +74,7 @@ class TwoBudgetsTest {
   }
 
   @Test
-  void take_besideOneThatTakesAll_keepsMostOfItsRate() {
+  void take_besideALargeBroadcast_keepsMostOfItsRate() {
     var world = new SimulatedWorld(11);
     crowd(world, "greedy", 0, 10, 1_000_000);
     var rated = crowd(world, "rated", 200, 2, 1_000_000);
@@ -89,7 +89,7 @@ class TwoBudgetsTest {
   }
 
   @Test
-  void take_waveOf429_lowersTheAccountOnly() {
+  void take_waveOf429_lowersOnlyTheAccountsBudget() {
     var world = new SimulatedWorld(12);
     long from = world.now() + 2 * SECOND;
     var slow = crowd(world, "slow", 1_000, 1, 1_000_000);
@@ -102,7 +102,7 @@ class TwoBudgetsTest {
   }
 
   @Property(tries = 15)
-  void take_severalBroadcasts_keepToBothBudgets(
+  void take_severalBroadcasts_stayWithinBothBudgets(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 2_000) int rate) {
     var world = new SimulatedWorld(seed);
     var first = crowd(world, "first", rate, 1 + world.random.nextInt(10), 1_000_000);

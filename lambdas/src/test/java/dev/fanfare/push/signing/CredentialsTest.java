@@ -10,21 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsTest {
 
   @Test
-  void toString_ofASession_hidesItsSecrets() {
+  void toString_session_hidesItsSecrets() {
     var credentials = new Credentials("AKID", "hidden", "secret-token");
 
     assertThat(credentials).hasToString("Credentials[AKID, with session]");
   }
 
   @Test
-  void new_emptySessionToken_isNone() {
+  void new_emptySessionToken_countsAsNone() {
     assertThat(new Credentials("AKID", "hidden", ""))
         .isEqualTo(new Credentials("AKID", "hidden", null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "tab\t", "a\r\nx-injected: 1", "é", "\u007f"})
-  void new_textThatIsNoHeader_isRefusedWithoutShowingIt(String text) {
+  void new_textInvalidInAHeader_isRefusedWithoutShowingIt(String text) {
     assertThatThrownBy(() -> new Credentials("AKID", text, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("secret access key has characters other than visible ASCII");
@@ -34,7 +34,7 @@ class CredentialsTest {
   }
 
   @Test
-  void new_withoutKey_saysSo() {
+  void new_withoutKey_isRefused() {
     assertThatThrownBy(() -> new Credentials(null, "hidden", null)).hasMessage("no access key id");
     assertThatThrownBy(() -> new Credentials("AKID", "", null)).hasMessage("no secret access key");
   }

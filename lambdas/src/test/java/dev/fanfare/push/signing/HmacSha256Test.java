@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 class HmacSha256Test {
 
   @Property(tries = 300)
-  void of_anyKeyAndMessage_isWhatThePlatformComputes(
+  void of_anyKeyAndMessage_equalsThePlatformsResult(
       @ForAll @Size(min = 1, max = 200) byte[] key, @ForAll @Size(max = 300) byte[] message)
       throws GeneralSecurityException {
     var hmac = new HmacSha256(key);
@@ -24,7 +24,7 @@ class HmacSha256Test {
   }
 
   @Property(tries = 300)
-  void after_anyBeginning_leavesTheRestToBeGiven(
+  void after_anyPrefix_takesOnlyTheRest(
       @ForAll @Size(max = 300) byte[] message, @ForAll @IntRange(max = 300) int cut)
       throws GeneralSecurityException {
     byte[] key = {1, 2, 3};

@@ -15,7 +15,7 @@ class PathEncodingTest {
   private final PathEncoding encoding = new PathEncoding();
 
   @Property(tries = 500)
-  void encode_anyText_isWhatTheSdkWrites(@ForAll String id) {
+  void encode_anyText_equalsTheSdksResult(@ForAll String id) {
     Assume.that(!id.equals(".") && !id.equals(".."));
 
     assertThat(encoded(id)).isEqualTo(SdkHttpUtils.urlEncode(id));
@@ -38,7 +38,7 @@ class PathEncodingTest {
   }
 
   @Test
-  void encode_longerThanEverBefore_growsAndStaysUsable() {
+  void encode_longerThanBefore_growsAndStaysUsable() {
     String id = "€".repeat(10_000);
 
     assertThat(encoded(id)).isEqualTo("%E2%82%AC".repeat(10_000));

@@ -23,7 +23,7 @@ class PostSignerSdkTest {
 
   /** The generators define their own edge cases. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void sign_anyPosts_asTheSdkDoes(
+  void sign_anyPosts_equalsTheSdksSignature(
       @ForAll("scopes") SigningScope scope,
       @ForAll("messages") byte[] message,
       @ForAll("posts") List<Post> posts) {

@@ -20,7 +20,7 @@ class PostSignerTest {
 
   /** Case post-vanilla of AWS's test suite. */
   @Test
-  void sign_awsExampleWithoutToken_givesItsSignature() {
+  void sign_awsExampleWithoutToken_returnsItsSignature() {
     var example = example(AwsExamples.OF_A_USER);
 
     assertThat(authorization(example, ""))
@@ -32,7 +32,7 @@ class PostSignerTest {
 
   /** Case post-sts-header-before of AWS's test suite. */
   @Test
-  void sign_awsExampleWithToken_givesItsSignature() {
+  void sign_awsExampleWithToken_returnsItsSignature() {
     var example = example(AwsExamples.OF_A_SESSION);
 
     assertThat(authorization(example, ""))
@@ -78,7 +78,7 @@ class PostSignerTest {
   }
 
   @Test
-  void at_newCredentialsInTheSameSecond_takesThemAtOnce() {
+  void at_newCredentialsInTheSameSecond_usesThemAtOnce() {
     var other = new Credentials("AKIDOTHER", "anotherSecret", "anotherToken");
     signer.at(END_OF_DAY, AwsExamples.OF_A_USER);
 
@@ -90,7 +90,7 @@ class PostSignerTest {
   }
 
   @Test
-  void sign_longIdBetweenShortOnes_signsEachByItself() {
+  void sign_longIdBetweenShortOnes_signsEachCorrectly() {
     signer.at(END_OF_DAY, AwsExamples.OF_A_USER);
     for (String id : new String[] {"abc%3D", "%41".repeat(1_000), "x", "%3D".repeat(30)}) {
       assertThat(authorization(signer, id))
@@ -99,7 +99,7 @@ class PostSignerTest {
   }
 
   @Test
-  void sign_intoTheMiddleOfABuffer_touchesNothingElse() {
+  void sign_middleOfABuffer_changesNothingElse() {
     signer.at(END_OF_DAY, AwsExamples.OF_A_USER);
     byte[] out = new byte[PostSigner.SIGNATURE_LENGTH + 2];
 

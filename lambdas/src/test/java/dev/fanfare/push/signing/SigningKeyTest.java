@@ -9,7 +9,7 @@ class SigningKeyTest {
 
   /** "Deriving the signing key" in AWS's documentation. */
   @Test
-  void derive_exampleOfTheDocumentation_givesItsKey() {
+  void derive_exampleOfTheDocumentation_returnsItsKey() {
     byte[] key = SigningKey.derive(AwsExamples.SECRET, "20150830", AwsExamples.REGION, "iam");
 
     assertThat(HexFormat.of().formatHex(key))

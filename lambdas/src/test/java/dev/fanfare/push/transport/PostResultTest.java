@@ -25,7 +25,8 @@ class PostResultTest {
     "302,FAILED,status 302",
     "0,FAILED,status 0"
   })
-  void ofStatus_status_meansThisForTheConnection(int status, PostResult.Kind kind, String detail) {
+  void ofStatus_status_hasThisMeaningForTheConnection(
+      int status, PostResult.Kind kind, String detail) {
     assertThat(PostResult.ofStatus(status)).isEqualTo(new PostResult(kind, detail));
   }
 }

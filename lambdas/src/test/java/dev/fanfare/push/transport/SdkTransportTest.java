@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConne
 class SdkTransportTest {
 
   @Test
-  void post_accepted_isAcceptedAndSentTheMessageToTheConnection() {
+  void post_accepted_hasSentTheMessageToTheConnection() {
     var client = new Client(CompletableFuture.completedFuture(response(200)));
     byte[] message = {'"', 'x', '"'};
 
@@ -63,7 +63,7 @@ class SdkTransportTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void post_refusalOfTheService_isTheAnswerOfItsStatus(Exception failure, PostResult answer) {
+  void post_refusalOfTheService_isTheResultOfItsStatus(Exception failure, PostResult answer) {
     assertThat(post(CompletableFuture.failedFuture(failure))).isEqualTo(answer);
     // An SDK stage in between wraps the exception.
     assertThat(post(CompletableFuture.failedFuture(new CompletionException(failure))))

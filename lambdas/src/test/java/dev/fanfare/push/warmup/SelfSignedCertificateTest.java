@@ -14,7 +14,7 @@ class SelfSignedCertificateTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
   @Test
-  void make_ofNow_isSignedByItsOwnKeyForLoopback() throws GeneralSecurityException {
+  void make_now_isSignedByItsOwnKeyForLoopback() throws GeneralSecurityException {
     var certificate = SelfSignedCertificate.make(NOW).certificate();
 
     assertThatCode(() -> certificate.verify(certificate.getPublicKey())).doesNotThrowAnyException();
@@ -24,7 +24,7 @@ class SelfSignedCertificateTest {
   }
 
   @Test
-  void make_ofNow_isValidForADay() throws GeneralSecurityException {
+  void make_now_isValidForADay() throws GeneralSecurityException {
     var certificate = SelfSignedCertificate.make(NOW).certificate();
 
     assertThat(certificate.getNotBefore()).isEqualTo(Date.from(NOW.minus(Duration.ofHours(1))));
@@ -32,7 +32,7 @@ class SelfSignedCertificateTest {
   }
 
   @Test
-  void make_twice_hasTwoKeys() throws GeneralSecurityException {
+  void make_twice_usesTwoKeys() throws GeneralSecurityException {
     assertThat(SelfSignedCertificate.make(NOW).key())
         .isNotEqualTo(SelfSignedCertificate.make(NOW).key());
   }

@@ -44,7 +44,7 @@ class SnapStartHookIT {
   private final RecordingLogger log = new RecordingLogger();
 
   @Test
-  void beforeCheckpoint_nothingReachable_rehearsesAllTheSameAndTellsWhatFailed() {
+  void beforeCheckpoint_nothingReachable_rehearsesAnywayAndLogsTheFailures() {
     long began = System.nanoTime();
 
     prime(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, PushConfig.HTTP1));
@@ -60,7 +60,7 @@ class SnapStartHookIT {
   }
 
   @Test
-  void beforeCheckpoint_allReachable_asksForNothingThatIsThere() throws IOException {
+  void beforeCheckpoint_allReachable_readsNothingThatExists() throws IOException {
     try (var aws = new StandInForAws();
         var endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "http://127.0.0.1:" + endpoint.getLocalPort() + "/live";
@@ -80,7 +80,7 @@ class SnapStartHookIT {
 
   /** The transport's event loop and its host resolver, which knows addresses. */
   @Test
-  void beforeCheckpoint_whatTheSdkShares_isNeitherUsedNorLeft() {
+  void beforeCheckpoint_sharedSdkResources_areNeitherUsedNorLeftBehind() {
     var before = ClientBootstrap.getOrCreateStaticDefault();
     var during = new ArrayList<ClientBootstrap>();
     var config = PushConfig.from(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
@@ -97,7 +97,7 @@ class SnapStartHookIT {
   }
 
   @Test
-  void beforeCheckpoint_clientsCannotBeMade_tellsIt() {
+  void beforeCheckpoint_clientsCannotBeCreated_isLogged() {
     var config = PushConfig.from(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
 
     new SnapStartHook(config, 1, () -> new AwsClients(Map.of()), PushTime.system(), log)
@@ -150,7 +150,7 @@ class SnapStartHookIT {
 
   /** Acts like the runtime, which holds only a reference to the handler. */
   @Test
-  void beforeCheckpoint_calledByLambdasRuntime_primesTheHandlerThatItHasMade() {
+  void beforeCheckpoint_calledByLambdasRuntime_primesTheRuntimesHandler() {
     Map<String, String> before = Environment.variables();
     try (var aws = new StandInForAws()) {
       Environment.replace(aws.variables(NOWHERE, PushConfig.SDK));

@@ -22,7 +22,7 @@ class MessageLimitTest {
   private final RecordingLogger log = new RecordingLogger();
 
   @Test
-  void charge_refusedTooOften_closesAndTheRefusalStands() {
+  void charge_refusedTooOften_closesTheConnectionAndRefuses() {
     var limit = new MessageLimit(new Count(1), new Count(2), closed::add, Actions.CLOCK);
 
     limit.charge(client("alice"), log);
@@ -38,7 +38,7 @@ class MessageLimitTest {
   }
 
   @Test
-  void charge_closingFails_isStillARefusal() {
+  void charge_closingFails_stillRefuses() {
     OpenSockets broken =
         id -> {
           throw new IllegalStateException("no route");

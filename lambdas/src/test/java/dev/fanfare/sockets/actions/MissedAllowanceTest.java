@@ -22,7 +22,7 @@ class MissedAllowanceTest {
    * minute's.
    */
   @Property(tries = 200)
-  void takeMessage_anyBudget_saysWhenAnotherRequestIsWorthIt(
+  void takeMessage_anyBudget_returnsWhenAnotherRequestIsWorthwhile(
       @ForAll @IntRange(min = 1, max = 60_000) int perMinute,
       @ForAll @IntRange(min = 0, max = 60_000) int millis) {
     var budget = new Budget(perMinute);

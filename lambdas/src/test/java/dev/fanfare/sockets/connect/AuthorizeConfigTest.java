@@ -32,7 +32,7 @@ class AuthorizeConfigTest {
   }
 
   @Test
-  void from_noIssuer_leavesTicketsAlone() {
+  void from_noIssuer_acceptsOnlyTickets() {
     AuthorizeConfig config = AuthorizeConfig.from(variables);
 
     assertThat(config.isByToken()).isTrue();
@@ -40,7 +40,7 @@ class AuthorizeConfigTest {
   }
 
   @Test
-  void from_wholeIssuer_isTaken() {
+  void from_completeIssuer_isAccepted() {
     variables.put("JWKS_URL", "https://example.org/keys");
     variables.put("JWT_ISSUER", "https://example.org");
     variables.put("JWT_AUDIENCE", "us");
@@ -59,7 +59,7 @@ class AuthorizeConfigTest {
     "http://example.org/keys,https://example.org,us,must be https",
     "nonsense,https://example.org,us,must be an http or https address"
   })
-  void from_halfAnIssuer_isRefused(String keys, String issuer, String audience, String told) {
+  void from_incompleteIssuer_isRefused(String keys, String issuer, String audience, String told) {
     variables.put("JWKS_URL", keys);
     variables.put("JWT_ISSUER", issuer);
     variables.put("JWT_AUDIENCE", audience);
@@ -68,7 +68,7 @@ class AuthorizeConfigTest {
   }
 
   @Test
-  void from_noVariables_tellsAllThatAreMissing() {
+  void from_noVariables_reportsAllThatAreMissing() {
     assertThat(problems(Map.of())).hasSize(variables.size());
   }
 

@@ -33,7 +33,7 @@ class ConnectLimitTest {
    * plus the maximum of open connections. A client that waits for the given time is accepted.
    */
   @Property(tries = 200)
-  void check_anyComingAndGoing_neverMoreInAMinuteThanAllowed(
+  void check_anyConnectsAndDisconnects_keepTheLimitPerMinute(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int most) {
     open.clear();
     sessions.clear();

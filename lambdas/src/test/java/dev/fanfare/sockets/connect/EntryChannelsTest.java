@@ -27,23 +27,23 @@ class EntryChannelsTest {
   }
 
   @Test
-  void of_noParameterAndTokenWithoutDefault_isNone() {
+  void of_noParameterAndTokenWithoutDefault_isEmpty() {
     assertThat(EntryChannels.of(event(null), client(List.of("news")))).isEmpty();
   }
 
   @Test
-  void of_list_isFolded() {
+  void of_list_losesDuplicates() {
     assertThat(of("news,sports,news")).containsExactly("news", "sports");
     assertThat(of("news", "sports,a b")).containsExactly("news", "sports", "a b");
   }
 
   @Test
-  void of_emptyList_isNone() {
+  void of_emptyList_isEmpty() {
     assertThat(of("")).isEmpty();
   }
 
   @Test
-  void of_twentyChannels_isTheMost() {
+  void of_twentyChannels_isTheMaximum() {
     assertThat(of(names(20))).hasSize(20);
     assertThatThrownBy(() -> of(names(21)))
         .isInstanceOf(InvalidRequestException.class)
@@ -52,7 +52,7 @@ class EntryChannelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {",", "news,", "a#b", "news, sports", "a\u0000"})
-  void of_malformedName_isRefused(String channels) {
+  void of_invalidName_isRefused(String channels) {
     assertThatThrownBy(() -> of(channels))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("channels is \"")
@@ -60,7 +60,7 @@ class EntryChannelsTest {
   }
 
   @Test
-  void of_channelThatTheTokenDoesNotAllow_isRefused() {
+  void of_channelNotAllowedByTheToken_isRefused() {
     var event = event(Map.of("channels", List.of("news,staff")));
 
     assertThatThrownBy(() -> EntryChannels.of(event, client(List.of("news"))))

@@ -16,7 +16,7 @@ class GoneConnectionsTest {
   private final RecordingLogger log = new RecordingLogger();
 
   @Test
-  void end_allGone_looksAtFewAndEndsThese() {
+  void end_allGone_checksAndEndsAFew() {
     var gone = users.gone(id -> !looked.add(id));
 
     assertThat(gone.end(users.of("alice").open(), log)).isTrue();
@@ -28,7 +28,7 @@ class GoneConnectionsTest {
 
   /** A client that keeps trying gets a place, whichever of its connections has gone. */
   @Test
-  void end_oneGone_isFoundByAFewCalls() {
+  void end_oneGone_isFoundWithinAFewCalls() {
     var gone = users.gone(id -> !id.equals("old13"));
     int calls = 1;
     while (!gone.end(users.of("alice").open(), log)) {
@@ -51,7 +51,7 @@ class GoneConnectionsTest {
   }
 
   @Test
-  void end_noAnswer_countsAsOpenAndIsLogged() {
+  void end_noResponse_countsAsOpenAndIsLogged() {
     var gone =
         users.gone(
             id -> {

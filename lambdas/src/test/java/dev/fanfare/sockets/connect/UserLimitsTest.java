@@ -33,7 +33,7 @@ class UserLimitsTest {
    * Property: whatever the order of steps, no more than the allowed number of connections may stay.
    */
   @Property(tries = 300)
-  void check_manyAtTheSameMoment_neverLetsInMoreThanAllowed(
+  void check_manyAtTheSameMoment_neverAcceptsMoreThanAllowed(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int clients) {
     var random = new Random(seed);
     var waiting = new ArrayDeque<Client>();
@@ -78,7 +78,7 @@ class UserLimitsTest {
   }
 
   @Test
-  void checkAfter_twoForTheLastPlace_theElderStays() {
+  void checkAfter_twoForTheLastPlace_theOlderOneStays() {
     var elder = client("elder", 100);
     var younger = client("younger", 101);
     users.open.add(younger.connection());
@@ -91,7 +91,7 @@ class UserLimitsTest {
   }
 
   @Test
-  void checkAfter_aSocketHasGone_takesItsPlace() {
+  void checkAfter_oneSocketGone_takesItsPlace() {
     users.open.add(client("old2", 2).connection());
     var coming = client("coming", 100);
     users.open.add(coming.connection());
@@ -103,7 +103,7 @@ class UserLimitsTest {
   }
 
   @Test
-  void checkAfter_othersDoNotGiveWay_givesUp() {
+  void checkAfter_othersStay_givesUp() {
     var elder = client("elder", -1);
     users.open.add(elder.connection());
     users.open.add(client("younger", 101).connection());
@@ -113,7 +113,7 @@ class UserLimitsTest {
   }
 
   @Test
-  void checkAfter_bannedSinceTheAuthorizerWasAsked_isRefused() {
+  void checkAfter_bannedAfterTheAuthorizer_isRefused() {
     users.ban(new Ban("alice", Actions.CLOCK.instant().getEpochSecond() + 60, "spam"));
 
     assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection(), log))
@@ -122,7 +122,7 @@ class UserLimitsTest {
 
   /** A ban may come while the older connection waits for others to leave. */
   @Test
-  void checkAfter_bannedInAPause_isRefused() {
+  void checkAfter_bannedDuringAPause_isRefused() {
     var elder = client("elder", -1);
     users.open.add(elder.connection());
     users.open.add(client("younger", 101).connection());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributesTest {
 
   @Test
-  void of_query_takesWhatBeginsWithAttr() {
+  void of_query_readsParametersThatStartWithAttr() {
     var handshake =
         new Handshake("arn", Map.of("user_id", "a", "attr.plan", "", "attribute.x", "y"), null);
 
@@ -29,27 +29,27 @@ class AttributesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1st", "a-b", "ä", "a b", "_a", "a.b"})
-  void check_badName_isRefused(String name) {
+  void check_invalidName_isRefused(String name) {
     assertThatThrownBy(() -> Attributes.check("attr", Map.of(name, "x")))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("names must match");
   }
 
   @Test
-  void check_longestName_isTaken() {
+  void check_longestName_isAccepted() {
     assertThat(Attributes.check("attr", Map.of("a".repeat(32), "x"))).hasSize(1);
     assertThatThrownBy(() -> Attributes.check("attr", Map.of("a".repeat(33), "x")))
         .isInstanceOf(InvalidRequestException.class);
   }
 
   @Test
-  void check_halfACharacter_isRefused() {
+  void check_unpairedSurrogate_isRefused() {
     assertThatThrownBy(() -> Attributes.check("attr", Map.of("a", "\ud83c")))
         .isInstanceOf(InvalidRequestException.class);
   }
 
   @Property(tries = 300)
-  void check_anySizes_obeyAllThreeLimits(
+  void check_anySizes_respectAllThreeLimits(
       @ForAll @IntRange(max = 20) int count,
       @ForAll @StringLength(max = 3) String unit,
       @ForAll @IntRange(max = 150) int repeated) {
@@ -72,7 +72,7 @@ class AttributesTest {
   }
 
   @Test
-  void channelPatterns_fewAndWellFormed_areTaken() {
+  void channelPatterns_fewAndWellFormed_areAccepted() {
     var good = List.of("*", "news", "room-*", "two words *", "a*b");
 
     assertThat(ChannelGrants.check("channels", good)).isSameAs(good);

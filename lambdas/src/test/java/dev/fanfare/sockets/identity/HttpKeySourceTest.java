@@ -38,14 +38,14 @@ class HttpKeySourceTest {
   }
 
   @Test
-  void fetch_answer_isItsBody() throws IOException {
+  void fetch_response_returnsItsBody() throws IOException {
     serve(200, "{\"keys\": []}");
 
     assertThat(source(Duration.ofSeconds(10)).fetch()).isEqualTo("{\"keys\": []}");
   }
 
   @Test
-  void fetch_anythingButAnAnswer_fails() {
+  void fetch_anyOtherResponse_fails() {
     serve(404, "not here");
 
     assertThatThrownBy(() -> source(Duration.ofSeconds(10)).fetch())
@@ -68,7 +68,7 @@ class HttpKeySourceTest {
   }
 
   @Test
-  void fetch_moreThanKeysNeed_isGivenUp() {
+  void fetch_tooLargeBody_fails() {
     serve(200, " ".repeat(HttpKeySource.MAX_BYTES + 1));
 
     assertThatThrownBy(() -> source(Duration.ofSeconds(10)).fetch())
@@ -78,7 +78,7 @@ class HttpKeySourceTest {
 
   /** The limit applies to the whole answer, not only to its head. */
   @Test
-  void fetch_bodyThatNeverEnds_isGivenUp() {
+  void fetch_endlessBody_timesOut() {
     server.createContext(
         "/keys",
         http -> {

@@ -20,7 +20,7 @@ class IssuerKeysTest {
   private final IssuerKeys keys = new IssuerKeys(issuer, clock, log);
 
   @Test
-  void find_knownKeys_areFetchedOnceInTenMinutes() {
+  void find_knownKeys_areFetchedEveryTenMinutes() {
     for (int i = 0; i < 599; i++) {
       assertThat(keys.find("rsa")).isPresent();
       assertThat(keys.find("ec")).isPresent();
@@ -45,7 +45,7 @@ class IssuerKeysTest {
 
   /** Attackers can invent key ids. */
   @Test
-  void find_unknownKeys_areFetchedForTwiceAMinute() {
+  void find_unknownKeys_causeTwoFetchesAMinute() {
     keys.find("rsa");
     pass(Duration.ofSeconds(5));
     for (int i = 0; i < 1_199; i++) {
@@ -57,7 +57,7 @@ class IssuerKeysTest {
 
   /** A scheduled fetch does not count as a fetch for an unknown key. */
   @Test
-  void find_unknownKeyRightAfterAFetch_isFetchedForFiveSecondsLater() {
+  void find_unknownKeyRightAfterAFetch_causesAFetchFiveSecondsLater() {
     keys.find("rsa");
     issuer.publishRsa("new", "use", "sig");
     assertThat(keys.find("new")).isEmpty();
@@ -68,7 +68,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void find_issuerIsDown_goesOnForAnHourAndSaysSo() {
+  void find_issuerDown_usesCachedKeysForAnHourAndWarns() {
     keys.find("rsa");
     issuer.goDown(true);
     pass(Duration.ofMinutes(59));
@@ -85,7 +85,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void find_neverReached_blamesNoClient() {
+  void find_neverReached_isNotTheClientsFault() {
     issuer.goDown(true);
 
     assertThatThrownBy(() -> keys.find("rsa")).isInstanceOf(IllegalStateException.class);

@@ -25,7 +25,7 @@ class TicketsTest {
   private final Tickets tickets = tickets("a key", 1_059);
 
   @Test
-  void read_ownTicket_isWhatWasWritten() throws IdentityException {
+  void read_ownTicket_equalsTheWrittenOne() throws IdentityException {
     String token = tickets.write(TICKET);
 
     assertThat(Tickets.isTicket(token)).isTrue();
@@ -35,7 +35,7 @@ class TicketsTest {
 
   /** A ticket in the format of an earlier version, in which it granted every channel. */
   @Test
-  void read_claimThatIsNull_isRefused() throws Exception {
+  void read_nullClaim_isRefused() throws Exception {
     String said =
         "{\"id\":\"i\",\"identity\":{\"userId\":\"a\",\"channels\":null},\"expires_at\":1060}";
     String signed = "ticket." + encoded(said.getBytes(StandardCharsets.UTF_8));

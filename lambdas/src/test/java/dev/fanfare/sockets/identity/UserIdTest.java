@@ -12,7 +12,7 @@ class UserIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bob", "Zoë \"🎉\" O'Hara", "علی‌رضا", "👨‍👩‍👧", "=1+1", "a b"})
-  void check_whatPeopleRead_isAnId(String id) {
+  void check_visibleText_isAnId(String id) {
     assertThat(UserId.check("user_id", id)).isEqualTo(id);
   }
 
@@ -31,7 +31,7 @@ class UserIdTest {
         "a\u00adb",
         "a\ufeffb"
       })
-  void check_whatNobodySees_isRefusedInPrintableWords(String id) {
+  void check_invisibleText_isRefusedInPrintableForm(String id) {
     assertThatThrownBy(() -> UserId.check("user_id", id))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("user_id is \"")

@@ -34,7 +34,7 @@ class WebTokensTest {
           new ClaimRules(TestIssuer.NAME, TestIssuer.AUDIENCE, CLOCK));
 
   @Test
-  void read_goodToken_isWhatItClaims() throws IdentityException {
+  void read_validToken_isItsIdentity() throws IdentityException {
     var claims = claims();
     claims.put("attributes", Map.of("plan", "pro"));
     claims.put("channels", List.of("news", "room-*"));
@@ -49,7 +49,7 @@ class WebTokensTest {
   /** Only an absent claim means the default: null must grant nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"channels", "attributes", "send"})
-  void read_claimThatIsNullOrOfAnotherType_isRefused(String claim) {
+  void read_nullOrMistypedClaim_isRefused(String claim) {
     for (var value : Arrays.asList(null, "*", 7, true, List.of(7), Map.of("a", 7))) {
       var claims = claims();
       claims.put(claim, value);
@@ -61,7 +61,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_listOfAudiences_mustNameUs() throws IdentityException {
+  void read_listOfAudiences_mustContainOurs() throws IdentityException {
     var claims = claims();
     claims.put("aud", List.of("others", TestIssuer.AUDIENCE));
 
@@ -69,7 +69,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_notSignedAsItMustBe_isRefused() {
+  void read_invalidSignature_isRefused() {
     var claims = claims();
     issuer.publishRsa("for-secrets", "use", "enc");
     issuer.publishRsa("for-others", "alg", "RS512");
@@ -104,7 +104,7 @@ class WebTokensTest {
     "nbf,1000060,true",
     "nbf,1000061,false",
   })
-  void read_timesOfAMinuteAside_areStillGood(String claim, long seconds, boolean isGood) {
+  void read_timesWithinAMinute_areAccepted(String claim, long seconds, boolean isGood) {
     var claims = claims();
     claims.put(claim, seconds);
     String token = TestIssuer.rs256("rsa", claims);
@@ -113,7 +113,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_claimsThatAreNotForUs_areRefused() {
+  void read_invalidClaims_areRefused() {
     assertRefused("iss", "https://elsewhere.example", "iss is \"https://elsewhere.example\"");
     assertRefused("iss", null, "iss is missing");
     assertRefused("aud", "them", "aud is \"[them]\"");
@@ -149,7 +149,7 @@ class WebTokensTest {
 
   /** The same format that API Gateway's own authorizer for HTTP APIs accepts. */
   @Test
-  void read_accessTokenOfCognito_namesUsByItsClientId() throws IdentityException {
+  void read_accessTokenOfCognito_isMatchedByItsClientId() throws IdentityException {
     var claims = claims();
     claims.remove("aud");
     claims.put("client_id", TestIssuer.AUDIENCE);
@@ -169,7 +169,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_timesWithFractions_areGood() throws IdentityException {
+  void read_timesWithFractions_areAccepted() throws IdentityException {
     var claims = claims();
     claims.put("exp", new BigDecimal("1000000.25"));
     claims.put("iat", new BigDecimal("9.9999e5"));
@@ -192,7 +192,7 @@ class WebTokensTest {
   }
 
   @Property(tries = 100)
-  void read_anyPartLeftOut_isRefused(@ForAll @IntRange(max = 10_000) int at) {
+  void read_missingPart_isRefused(@ForAll @IntRange(max = 10_000) int at) {
     String token = TestIssuer.es256("ec", claims());
     int cut = at % token.length();
 

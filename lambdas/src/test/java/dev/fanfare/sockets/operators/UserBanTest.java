@@ -38,7 +38,7 @@ class UserBanTest {
    * Property: wherever a ban comes between the steps of connecting, the user ends up disconnected.
    */
   @Property(tries = 300)
-  void ofUser_anyMomentOfConnecting_leavesNobodyConnected(@ForAll long seed) {
+  void ofUser_anyMomentDuringConnect_leavesNoConnection(@ForAll long seed) {
     var random = new Random(seed);
     var limits = new UserLimits(users, 20, users.gone(id -> true), millis -> {}, random);
     var connecting = new Connecting(limits);
@@ -73,7 +73,7 @@ class UserBanTest {
 
   /** $connect has already checked for a ban, and the socket may take some time to open. */
   @Test
-  void ofUser_socketOpensLongAfterTheBan_isClosed() {
+  void ofUser_socketOpensAfterTheBan_isClosed() {
     for (long opensAt = 0; opensAt < YOUNG.toMillis(); opensAt += 400) {
       var time = new AtomicLong(NOW);
       long opens = NOW + opensAt;
@@ -95,7 +95,7 @@ class UserBanTest {
   }
 
   @Test
-  void ofUser_connectIsRefusedOrAnOldSocketHasGone_isNotWaitedFor() {
+  void ofUser_refusedOrClosedConnection_causesNoWait() {
     var time = new AtomicLong(NOW);
     users.open.add(COMING);
     users.open.add(new Connection("old", "alice", NOW - 60_000));

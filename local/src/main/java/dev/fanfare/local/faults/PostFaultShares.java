@@ -44,7 +44,7 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
       List<PostFault> faults = WORDS.get(parts[0].strip());
       if (parts.length != 2 || faults == null) {
         throw new IllegalArgumentException(
-            "'%s' is no KIND=PERCENT: a kind is one of %s"
+            "'%s' is not KIND=PERCENT: a kind is one of %s"
                 .formatted(share, String.join(", ", WORDS.keySet())));
       }
       double part = percent(share, parts[1].strip());

@@ -104,7 +104,7 @@ public final class RestApi {
             "ValidationException",
             at == null
                 ? "the request is no JSON"
-                : "the request is no JSON from line %d, column %d on"
+                : "the request is not JSON from line %d, column %d on"
                     .formatted(at.getLineNr(), at.getColumnNr()));
       }
     }

@@ -68,7 +68,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void connect_withoutIdentity_isUnauthorizedAndNobodyIsAsked() {
+  void connect_withoutIdentity_isUnauthorizedWithoutACall() {
     assertThat(TestClient.refusal(fixture.gateway.socketEndpoint())).isEqualTo(401);
     assertThat(fixture.functions.events("authorize")).isEmpty();
   }
@@ -82,7 +82,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void connect_authorizerAnswersNoPolicy_isInternalServerError() {
+  void connect_authorizerReturnsNoPolicy_isInternalServerError() {
     fixture.functions.answer("authorize", "{\"isAuthorized\":true}");
 
     assertThat(TestClient.refusal(endpoint())).isEqualTo(500);

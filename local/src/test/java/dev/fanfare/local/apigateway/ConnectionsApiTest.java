@@ -93,7 +93,7 @@ class ConnectionsApiTest {
   }
 
   @Test
-  void delete_openConnection_closesTheSocketAndIsTold() {
+  void delete_openConnection_closesTheSocketAndCallsDisconnect() {
     try (var fixture = new GatewayFixture()) {
       TestClient client = fixture.connect();
 
@@ -106,7 +106,7 @@ class ConnectionsApiTest {
   }
 
   @Test
-  void post_oneByteTooLarge_is413AndTheTcpConnectionGoesOn() throws IOException {
+  void post_oneByteTooLarge_is413AndTheTcpConnectionStaysOpen() throws IOException {
     try (var fixture = new GatewayFixture();
         Socket socket = new Socket("127.0.0.1", fixture.gateway.socketEndpoint().getPort())) {
       String head =
@@ -126,7 +126,7 @@ class ConnectionsApiTest {
   }
 
   @Test
-  void post_aboveTheRequestRate_is429UntilTokensAreBack() {
+  void post_aboveTheRequestRate_is429UntilTokensReturn() {
     try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT.withRequests(5, 2))) {
       fixture.connect();
       fixture.post(fixture.lastId(), "1");
@@ -143,7 +143,7 @@ class ConnectionsApiTest {
   }
 
   @Test
-  void post_clientThatDoesNotRead_is429ForItAlone() throws IOException {
+  void post_clientDoesNotRead_is429OnlyForIt() throws IOException {
     try (var fixture = new GatewayFixture();
         var slow = new RawClient(fixture.gateway)) {
       String slowId = fixture.lastId();
@@ -166,7 +166,7 @@ class ConnectionsApiTest {
             + "SignedHeaders=host, Signature=00",
         "AWS4-HMAC-SHA256 Credential=AKID/20261122/eu-central-2/execute-api/aws4_request"
       })
-  void post_withoutAFittingSignature_isForbidden(String authorization) {
+  void post_withoutAValidSignature_isForbidden(String authorization) {
     try (var fixture = new GatewayFixture()) {
       var request = fixture.request("/@connections/" + NEVER_EXISTED);
       if (!authorization.isEmpty()) {

@@ -99,7 +99,7 @@ class EveryRequestAnsweredTest {
   }
 
   @Test
-  void handshake_ofAnotherVersion_hearsTheRightOne() throws IOException {
+  void handshake_otherVersion_isToldTheSupportedOne() throws IOException {
     assertThat(exchange(HANDSHAKE.replace("Version: 13", "Version: 12")))
         .containsIgnoringCase("\r\nsec-websocket-version: 13\r\n")
         .containsIgnoringCase("\r\nupgrade: websocket\r\n");
@@ -115,7 +115,7 @@ class EveryRequestAnsweredTest {
         "Host: localhost|Host: 127.0.0.1:4510",
         "GET /prod|GET /prod?user_id=%C3%A4&&=",
       })
-  void handshake_writtenOtherwise_opens(String one, String other) throws IOException {
+  void handshake_unusualSpelling_opens(String one, String other) throws IOException {
     String handshake = HANDSHAKE.replace(one, other.replace("~", "\r\n"));
     try (var socket = open()) {
       socket.getOutputStream().write(bytes(handshake));
@@ -126,7 +126,7 @@ class EveryRequestAnsweredTest {
   }
 
   @Test
-  void handshake_withBytesBehindIt_isRefusedAndLeavesNothing() throws IOException {
+  void handshake_followedByBytes_isRefusedAndLeavesNothing() throws IOException {
     int asked = fixture.functions.events("connect").size();
 
     assertThat(exchange(HANDSHAKE + "\u0081\u0085")).startsWith("HTTP/1.1 400");
@@ -195,18 +195,18 @@ class EveryRequestAnsweredTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"G", "GET /prod", "GET /prod HTTP/1.1\r\nHost: loc"})
-  void request_endsInTheMiddle_isAnswered(String start) throws IOException {
+  void request_truncated_isAnswered(String start) throws IOException {
     assertThat(exchange(start)).startsWith("HTTP/1.1 400");
   }
 
   @Test
-  void request_fromAClientThatSendsNoMore_isAnswered() throws IOException {
+  void request_fromAHalfClosedClient_isAnswered() throws IOException {
     assertThat(exchange("GET /prod HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 426");
   }
 
   @Test
-  void call_bodyInChunksThatAreNone_isAnswered() throws IOException {
+  void call_invalidChunks_isAnswered() throws IOException {
     String call =
         "POST /prod/@connections/BFaT_fALIAMCKug= HTTP/1.1\r\nHost: localhost\r\n"
             + "Authorization: %s\r\nTransfer-Encoding: chunked\r\n\r\nnot a chunk\r\n";
@@ -215,7 +215,7 @@ class EveryRequestAnsweredTest {
   }
 
   @Test
-  void request_thatNeverEnds_isAnsweredAfterAWhile() {
+  void request_endless_isAnsweredAfterATimeout() {
     var channel = new EmbeddedChannel();
     channel
         .pipeline()
@@ -249,7 +249,7 @@ class EveryRequestAnsweredTest {
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void bytes_ofAnyKind_openOrAreRefusedInWords(long seed) throws IOException {
+  void bytes_ofAnyKind_openOrAreRefusedWithAReason(long seed) throws IOException {
     var random = new Random(seed);
     for (int i = 0; i < 150; i++) {
       byte[] bytes = random.nextInt(4) == 0 ? noise(random) : mutated(random);

@@ -76,7 +76,7 @@ class HandshakesTest {
   }
 
   @Test
-  void connect_functionRefusesInWords_clientGetsThemIfTheRouteResponds() throws Exception {
+  void connect_functionRefusesWithABody_clientGetsItIfTheRouteResponds() throws Exception {
     String answer = "{\"statusCode\":403,\"body\":\"{\\\"error\\\":\\\"not_allowed\\\"}\"}";
     try (var fixture =
         new GatewayFixture(
@@ -98,7 +98,7 @@ class HandshakesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "\"ok\"", "{\"statusCode\":101}", "not json"})
-  void connect_functionAnswersNoStatus_isBadGateway(String answer) {
+  void connect_functionReturnsNoStatus_isBadGateway(String answer) {
     try (var fixture = new GatewayFixture()) {
       fixture.functions.answer("connect", answer);
 
@@ -190,7 +190,7 @@ class HandshakesTest {
   }
 
   @Test
-  void connect_aboveTheRate_is429UntilTokensAreBack() {
+  void connect_aboveTheRate_is429UntilTokensReturn() {
     try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT.withConnects(10, 2))) {
       fixture.connect();
       fixture.connect();

@@ -43,7 +43,7 @@ class PostFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"THROTTLED, 429", "INTERNAL_ERROR, 500", "UNAVAILABLE, 503"})
-  void post_refusedByAFault_isAnsweredSoAndNotDelivered(PostFault fault, int status) {
+  void post_refusedByAFault_isAnsweredAndNotDelivered(PostFault fault, int status) {
     TestClient client = fixture.connect();
     next.set(fault);
 
@@ -70,7 +70,7 @@ class PostFaultsTest {
   }
 
   @Test
-  void post_slowAmongPipelined_delaysThoseBehindItAndKeepsTheirOrder() throws IOException {
+  void post_slowAmongPipelined_delaysLaterOnesInOrder() throws IOException {
     fixture.connect();
     String id = fixture.lastId();
     next.set(PostFault.SLOW);
@@ -112,7 +112,7 @@ class PostFaultsTest {
   }
 
   @Test
-  void strike_signedPost_isToldWhoAndWhen() {
+  void strike_signedPost_getsTheSignerAndTheTime() {
     fixture.connect();
     fixture.send(
         fixture
@@ -130,7 +130,7 @@ class PostFaultsTest {
   }
 
   @Test
-  void ids_withASeed_areTheSameInEveryRun() {
+  void ids_withASeed_areReproducible() {
     assertThat(ids(7)).isEqualTo(ids(7)).isNotEqualTo(ids(8)).doesNotHaveDuplicates();
   }
 

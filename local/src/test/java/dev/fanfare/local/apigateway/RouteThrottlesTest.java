@@ -16,7 +16,7 @@ class RouteThrottlesTest {
       GatewayFixture.api(Map.of("ping", "pong"), Set.of("ping"), Map.of("join", new Rate(2, 3)));
 
   @Test
-  void message_aboveTheBurst_isAnsweredWithAnErrorAndReachesNoFunction() {
+  void message_aboveTheBurst_getsAnErrorAndReachesNoFunction() {
     try (var fixture = new GatewayFixture(THROTTLED, GatewayQuotas.DEFAULT)) {
       TestClient client = fixture.connect();
       send(client, 3);
@@ -49,7 +49,7 @@ class RouteThrottlesTest {
   }
 
   @Test
-  void message_ofAnotherRoute_goesOn() {
+  void message_ofAnotherRoute_isNotAffected() {
     try (var fixture = new GatewayFixture(THROTTLED, GatewayQuotas.DEFAULT)) {
       TestClient client = fixture.connect();
       send(client, 4);

@@ -25,7 +25,7 @@ class SocketsIT {
       GatewayFixture.api(Map.of(), Set.of("join"), Map.of());
 
   @Test
-  void message_customRoute_reachesItsFunctionOnly() {
+  void message_customRoute_reachesOnlyItsFunction() {
     try (var fixture = new GatewayFixture()) {
       fixture.connect().send("{\"action\":\"join\",\"channel\":\"é\"}");
 
@@ -76,7 +76,7 @@ class SocketsIT {
   }
 
   @Test
-  void message_functionAnswersABody_clientHearsNothingOfIt() {
+  void message_functionReturnsABody_clientDoesNotGetIt() {
     try (var fixture = new GatewayFixture()) {
       fixture.functions.answer("default", "{\"statusCode\":500,\"body\":\"secret\"}");
       TestClient client = fixture.connect().send("hello");
@@ -88,7 +88,7 @@ class SocketsIT {
   }
 
   @Test
-  void message_routeWithResponse_clientGetsTheBodyWhateverTheStatus() {
+  void message_routeWithResponse_clientGetsTheBodyWithAnyStatus() {
     try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
       fixture.functions.answer("join", "{\"statusCode\":500,\"body\":\"joined é\"}");
       fixture.functions.answer("default", "{\"statusCode\":200,\"body\":\"secret\"}");
@@ -100,7 +100,7 @@ class SocketsIT {
   }
 
   @Test
-  void message_routeWithResponseAndNoBody_clientHearsNothing() {
+  void message_routeWithResponseAndNoBody_clientGetsNothing() {
     try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
       fixture.functions.answer("join", "{\"statusCode\":200}");
       TestClient client = fixture.connect().send("{\"action\":\"join\"}");
@@ -113,7 +113,7 @@ class SocketsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"statusCode\":200,\"body\":{\"a\":1}}", "{\"body\":\"x\"}", "[]"})
-  void message_routeWithResponseAnswersNoProxyAnswer_isAnError(String answer) {
+  void message_routeWithResponseReturnsNoProxyResponse_isAnError(String answer) {
     try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
       fixture.functions.answer("join", answer);
 
@@ -145,7 +145,7 @@ class SocketsIT {
   }
 
   @Test
-  void message_frameOfExactlyTheLimit_passesAndOneByteMoreClosesWith1009() throws IOException {
+  void message_frameAtTheLimit_passesAndOneByteMoreClosesWith1009() throws IOException {
     try (var fixture = new GatewayFixture();
         var client = new RawClient(fixture.gateway)) {
       client.sendFrame(1, new byte[32 * 1024]);
@@ -160,7 +160,7 @@ class SocketsIT {
 
   /** The gateway gives a client that does not answer its close frame five seconds. */
   @Test
-  void message_breaksTheProtocol_endsTcpWhenTheClientHasEchoed() throws IOException {
+  void message_breaksTheProtocol_endsTcpAfterTheClientsEcho() throws IOException {
     byte[] tooLarge = new byte[32 * 1024 + 1];
     assertThat(endsTcpAtOnce(client -> client.sendFrame(1, tooLarge))).isEqualTo(1009);
     assertThat(endsTcpAtOnce(client -> client.sendFrame(3, new byte[1]))).isEqualTo(1002);
@@ -253,7 +253,7 @@ class SocketsIT {
 
   /** RFC 6455, 5.5.1: browsers treat a second close frame as an error. */
   @Test
-  void close_byServer_clientsEchoIsNotAnswered() throws IOException {
+  void close_byServer_getsNoAnswerToTheClientsEcho() throws IOException {
     try (var fixture = new GatewayFixture();
         var client = new RawClient(fixture.gateway)) {
       assertThat(fixture.call("DELETE", fixture.lastId(), "").statusCode()).isEqualTo(204);
@@ -289,7 +289,7 @@ class SocketsIT {
   }
 
   @Test
-  void vanish_ruleLosesNone_isToldAs1006() throws IOException {
+  void vanish_noLostDisconnects_isReportedAs1006() throws IOException {
     try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, LOSE_NOTHING)) {
       vanish(fixture);
 

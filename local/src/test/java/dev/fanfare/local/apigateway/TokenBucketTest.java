@@ -30,7 +30,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void tryTake_afterLongSilence_holdsNoMoreThanTheBurst() {
+  void tryTake_afterALongPause_allowsNoMoreThanTheBurst() {
     var bucket = new TokenBucket(new GatewayQuotas.Rate(10, 3), clock);
     clock.advance(Duration.ofDays(1));
 
@@ -41,7 +41,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void tryTake_clockSetBack_goesOn() {
+  void tryTake_clockSetBack_continues() {
     var bucket = new TokenBucket(new GatewayQuotas.Rate(10, 1), clock);
     assertThat(bucket.tryTake()).isTrue();
     clock.advance(Duration.ofHours(-1));

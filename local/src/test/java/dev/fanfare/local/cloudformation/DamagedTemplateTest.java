@@ -52,7 +52,7 @@ class DamagedTemplateTest {
   }
 
   @Test
-  void read_linesTakenOut_isReadOrRefused() {
+  void read_linesRemoved_isReadOrRefused() {
     var random = new Random(8);
     for (int round = 0; round < ROUNDS; round++) {
       var lines = wholeLines();

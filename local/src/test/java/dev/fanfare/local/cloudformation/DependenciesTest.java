@@ -11,7 +11,7 @@ class DependenciesTest {
   @TempDir Path folder;
 
   @Test
-  void read_queuesThatRedriveToEachOther_isACircle() {
+  void read_queuesThatRedriveToEachOther_isACycle() {
     var yaml =
         Templates.of(
             """
@@ -29,7 +29,7 @@ class DependenciesTest {
   }
 
   @Test
-  void read_nameThatRefersToItself_isACircle() {
+  void read_nameThatRefersToItself_isACycle() {
     var yaml = Templates.of("A: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Sub '${A}'}}\n");
 
     assertThat(Templates.problems(folder, yaml))
@@ -37,7 +37,7 @@ class DependenciesTest {
   }
 
   @Test
-  void read_dependsOnEachOther_isACircle() {
+  void read_resourcesThatDependOnEachOther_isACycle() {
     var yaml =
         Templates.of(
             """
@@ -48,9 +48,9 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /** SAM causes the circle: the role names the machine, and the machine depends on its role. */
+  /** SAM causes the cycle: the role names the machine, and the machine depends on its role. */
   @Test
-  void read_policyThatNamesItsOwnStateMachine_isACircle() {
+  void read_policyThatNamesItsOwnStateMachine_isACycle() {
     var yaml =
         Templates.whole()
             .replace(
@@ -64,7 +64,7 @@ class DependenciesTest {
   }
 
   @Test
-  void read_functionAndMachineThatNeedEachOther_isACircle() {
+  void read_functionAndMachineThatNeedEachOther_isACycle() {
     var yaml = Templates.whole().replace("PushSeconds: 60", "PushSeconds: !Ref StartFunction");
 
     assertThat(Templates.problems(folder, yaml))
@@ -72,7 +72,7 @@ class DependenciesTest {
   }
 
   @Test
-  void read_roleOfSamAlsoDeclared_isRefused() {
+  void read_samRoleAlsoDeclared_isRefused() {
     var yaml =
         Templates.of(
             """
@@ -87,7 +87,7 @@ class DependenciesTest {
   }
 
   @Test
-  void read_longNames_areCutButStayDifferent() {
+  void read_longNames_areShortenedAndStayDistinct() {
     var yaml =
         Templates.of(
             """

@@ -47,7 +47,7 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void read_ratesOfActions_areThoseOfEachActionAndOfNothingElse() throws IOException {
+  void read_ratesOfActions_coverEachActionAndNothingElse() throws IOException {
     var rates = Map.of("ActionRate", "7", "ActionBurst", "3");
     var api =
         Template.read(FILE, rates, Templates.STACK, Templates.TYPES).all(GatewayApi.class).get(0);

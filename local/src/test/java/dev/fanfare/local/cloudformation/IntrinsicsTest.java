@@ -45,7 +45,7 @@ class IntrinsicsTest {
           !Join [",", [a, !If [IsRed, r, !Ref AWS::NoValue]]]  | a
           on                                                   | true
           """)
-  void resolve_call_givesWhatCloudFormationGives(String value, String expected) {
+  void resolve_validCall_equalsCloudFormationsResult(String value, String expected) {
     var template = Templates.read(folder, Templates.withOutput(value));
 
     assertThat(template.outputs()).containsEntry("It", expected);
@@ -68,7 +68,7 @@ class IntrinsicsTest {
           !Sub "a ${Missing} b"                | 'Missing': no parameter or resource has this name
           !Sub "${Jobs.Missing}"               | 'Jobs.Missing': AWS::SQS::Queue has no such attribute
           !Sub "${ Colour }"                   | '${ Colour }': a variable has only letters
-          !Sub ["${A}", {A: [1]}]              | '${A}': must stand for a single text
+          !Sub ["${A}", {A: [1]}]              | '${A}': must be a single text
           !Sub [a, b, c]                       | Fn::Sub does not take this argument
           !Join ["-", a]                       | Fn::Join does not take this argument
           !Join ["-", [a, [b]]]                | Fn::Join does not take this argument
@@ -79,14 +79,14 @@ class IntrinsicsTest {
           !If [IsGreen, a, b]                  | 'IsGreen': no condition has this name
           !If [IsBlue, a]                      | Fn::If does not take this argument
           !If [IsBlue, a, !Ref Missing]        | 'Missing': no parameter or resource has this name
-          !Equals [a, b]                       | 'Fn::Equals': stands only in the section Conditions
+          !Equals [a, b]                       | 'Fn::Equals': is allowed only in the section Conditions
           !Base64 abc                          | '!Base64': the local stack does not know this function
           {"Fn::ImportValue": abc}             | 'Fn::ImportValue': the local stack does not know this function
-          {Ref: Colour, b: c}                  | 'Ref': a function must stand alone
+          {Ref: Colour, b: c}                  | 'Ref': a function must be the only key
           !Ref AWS::NoValue                    | Outputs.It.Value (line 15): an output needs this property
           [a]                                  | must be a single value, not a list
           """)
-  void resolve_callThatCannotBe_isOneProblem(String value, String expected) {
+  void resolve_invalidCall_isOneProblem(String value, String expected) {
     assertThat(Templates.problems(folder, Templates.withOutput(value)))
         .singleElement()
         .asString()

@@ -28,7 +28,7 @@ class ParametersTest {
           Type: String, AllowedValues: [a, "yes"]   | yes
           Type: String, Default: other              | abc
           """)
-  void read_valueWithinItsRules_isTaken(String rules, String value) {
+  void read_validValue_isAccepted(String rules, String value) {
     assertThat(read(rules, Map.of("P", value)).outputs()).containsEntry("It", value);
   }
 
@@ -45,7 +45,7 @@ class ParametersTest {
           Type: String, MinLength: 2                         | a    | is 'a': must have 2 to any number of characters
           Type: String, MaxLength: 2                         | abc  | is 'abc': must have 0 to 2 characters
           Type: String, AllowedPattern: "[a-z]+"             | a1   | is 'a1': must match [a-z]+
-          Type: String, AllowedPattern: "[", Default: a      | b    | its AllowedPattern is no regular expression
+          Type: String, AllowedPattern: "[", Default: a      | b    | its AllowedPattern is not a regular expression
           Type: String, AllowedValues: [a], ConstraintDescription: only a | b | must be one of [a] (only a)
           Type: String, NoEcho: true, MinLength: 9           | pass | is '****': must have 9
           Type: "AWS::SSM::Parameter::Value<String>"         | a    | must be String or Number
@@ -53,7 +53,7 @@ class ParametersTest {
           Type: ~, Default: a                                | a    | Parameters.P.Type (line 3) is '~': null is not allowed
           Default: a                                         | a    | Parameters.P.Type (line 3): a parameter needs
           """)
-  void read_valueAgainstItsRules_isOneProblem(String rules, String value, String expected) {
+  void read_invalidValue_isOneProblem(String rules, String value, String expected) {
     assertThatThrownBy(() -> read(rules, Map.of("P", value)))
         .isInstanceOf(UnsupportedTemplateException.class)
         .hasMessageContaining("1 problem\n")
@@ -61,7 +61,7 @@ class ParametersTest {
   }
 
   @Test
-  void read_defaultAgainstTheRules_isAProblem() {
+  void read_invalidDefault_isAProblem() {
     assertThatThrownBy(() -> read("Type: Number, Default: 11, MaxValue: 10", Map.of()))
         .hasMessageContaining("Parameters.P (line 3) is '11': must be at most 10");
   }
@@ -73,7 +73,7 @@ class ParametersTest {
   }
 
   @Test
-  void read_valueForNoParameter_isAProblem() {
+  void read_valueForUnknownParameter_isAProblem() {
     assertThatThrownBy(() -> read("Type: String, Default: a", Map.of("Q", "1")))
         .hasMessageContaining("Parameters.Q is '1': the template has no such parameter");
   }

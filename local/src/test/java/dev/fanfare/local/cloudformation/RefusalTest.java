@@ -115,7 +115,7 @@ class RefusalTest {
           RouteResponseSelectionExpression: $default | OperationName: join               | nothing is sent unless its route has a RouteResponseSelectionExpression
           route.request.querystring.token       | context.connectionId                   | is 'context.connectionId': must match route
           AuthorizationType: CUSTOM             | AuthorizationType: AWS_IAM             | the local stack checks no signatures
-          AuthorizationType: CUSTOM             | AuthorizationType: NONE                | must stand with AuthorizationType CUSTOM, and only there
+          AuthorizationType: CUSTOM             | AuthorizationType: NONE                | must be given with AuthorizationType CUSTOM, and only then
           AuthorizerId: !Ref Doorkeeper         | AuthorizerId: abc                      | is 'abc': must be the id of an authorizer of this template
           RouteKey: $connect                    | RouteKey: $default                     | only $connect can be authorized
           FunctionName: !Ref ConnectFunction.Alias | FunctionName: connect               | is 'connect': must be a function of this template
@@ -139,7 +139,7 @@ class RefusalTest {
   }
 
   @Test
-  void read_integrationOfFunctionThatIsNotThere_isRefused() {
+  void read_integrationOfMissingFunction_isRefused() {
     assertRefused(
         "functions/${ConnectFunction.Alias}/",
         "functions/arn:aws:lambda:eu-central-2:000000000000:function:gone/",

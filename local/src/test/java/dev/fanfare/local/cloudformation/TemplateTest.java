@@ -26,7 +26,7 @@ class TemplateTest {
   @TempDir Path folder;
 
   @Test
-  void read_function_hasDefaultsOfGlobalsAndItsOwnProperties() {
+  void read_function_hasGlobalDefaultsAndItsOwnProperties() {
     var start = function("StartFunction");
 
     assertThat(start.name()).isEqualTo("fanfare-StartFunction");
@@ -170,14 +170,14 @@ class TemplateTest {
   }
 
   @Test
-  void read_bucketWithoutName_getsOneInLowerCase() {
+  void read_bucketWithoutName_getsALowerCaseName() {
     assertThat(whole().all(BucketSpec.class))
         .containsExactly(
             new BucketSpec("Objects", "fanfare-objects", "arn:aws:s3:::fanfare-objects"));
   }
 
   @Test
-  void read_whatChangesNothing_isToldWithItsReason() {
+  void read_propertyWithoutEffect_isReportedWithItsReason() {
     assertThat(whole().noEffects())
         .contains(
             new NoEffect(
@@ -196,7 +196,7 @@ class TemplateTest {
   }
 
   @Test
-  void read_conditionThatHolds_makesTheResource() {
+  void read_trueCondition_createsTheResource() {
     var template = Templates.read(folder, Templates.whole(), Map.of("Alarms", "yes"));
 
     assertThat(template.outputs()).containsEntry("Note", "alarms");
@@ -207,7 +207,7 @@ class TemplateTest {
   }
 
   @Test
-  void read_twice_givesTheSame() {
+  void read_twice_hasTheSameResult() {
     assertThat(whole()).isEqualTo(whole());
   }
 

@@ -34,7 +34,7 @@ class YamlFileTest {
           A: {B                          | not YAML
           A: "{B: 1"                     | Resources: a template needs
           """)
-  void read_whatCloudFormationRefuses_isAProblem(String yaml, String expected) {
+  void read_yamlThatCloudFormationRefuses_isAProblem(String yaml, String expected) {
     assertThat(String.join("\n", Templates.problems(folder, yaml)))
         .contains(
             expected.replace(
@@ -67,7 +67,7 @@ class YamlFileTest {
   }
 
   @Test
-  void read_dates_stayText() {
+  void read_dates_remainText() {
     var yaml =
         """
         AWSTemplateFormatVersion: 2010-09-09

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DistributionTest {
 
   @RepeatedTest(50)
-  void values_any_areToldExactlyAndPercentilesToTwoPercent(RepetitionInfo round) {
+  void values_any_areExactAndPercentilesWithinTwoPercent(RepetitionInfo round) {
     var random = new Random(round.getCurrentRepetition());
     double[] values =
         random.doubles(1 + random.nextInt(500), 0, Math.pow(10, random.nextInt(9))).toArray();

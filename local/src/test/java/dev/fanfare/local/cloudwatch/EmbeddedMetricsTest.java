@@ -53,20 +53,20 @@ class EmbeddedMetricsTest {
   @ValueSource(
       strings = {
         "",
-        "no JSON but \"_aws\"",
+        "not JSON but \"_aws\"",
         "{\"_aws\":7}",
         "{\"_aws\":{\"CloudWatchMetrics\":[{\"Metrics\":[{\"Name\":\"x\"}]}]}}",
         "{\"_aws\":{\"CloudWatchMetrics\":[{\"Metrics\":[{}]}]},\"x\":\"text\"}",
         "[\"_aws\"]"
       })
-  void accept_anythingElse_isPassedOver(String line) {
+  void accept_otherLines_areIgnored(String line) {
     reader.accept(line);
 
     assertThat(metrics.known()).isEmpty();
   }
 
   @Test
-  void accept_olderThanSixHoursOrAhead_isNotKept() {
+  void accept_olderThanSixHoursOrInTheFuture_isDropped() {
     reader.accept(line(NOW.minusSeconds(6 * 3_600 + 60), "[[]]", "\"delivered\":1"));
     reader.accept(line(NOW.plusSeconds(3_600), "[[]]", "\"delivered\":1"));
 
@@ -74,7 +74,7 @@ class EmbeddedMetricsTest {
   }
 
   @Test
-  void accept_aMetricForEverybody_keepsFiveHundred() {
+  void accept_tooManyMetrics_keepsFiveHundred() {
     for (int i = 0; i < 5_000; i++) {
       reader.accept(line(NOW, "[[\"user\"]]", "\"delivered\":1,\"user\":\"u%d\"".formatted(i)));
     }

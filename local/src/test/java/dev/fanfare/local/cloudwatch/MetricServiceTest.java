@@ -74,7 +74,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void getMetricData_byTheMinute_comesLatestFirstUnlessAsked() {
+  void getMetricData_perMinute_isLatestFirstByDefault() {
     var latestFirst = sums(ScanBy.TIMESTAMP_DESCENDING);
     var ascending = sums(ScanBy.TIMESTAMP_ASCENDING);
 
@@ -104,7 +104,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void getMetricStatistics_anHour_addsItsMinutesUp() {
+  void getMetricStatistics_anHour_addsUpItsMinutes() {
     var told =
         watch.getMetricStatistics(
             r ->
@@ -176,7 +176,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void alarms_wrongOrUnknown_areRefusedAsByAws() {
+  void alarms_invalidOrUnknown_areRefusedAsInAws() {
     assertThatThrownBy(
             () ->
                 watch.setAlarmState(
@@ -192,7 +192,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void describeAlarms_inJsonAndQuery_isUnderstoodAsInCbor() throws Exception {
+  void describeAlarms_jsonAndQuery_haveTheSameMeaningAsCbor() throws Exception {
     watch.putMetricAlarm(alarm("<old> & tried", 3).build());
     URI address = service.endpoint();
 

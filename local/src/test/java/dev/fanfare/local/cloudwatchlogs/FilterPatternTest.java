@@ -30,12 +30,12 @@ class FilterPatternTest {
         "ERROR -400         | an ERROR of 400    | false",
         "-\"an ERROR\"        | a WARNING          | true",
       })
-  void matches_terms_asAwsReadsThem(String pattern, String message, boolean expected) {
+  void matches_terms_asInAws(String pattern, String message, boolean expected) {
     assertThat(FilterPattern.parse(pattern).matches(message)).isEqualTo(expected);
   }
 
   @Test
-  void matches_phraseWithQuotesAndBackslashes_takesThemAsTheyAre() {
+  void matches_phraseWithQuotesAndBackslashes_takesThemLiterally() {
     FilterPattern pattern = FilterPattern.parse("\"say \\\"hi\\\" to C:\\\\\"");
 
     assertThat(pattern.matches("say \"hi\" to C:\\")).isTrue();
@@ -44,7 +44,7 @@ class FilterPatternTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{ $.a = 1 }", "[ip, user]", "%regex%", "a/b", "\"open", "\"a\"b"})
-  void parse_whatIsNoTerm_isRefused(String pattern) {
+  void parse_invalidTerm_isRefused(String pattern) {
     assertThatThrownBy(() -> FilterPattern.parse(pattern))
         .isInstanceOf(ApiError.class)
         .hasMessageStartingWith("Invalid filter pattern: ");

@@ -20,7 +20,7 @@ class LogGroupTest {
   }
 
   @Test
-  void add_longLines_keepsAsManyAsThereIsRoomFor() {
+  void add_longLines_keepsAsManyAsFit() {
     String third = "x".repeat(LogGroup.CHARACTERS / 3);
     for (int i = 0; i < 5; i++) {
       group.add(i, "stream", third);
@@ -30,7 +30,7 @@ class LogGroupTest {
   }
 
   @Test
-  void add_oneThatIsTooLong_isKeptAlone() {
+  void add_veryLongLine_isKeptAlone() {
     group.add(1, "stream", "short");
     group.add(2, "stream", "x".repeat(LogGroup.CHARACTERS + 1));
 

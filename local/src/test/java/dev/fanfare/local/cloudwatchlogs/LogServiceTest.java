@@ -100,7 +100,7 @@ class LogServiceTest {
   }
 
   @Test
-  void filterLogEvents_timesAndStreams_areBothHeeded() {
+  void filterLogEvents_timesAndStreams_bothApply() {
     write("one", "0");
     write("two", "1");
     write("one", "2");
@@ -120,7 +120,7 @@ class LogServiceTest {
   }
 
   @Test
-  void filterLogEvents_wrongCalls_areRefusedAsAwsDoes() {
+  void filterLogEvents_invalidCalls_areRefusedAsInAws() {
     write("one", "0");
 
     assertThatThrownBy(() -> logs.filterLogEvents(f -> f.logGroupName("/no/such")))
@@ -164,7 +164,7 @@ class LogServiceTest {
   }
 
   @Test
-  void getLogEvents_backward_beginsWithTheLatest() {
+  void getLogEvents_backward_startsWithTheLatest() {
     for (int i = 0; i < 5; i++) {
       write("one", "line " + i);
     }
@@ -187,7 +187,7 @@ class LogServiceTest {
   }
 
   @Test
-  void describe_groupsAndStreams_tellsWhatThereIs() {
+  void describe_groupsAndStreams_listsThem() {
     write("one", "a");
     write("two", "b");
 

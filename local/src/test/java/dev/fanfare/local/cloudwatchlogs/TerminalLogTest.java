@@ -24,7 +24,7 @@ class TerminalLogTest {
   }
 
   @Test
-  void log_lineBreakInAMessage_makesNoLineOfItsOwn() {
+  void log_lineBreakInAMessage_startsNoNewLine() {
     assertThat(written("one\n12:00:00.000 ERROR forged", null)).hasLineCount(1);
   }
 

@@ -28,11 +28,11 @@ class PostFaultSharesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''            | '' is no KIND=PERCENT: a kind is one of 429, 5xx, reset, lost, slow",
-        "404=5         | '404=5' is no KIND=PERCENT",
-        "429           | '429' is no KIND=PERCENT",
-        "429=1=2       | '429=1=2' is no KIND=PERCENT",
-        "429=1,        | '' is no KIND=PERCENT",
+        "''            | '' is not KIND=PERCENT: a kind is one of 429, 5xx, reset, lost, slow",
+        "404=5         | '404=5' is not KIND=PERCENT",
+        "429           | '429' is not KIND=PERCENT",
+        "429=1=2       | '429=1=2' is not KIND=PERCENT",
+        "429=1,        | '' is not KIND=PERCENT",
         "5xx=many      | '5xx=many' must be a number from 0 to 100",
         "5xx=NaN       | '5xx=NaN' must be a number from 0 to 100",
         "reset=-1      | 'reset=-1' must be a number from 0 to 100",
@@ -48,7 +48,7 @@ class PostFaultSharesTest {
   }
 
   @Test
-  void at_everyPlace_meetsTheFaultsInShares() {
+  void at_everyPlace_hasTheConfiguredShares() {
     var shares = PostFaultShares.parse("429=30,5xx=10,reset=5");
 
     assertThat(shares.at(0)).isEqualTo(PostFault.THROTTLED);

@@ -22,7 +22,7 @@ class SeededPostFaultsTest {
       PostFaultShares.parse("429=30,5xx=5,reset=5,lost=1,slow=2");
 
   @Test
-  void strike_anyInterleaving_meetsTheSameFaults() {
+  void strike_anyInterleaving_causesTheSameFaults() {
     var posts = new ArrayList<String>();
     for (int i = 0; i < 500; i++) {
       posts.addAll(Collections.nCopies(4, "connection-" + i));
@@ -50,7 +50,7 @@ class SeededPostFaultsTest {
    */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 7, -1, Long.MIN_VALUE})
-  void strike_manyPosts_meetEachFaultInItsShare(long seed) {
+  void strike_manyPosts_causeEachFaultWithItsShare(long seed) {
     var faults = new SeededPostFaults(SHARES, seed);
     var across = new EnumMap<PostFault, Integer>(PostFault.class);
     var along = new EnumMap<PostFault, Integer>(PostFault.class);

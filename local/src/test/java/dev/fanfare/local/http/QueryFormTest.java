@@ -22,13 +22,13 @@ class QueryFormTest {
         "D.member.1.Name=n&D.member.1.Value=v | {\"D\":[{\"Name\":\"n\",\"Value\":\"v\"}]}",
         "Q.member.1.S.M.D.member.1.N=x | {\"Q\":[{\"S\":{\"M\":{\"D\":[{\"N\":\"x\"}]}}}]}",
       })
-  void parse_aForm_becomesATree(String form, String tree) {
+  void parse_form_becomesATree(String form, String tree) {
     assertThat(QueryForm.parse(form)).hasToString(tree);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"A=%zz", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r=1"})
-  void parse_brokenOrTooDeep_isRefused(String form) {
+  void parse_invalidOrTooDeep_isRefused(String form) {
     assertThatThrownBy(() -> QueryForm.parse(form)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -54,7 +54,7 @@ class DevelopmentIssuerTest {
   }
 
   @Test
-  void rotate_twice_leavesTheLastKeysPublishedAndNoOlderOnes() throws Exception {
+  void rotate_twice_publishesOnlyTheLatestKeys() throws Exception {
     SignedJWT first = token("{\"user_id\": \"ann\"}");
 
     call("POST", "/rotate", "");
@@ -79,7 +79,7 @@ class DevelopmentIssuerTest {
         "GET;/token;||;404",
         "GET;/;||;404"
       })
-  void request_notUnderstood_isRefused(String method, String path, String body, int status)
+  void request_invalid_isRefused(String method, String path, String body, int status)
       throws Exception {
     assertThat(call(method, path, body).statusCode()).isEqualTo(status);
   }
@@ -99,9 +99,9 @@ class DevelopmentIssuerTest {
         "{\"user_id\": \"e\", \"algorithm\": \"none\"};algorithm is \"none\": must be RS256 or ES256",
         "{\"user_id\": \"e\", \"algorithm\": 7};algorithm is 7: must be RS256 or ES256",
         "{\"user_id\": \"e\", \"audience\": null};audience is null: must be a string",
-        "{\"user_id\": NaN};the request is no JSON from line 1, column"
+        "{\"user_id\": NaN};the request is not JSON from line 1, column"
       })
-  void token_badRequest_isToldTheRealFault(String body, String message) throws Exception {
+  void token_invalidRequest_isRefusedWithTheReason(String body, String message) throws Exception {
     var answer = call("POST", "/token", body);
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -132,7 +132,8 @@ class DevelopmentIssuerTest {
     "https://localhost.evil.example,403",
     "null,403"
   })
-  void token_askedByAPage_isForPagesOfThisMachine(String origin, int status) throws Exception {
+  void token_requestedByAPage_isOnlyForPagesOfThisMachine(String origin, int status)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(issuer.endpoint().resolve("/token"))
             .header("Origin", origin)

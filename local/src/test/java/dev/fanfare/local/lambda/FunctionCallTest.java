@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 class FunctionCallTest extends ProbePool {
 
   @Test
-  void invoke_handlerThrows_answersTheErrorAndStaysWarm() throws Exception {
+  void invoke_handlerThrows_returnsTheErrorAndStaysWarm() throws Exception {
     start(probes.function("Throwing"));
 
     var failed = pool.invoke("Throwing", json("\"no such table\"")).join();
@@ -43,7 +43,7 @@ class FunctionCallTest extends ProbePool {
   }
 
   @Test
-  void invoke_inputOfAnotherShape_isAnErrorOfTheFunction() throws Exception {
+  void invoke_inputOfAnotherType_isAFunctionError() throws Exception {
     start(probes.function("Counting"));
 
     assertThat(error("Counting", "[1]").get("errorMessage").asText())
@@ -51,7 +51,7 @@ class FunctionCallTest extends ProbePool {
   }
 
   @Test
-  void invoke_payloadAtTheLimit_passesBothWays() {
+  void invoke_payloadAtTheLimit_passesInBothDirections() {
     start(probes.function("Large"));
 
     var answer = pool.invoke("Large", json("" + AwsLimits.INVOKE_BYTES)).join();
@@ -103,7 +103,7 @@ class FunctionCallTest extends ProbePool {
   }
 
   @Test
-  void invoke_environmentVariables_areThereBeforeTheHandlerIs() {
+  void invoke_environmentVariables_areSetBeforeTheHandlerIsCreated() {
     var plain = probes.function("Variables");
     start(
         ProbeFunctions.function(
@@ -137,7 +137,7 @@ class FunctionCallTest extends ProbePool {
   }
 
   @Test
-  void invoke_sqsEvent_isReadByTheRuntimesOwnSerializer() {
+  void invoke_sqsEvent_isReadByTheRuntimesSerializer() {
     start(probes.function("Queued"));
 
     assertThat(

@@ -40,7 +40,7 @@ class FunctionCodeTest {
   }
 
   @Test
-  void require_fileThatIsNoJar_isRefused() throws IOException {
+  void require_fileNotAJar_isRefused() throws IOException {
     Files.writeString(folder.resolve("a.jar"), "no");
 
     assertThatThrownBy(this::require).hasMessageContaining("is not a jar");

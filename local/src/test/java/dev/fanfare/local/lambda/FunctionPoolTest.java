@@ -22,7 +22,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void invoke_twoAtOnce_runInEnvironmentsWithStaticsOfTheirOwn() throws Exception {
+  void invoke_twoAtOnce_runInSeparateEnvironments() throws Exception {
     start(probes.function("Blocking"));
 
     var first = pool.invoke("Blocking", json("\"\""));
@@ -35,7 +35,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void invoke_oneEnvironmentOnly_waitsItsTurn() {
+  void invoke_onlyOneEnvironment_waits() {
     start(probes.function("Blocking", ProbeFunctions.LONG, 1));
 
     var first = pool.invoke("Blocking", json("\"\""));
@@ -79,7 +79,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void invoke_tooLong_isCutOffAndItsEnvironmentThrownAway() throws Exception {
+  void invoke_timeout_discardsTheEnvironment() throws Exception {
     start(probes.function("Blocking", Duration.ofMillis(1500), 1));
 
     var cutOff = pool.invoke("Blocking", json("\"\"")).join();
@@ -96,7 +96,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void invoke_virtualMachineError_throwsTheEnvironmentAway() throws Exception {
+  void invoke_virtualMachineError_discardsTheEnvironment() throws Exception {
     start(probes.function("Throwing", ProbeFunctions.LONG, 1));
 
     assertThat(error("Throwing", "\"error\"").get("errorType").asText())
@@ -114,7 +114,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void invoke_badConstructorOrStatic_answersTheCause() throws Exception {
+  void invoke_failingConstructorOrStatic_returnsTheCause() throws Exception {
     start(probes.function("BadConstructor", ProbeFunctions.LONG, 1), probes.function("BadStatic"));
 
     for (int i = 0; i < 2; i++) {
@@ -129,7 +129,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void warm_someCannotStart_namesThemAll() {
+  void warm_someCannotStart_namesAllOfThem() {
     var good = probes.function("Counting");
     start(
         good,
@@ -157,7 +157,7 @@ class FunctionPoolTest extends ProbePool {
   }
 
   @Test
-  void close_whileRunning_tellsTheInvoker() {
+  void close_whileRunning_failsTheInvocation() {
     start(probes.function("Blocking"));
     var running = pool.invoke("Blocking", json("\"\""));
 

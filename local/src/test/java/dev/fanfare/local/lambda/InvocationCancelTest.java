@@ -54,7 +54,7 @@ class InvocationCancelTest {
   }
 
   @Test
-  void cancel_whileRunning_cutsTheWorkOffAndMakesRoomForANewEnvironment() throws Exception {
+  void cancel_whileRunning_stopsTheWorkAndAllowsANewEnvironment() throws Exception {
     var running = invoke();
     assertThat(latches.get("entered").await(20, SECONDS)).isTrue();
 
@@ -66,7 +66,7 @@ class InvocationCancelTest {
   }
 
   @Test
-  void cancel_whileWaitingInLine_isNeverServed() throws Exception {
+  void cancel_whileWaiting_isNeverServed() throws Exception {
     var running = invoke();
     assertThat(latches.get("entered").await(20, SECONDS)).isTrue();
     var waiting = invoke();
@@ -75,7 +75,7 @@ class InvocationCancelTest {
     latches.get("go").countDown();
 
     assertThat(count(running)).isEqualTo("1");
-    assertThat(count(invoke())).as("the environment is the same, and served two").isEqualTo("2");
+    assertThat(count(invoke())).as("the same environment, which served two").isEqualTo("2");
   }
 
   private CompletableFuture<Invocation> invoke() {

@@ -87,7 +87,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void invoke_byName_answersThePayload() throws Exception {
+  void invoke_byName_returnsThePayload() throws Exception {
     var response = post("Large", "4");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -141,7 +141,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void invoke_aboveItsReservation_isRefusedAsLambdaTellsIt() throws Exception {
+  void invoke_aboveItsReservation_isRefusedAsInLambda() throws Exception {
     var latches = Map.of("entered", new CountDownLatch(1), "go", new CountDownLatch(1));
     System.getProperties().put("probe.latches", latches);
     var first = pool.invoke("Blocking", "\"\"".getBytes(UTF_8));
@@ -161,7 +161,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void invoke_snapshotDropped_isAConflictAsLambdaTellsIt() throws Exception {
+  void invoke_snapshotDropped_isAConflictAsInLambda() throws Exception {
     pool.dropSnapshot("Large", ProbeFunctions.LONG);
 
     var response = post("Large", "1");
@@ -196,7 +196,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void invoke_asEvent_isAcceptedAndTriedThreeTimes() throws Exception {
+  void invoke_asEvent_isAcceptedAndAttemptedThreeTimes() throws Exception {
     int before = Integer.parseInt(post("Throwing", "\"count\"").body().replace("\"", ""));
 
     var response = post("Throwing", "\"trouble\"", "X-Amz-Invocation-Type", "Event");
@@ -230,7 +230,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void invoke_whatIsNotOffered_isRefused() throws Exception {
+  void invoke_unsupportedOption_isRefused() throws Exception {
     assertError(
         post("Large", "4", "X-Amz-Log-Type", "Tail"), 400, "InvalidParameterValueException");
     assertError(
@@ -259,7 +259,7 @@ class InvokeApiTest {
   }
 
   @Test
-  void get_function_tellsAReservationWhereThereIsOne() throws Exception {
+  void get_function_includesItsReservation() throws Exception {
     var reserved = JSON.readTree(get("/2015-03-31/functions/Blocking").body());
     var other = JSON.readTree(get("/2015-03-31/functions/Large").body());
 
@@ -269,7 +269,7 @@ class InvokeApiTest {
 
   /** java.net.http does not let a client set its Host header. */
   @Test
-  void request_hostOfAnotherName_isTurnedAway() throws Exception {
+  void request_foreignHost_isRefused() throws Exception {
     try (var socket = new Socket("127.0.0.1", api.endpoint().getPort())) {
       var request = "GET /2015-03-31/functions HTTP/1.1\r\nHost: evil.example\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));

@@ -13,7 +13,7 @@ class SnapshotRebuildsTest {
   private final SnapshotRebuilds rebuilds = new SnapshotRebuilds(time);
 
   @Test
-  void requireReady_droppedSnapshot_isRefusedFromTheFirstInvocationOnForSoLong() {
+  void requireReady_droppedSnapshot_refusesUntilItIsRebuilt() {
     rebuilds.drop("push", Duration.ofMinutes(3));
     time.advance(Duration.ofDays(1));
 

@@ -45,8 +45,7 @@ class ScheduleExpressionTest {
           rate(2 hours)                | UTC              | 2026-11-22T10:15:30Z | 2026-11-22T12:15:30Z
           rate(1 days)                 | Europe/Berlin    | 2026-11-23T08:15:30Z | 2026-11-24T08:15:30Z
           """)
-  void next_ofEveryForm_isWhenTheWallClockSaysSo(
-      String text, ZoneId zone, String first, String second) {
+  void next_everyForm_followsTheWallClock(String text, ZoneId zone, String first, String second) {
     var expression = ScheduleExpression.Reader.read(text);
 
     var next = expression.next(NOW, NOW, zone);
@@ -57,7 +56,7 @@ class ScheduleExpressionTest {
 
   /** In Berlin, 2027-03-28 has no 2:30, and 2027-10-31 has it twice. */
   @Test
-  void next_daylightSavingChanges_leavesOutOrTakesOnce() {
+  void next_daylightSavingChanges_skipsOrRunsOnce() {
     var daily = ScheduleExpression.Reader.read("cron(30 2 * * ? *)");
 
     assertThat(times(daily, "2027-03-26T12:00:00Z", 2))
@@ -67,7 +66,7 @@ class ScheduleExpressionTest {
   }
 
   @Test
-  void next_rateThatBeginsLater_isFirstDueThen() {
+  void next_rateWithAStartDate_isFirstDueThen() {
     var start = NOW.plus(Duration.ofDays(3));
 
     assertThat(ScheduleExpression.Reader.read("rate(5 minutes)").next(NOW, start, BERLIN))
@@ -100,7 +99,7 @@ class ScheduleExpressionTest {
           cron(*/0 18 * * ? *)        | minutes is */0
           cron(0 18 ? * 3#6 *)        | day of week is 6
           """)
-  void read_somethingElse_isRefusedByField(String text, String expected) {
+  void read_invalidExpression_isRefusedByField(String text, String expected) {
     assertThatThrownBy(() -> ScheduleExpression.Reader.read(text))
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessageContaining(expected);

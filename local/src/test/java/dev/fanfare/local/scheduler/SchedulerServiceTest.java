@@ -61,7 +61,7 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void create_at_startsOnceWithItsPlaceholdersFilledIn() throws Exception {
+  void create_at_startsOnceWithItsPlaceholdersReplaced() throws Exception {
     var answer =
         create(
             "once", "at(2026-11-22T09:30:00)", "\"ScheduleExpressionTimezone\":\"Europe/Berlin\"");
@@ -77,7 +77,7 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void create_rate_startsAtOnceAndAgainAtItsDistance() throws Exception {
+  void create_rate_startsAtOnceAndAtEachInterval() throws Exception {
     create("often", "rate(5 minutes)", "\"Description\":\"news\"");
 
     time.advance(Duration.ZERO);
@@ -111,7 +111,7 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void fire_targetRefuses_goesOnNextTime() throws Exception {
+  void fire_targetRefuses_continuesNextTime() throws Exception {
     trouble = new IllegalStateException("no such state machine");
     create("often", "rate(1 hour)", "\"Description\":\"\"");
 
@@ -122,7 +122,7 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void update_andDelete_changeWhatIsDue() throws Exception {
+  void update_andDelete_changeTheDueSchedules() throws Exception {
     create("news", "at(2026-11-22T09:00:00)", "\"Description\":\"\"");
     call("PUT", "/schedules/news", body("at(2026-11-22T10:00:00)", "\"State\":\"ENABLED\""));
     time.advance(Duration.ofHours(1));
@@ -141,7 +141,7 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void list_byPrefix_tellsTheirNames() throws Exception {
+  void list_byPrefix_returnsTheirNames() throws Exception {
     create("news-1", "at(2030-01-01T00:00:00)", "\"GroupName\":\"default\"");
     create("other", "at(2030-01-01T00:00:00)", "\"GroupName\":\"default\"");
 
@@ -170,7 +170,7 @@ class SchedulerServiceTest {
           "RoleArn"               | "Role"                     | does not know Target.Role
           :role/                  | :user/                     | must be a role's ARN
           """)
-  void create_oneThingWrong_isRefused(String from, String to, String expected) throws Exception {
+  void create_oneInvalidField_isRefused(String from, String to, String expected) throws Exception {
     var sound = body("at(2030-01-01T00:00:00)", "\"Description\":\"\"");
     assertThat(sound).contains(from);
 

@@ -33,7 +33,7 @@ class LocalSecretsTest {
   }
 
   @Test
-  void getSecretValue_generated_isAsLongAsAskedAndTheSameAgain() {
+  void getSecretValue_generated_hasItsLengthAndStaysTheSame() {
     secrets.generate(new SecretSpec("A", "a", ARN, 64, false));
 
     var first = sdk.getSecretValue(get -> get.secretId(ARN));

@@ -34,7 +34,7 @@ class QuotaServiceTest {
   }
 
   @Test
-  void getServiceQuota_ofTheGatewayAndLambda_isWhatThisStackAllows() {
+  void getServiceQuota_ofTheGatewayAndLambda_isTheStacksLimit() {
     assertThat(value("apigateway", "L-8A5B8E43")).isEqualTo(1_500);
     assertThat(value("apigateway", "L-CDF5615A")).isEqualTo(700);
     assertThat(value("apigateway", "L-9ED1E49A")).isEqualTo(300);
@@ -46,7 +46,7 @@ class QuotaServiceTest {
   }
 
   @Test
-  void getAwsDefaultServiceQuota_isWhatANewAccountHas() {
+  void getAwsDefaultServiceQuota_isThatOfANewAccount() {
     ServiceQuota rate =
         quotas
             .getAWSDefaultServiceQuota(r -> r.serviceCode("apigateway").quotaCode("L-8A5B8E43"))
@@ -58,7 +58,7 @@ class QuotaServiceTest {
   }
 
   @Test
-  void listServiceQuotas_tellsAllOfTheService() {
+  void listServiceQuotas_returnsAllOfTheService() {
     assertThat(
             quotas.listServiceQuotasPaginator(r -> r.serviceCode("apigateway")).quotas().stream()
                 .map(ServiceQuota::quotaCode))

@@ -57,7 +57,7 @@ class TopicDeliveryIT extends OnTopics {
   }
 
   @Test
-  void publish_toAQueueRaw_arrivesAsItIsWithItsAttributes(TestInfo test) {
+  void publish_toAQueueRaw_arrivesUnchangedWithItsAttributes(TestInfo test) {
     var topic = topic(test);
     var queue = queue(test);
     raw(topic, queue);
@@ -84,7 +84,7 @@ class TopicDeliveryIT extends OnTopics {
   }
 
   @Test
-  void publish_toAFunction_isLambdasEvent(TestInfo test) throws IOException {
+  void publish_toAFunction_becomesLambdasEvent(TestInfo test) throws IOException {
     var topic = topic(test);
     var function = ACCOUNT.functionArn("Start") + ":live";
     topics.subscribe(s -> s.topicArn(topic).protocol("lambda").endpoint(function));
@@ -104,7 +104,7 @@ class TopicDeliveryIT extends OnTopics {
   }
 
   @Test
-  void publish_toAQueueThatIsGone_goesToTheSubscriptionsDeadLetters(TestInfo test) {
+  void publish_toAMissingQueue_goesToTheSubscriptionsDeadLetterQueue(TestInfo test) {
     var topic = topic(test);
     var deadLetters = queue(test);
     topics.subscribe(

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 class TopicServiceIT extends OnTopics {
 
   @Test
-  void publishBatch_oneIsTooLong_refusesThatOneOrAll(TestInfo test) {
+  void publishBatch_oneTooLong_refusesThatOneOrAll(TestInfo test) {
     var topic = topic(test);
     var queue = queue(test);
     raw(topic, queue);
@@ -41,7 +41,7 @@ class TopicServiceIT extends OnTopics {
   }
 
   @Test
-  void publish_largerThanTheTopicTakes_isRefusedUntilItTakesMore(TestInfo test) {
+  void publish_aboveTheTopicsLimit_isRefusedUntilItIsRaised(TestInfo test) {
     var topic = topic(test);
     var queue = queue(test);
     raw(topic, queue);
@@ -88,7 +88,7 @@ class TopicServiceIT extends OnTopics {
   }
 
   @Test
-  void lists_tellTopicsAndSubscriptions(TestInfo test) {
+  void lists_containTopicsAndSubscriptions(TestInfo test) {
     var topic = topic(test);
     var queue = queue(test);
     raw(topic, queue);
@@ -105,7 +105,7 @@ class TopicServiceIT extends OnTopics {
   }
 
   @Test
-  void calls_toWhatIsNotThere_sayWhatIsMissing(TestInfo test) {
+  void calls_toMissingResources_nameThem(TestInfo test) {
     var absent = ACCOUNT.topicArn("absent");
 
     assertThatThrownBy(() -> topics.publish(p -> p.topicArn(absent).message("x")))
@@ -127,7 +127,7 @@ class TopicServiceIT extends OnTopics {
 
   /** java.net.http does not let a client set its Host header. */
   @Test
-  void request_hostOfAnotherName_isTurnedAway() throws IOException {
+  void request_foreignHost_isRefused() throws IOException {
     try (var socket = new Socket("127.0.0.1", service.endpoint().getPort())) {
       var request = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -68,7 +68,7 @@ class TopicTypeTest {
   @TempDir Path folder;
 
   @Test
-  void read_topic_hasItsSubscriptionsFromEverywhere() {
+  void read_topic_hasAllItsSubscriptions() {
     var template = Templates.read(folder, Templates.of(RESOURCES));
 
     assertThat(template.all(TopicSpec.class))
@@ -85,7 +85,7 @@ class TopicTypeTest {
   }
 
   @Test
-  void read_function_knowsWhatBecomesOfItsFailures() {
+  void read_function_hasItsFailureDestination() {
     var function = Templates.read(folder, Templates.of(RESOURCES)).all(FunctionSpec.class).get(0);
 
     assertThat(function.triggers().async())
@@ -112,7 +112,7 @@ class TopicTypeTest {
           Topics: [!Ref News]                     | Topics: [!GetAtt Dead.Arn]                | must be the ARN of a topic of this template
           {Type: "AWS::SNS::Topic"}               | {Type: "AWS::SNS::Topic", Properties: {MaximumMessageSize: 1048576}} | News.Properties.MaximumMessageSize
           """)
-  void read_oneThingWrong_isRefused(String from, String to, String expected) {
+  void read_oneInvalidProperty_isRefused(String from, String to, String expected) {
     assertThat(RESOURCES).contains(from);
 
     assertThat(Templates.problems(folder, Templates.of(RESOURCES.replace(from, to))))

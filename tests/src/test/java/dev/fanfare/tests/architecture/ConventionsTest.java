@@ -45,7 +45,7 @@ class ConventionsTest {
       noClasses()
           .that(not(simpleName("Environment")))
           .should(use(System.class, "getenv"))
-          .because("the local stack gives each function variables of its own");
+          .because("the local stack gives each function its own variables");
 
   @ArchTest
   static final ArchRule NOBODY_SLEEPS =
@@ -99,7 +99,7 @@ class ConventionsTest {
       noClasses()
           .that(not(simpleName("LoopbackHttp")))
           .should(use(HttpServer.class, "create"))
-          .because("every server of ours is on the loopback address, and gives up slow requests");
+          .because("every server of ours listens on the loopback address and drops slow requests");
 
   @ArchTest
   static final ArchRule NO_NAME_SAYS_NOTHING =
@@ -108,7 +108,7 @@ class ConventionsTest {
           .haveNameMatching(".*(Utils?|Manager|Impl|Helper|Common|Misc)(\\$.*)?")
           .orShould()
           .resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..")
-          .because("a class that has no better name has no one thing that it does");
+          .because("a class without a better name does not do one thing");
 
   private static DescribedPredicate<JavaClass> named(Set<String> names) {
     return DescribedPredicate.describe(

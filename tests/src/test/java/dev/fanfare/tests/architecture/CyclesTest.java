@@ -38,6 +38,6 @@ class CyclesTest {
         .matching(packages)
         .should()
         .beFreeOfCycles()
-        .because("packages in a circle are one package that is hard to read");
+        .because("packages in a cycle are really one package that is hard to read");
   }
 }

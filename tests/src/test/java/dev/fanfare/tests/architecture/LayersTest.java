@@ -47,7 +47,7 @@ class LayersTest {
           .resideInAPackage(VOCABULARY)
           .should()
           .dependOnClassesThat(OURS.and(not(resideInAnyPackage(VOCABULARY, TEXT))))
-          .because("everything may use the vocabulary only if it uses nothing itself");
+          .because("all code uses the vocabulary, so the vocabulary must depend on nothing");
 
   @ArchTest
   static final ArchRule VOCABULARY_KNOWS_NEITHER_AWS_NOR_TIME =
@@ -65,7 +65,7 @@ class LayersTest {
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
           .callMethod(System.class, "nanoTime")
-          .because("words mean the same at any time and on any cloud");
+          .because("the vocabulary depends neither on a clock nor on a cloud");
 
   @ArchTest
   static final ArchRule CORE_KNOWS_NO_OTHER_MODULE =
@@ -73,7 +73,7 @@ class LayersTest {
           .that(CORE)
           .should()
           .dependOnClassesThat(OURS.and(not(CORE)))
-          .because("functions and tools share it");
+          .because("functions and tools share this code");
 
   @ArchTest
   static final ArchRule LAMBDAS_KNOW_CORE_ALONE =
@@ -81,7 +81,7 @@ class LayersTest {
           .that(LAMBDAS)
           .should()
           .dependOnClassesThat(OURS.and(not(LAMBDAS.or(CORE))))
-          .because("what is deployed must not know that it also runs on one machine");
+          .because("deployed code must not depend on the local stack");
 
   @ArchTest
   static final ArchRule CLI_KNOWS_CORE_ALONE =
@@ -89,7 +89,7 @@ class LayersTest {
           .that(CLI)
           .should()
           .dependOnClassesThat(OURS.and(not(CLI.or(CORE))))
-          .because("the operator's tool works through AWS's public APIs, whatever answers them");
+          .because("the operator's tool uses only AWS's public APIs, so it works with any stack");
 
   @ArchTest
   static final ArchRule DEVTOOLS_KNOW_NO_FUNCTION =
@@ -97,7 +97,7 @@ class LayersTest {
           .that(DEVTOOLS)
           .should()
           .dependOnClassesThat(LAMBDAS.or(BENCH))
-          .because("the stack loads the functions from their jar, as Lambda does");
+          .because("the local stack loads the functions from their jar, as Lambda does");
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_BENCH =
@@ -105,7 +105,7 @@ class LayersTest {
           .that(OURS.and(not(BENCH)))
           .should()
           .dependOnClassesThat(BENCH)
-          .because("what measures must not be part of what is measured, or of what ships");
+          .because("benchmarks must be part neither of the measured code nor of the deployed code");
 
   @ArchTest
   static final ArchRule BENCH_KNOWS_LAMBDAS_ALONE =
@@ -120,7 +120,7 @@ class LayersTest {
                           "dev.fanfare.bench.hostile"))))
           .should()
           .dependOnClassesThat(LOCAL.or(CLI).or(DEVTOOLS))
-          .because("the pusher is measured without the stand-in for AWS; whole broadcasts need it");
+          .because("the pusher is measured without the local AWS; only whole broadcasts need it");
 
   @ArchTest
   static final ArchRule LOCAL_SHARES_WHAT_AWS_DOES_NOT_DO =
@@ -136,7 +136,7 @@ class LayersTest {
                           .or(simpleName("Printable"))
                           .or(simpleName("Reason")))))
           .because(
-              "a stand-in that shares code with what runs on it would share its mistakes; limits,"
+              "a local AWS that shares code with the functions would share their mistakes; limits,"
                   + " texts for people and the loopback server are not behaviour of AWS");
 
   @ArchTest
@@ -151,7 +151,7 @@ class LayersTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)
-          .because("an estimate says the same in a function and at the operator's desk");
+          .because("an estimate has the same result in a function and in the operator's tool");
 
   @ArchTest
   static final ArchRule HANDLERS_ARE_CALLED_BY_LAMBDA_ALONE =
@@ -159,7 +159,7 @@ class LayersTest {
           .that(LAMBDAS.and(not(HANDLERS)))
           .should()
           .dependOnClassesThat(HANDLERS)
-          .because("handlers call the logic, never the other way round");
+          .because("handlers call the logic, never the reverse");
 
   @ArchTest
   static final ArchRule WIRING_IS_CALLED_BY_HANDLERS_ALONE =
@@ -167,7 +167,7 @@ class LayersTest {
           .that(LAMBDAS.and(not(HANDLERS.or(WIRING))))
           .should()
           .dependOnClassesThat(WIRING)
-          .because("logic gets what it needs as parameters");
+          .because("logic receives its dependencies as parameters");
 
   @ArchTest
   static final ArchRule AWS_IS_TOUCHED_BY_ADAPTERS =
@@ -175,7 +175,7 @@ class LayersTest {
           .that(LAMBDAS.and(not(ADAPTERS.or(WIRING).or(resideInAnyPackage(CONFIG, DYNAMODB)))))
           .should()
           .dependOnClassesThat(AWS_SDK)
-          .because("logic that speaks to AWS cannot be tested without it");
+          .because("logic that calls AWS cannot be tested without AWS");
 
   @ArchTest
   static void steps_knowNotEachOther(JavaClasses classes) {
@@ -190,7 +190,9 @@ class LayersTest {
           .resideInAPackage("dev.fanfare." + step + "..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(others).and(not(handedTo(step))))
-          .because("steps meet in the state machine; what one hands over, the next may read")
+          .because(
+              "steps depend on each other only through the state machine; a step may read "
+                  + "the output of the one before")
           .check(classes);
     }
   }

@@ -98,13 +98,13 @@ class SourcesTest {
 
   /** Work that is put off in a comment never gets done. */
   @Test
-  void files_allModules_leaveNothingForLater() {
+  void files_allModules_containNoTodos() {
     assertThat(lines(LATER)).isEmpty();
   }
 
   /** One term for one meaning: the limits of a value are its maximum and its minimum. */
   @Test
-  void constants_ofLimits_areMaxOrMin() {
+  void constants_forLimits_areNamedMaxOrMin() {
     assertThat(lines(LIMIT)).as("constants that are not called MAX_… or MIN_…").isEmpty();
   }
 
@@ -120,7 +120,7 @@ class SourcesTest {
   }
 
   @Test
-  void packages_main_sayWhatBelongsThere() {
+  void packages_main_areDescribed() {
     assertThat(
             MAIN.stream()
                 .map(source -> source.file().getParent())

@@ -58,7 +58,7 @@ class StandInTest {
           .dependOnClassesThat(
               resideInAPackage("dev.fanfare.local..")
                   .and(not(resideInAnyPackage(ENGINE, ROOT + "account", ROOT + "http"))))
-          .because("a service brings its types to the engine; the engine reads any of them");
+          .because("a service registers its types with the engine; the engine does not know them");
 
   @ArchTest
   static final ArchRule TEMPLATE_ENGINE_HAS_NO_CIRCLE =
@@ -66,7 +66,7 @@ class StandInTest {
           .matching(ROOT + "cloudformation.(*)..")
           .should()
           .beFreeOfCycles()
-          .because("packages in a circle are one package that is hard to read");
+          .because("packages in a cycle are really one package that is hard to read");
 
   @ArchTest
   static void services_meetByTheFunctionInvokerAlone(JavaClasses classes) {
@@ -81,7 +81,7 @@ class StandInTest {
           .resideInAPackage(ROOT + service + "..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(others).and(not(isInvoker())))
-          .because("services meet by their APIs, as at AWS; only functions are called directly")
+          .because("services use each other's APIs, as in AWS; only functions are called directly")
           .check(classes);
     }
   }
@@ -95,7 +95,7 @@ class StandInTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.fanfare.local")
-        .because("the composition puts the services together, and not the reverse")
+        .because("the composition depends on the services, and not the reverse")
         .check(classes);
   }
 

@@ -40,7 +40,7 @@ class TableReadsTest {
       noClasses()
           .that(LAMBDAS.and(not(simpleName("DynamoConnectionRows"))))
           .should(call("scan.*", DynamoDbClient.class))
-          .because("a Scan reads all rows, whoever is meant");
+          .because("a Scan reads all rows, even if only a few are needed");
 
   @ArchTest
   static void scan_ofConnectionRows_isCalledForEveryoneAlone(JavaClasses classes) {
@@ -60,7 +60,7 @@ class TableReadsTest {
           .that(LAMBDAS.and(callingQuery()).and(not(named(ONE_ROW))))
           .should(call("exclusiveStartKey", QueryRequest.Builder.class))
           .andShould(call("lastEvaluatedKey", QueryResponse.class))
-          .because("DynamoDB ends a page at 1 MB, without a word");
+          .because("DynamoDB ends a page at 1 MB without an error");
 
   private static DescribedPredicate<JavaClass> callingQuery() {
     return DescribedPredicate.describe(

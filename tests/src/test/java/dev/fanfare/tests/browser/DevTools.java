@@ -93,7 +93,7 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
     try {
       message = Json.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("DevTools sent no JSON", e);
+      throw new IllegalStateException("DevTools sent invalid JSON", e);
     }
     if (message.has("id")) {
       waiting.remove(message.get("id").intValue()).complete(message);

@@ -52,7 +52,7 @@ class DynamoCatchUpIT {
   }
 
   @Test
-  void joinFrom_memberAlready_isOpenAgainAndElseTheSame() {
+  void joinFrom_existingMember_isOpenAgainAndOtherwiseUnchanged() {
     Connection bob = tables.connect("bob", "b=");
     tables.channels().join(bob, Map.of("plan", "pro"), Set.of("news"));
     var before = row("b=");
@@ -85,7 +85,7 @@ class DynamoCatchUpIT {
   }
 
   @Test
-  void settle_whoHasLeft_isNobodyAndMakesNoRow() {
+  void settle_memberHasLeft_isEmptyAndCreatesNoRow() {
     Connection dora = tables.connect("dora", "d=");
     joins.joinFrom(dora, Map.of(), "news", 0);
     tables.channels().leave(dora, "news");

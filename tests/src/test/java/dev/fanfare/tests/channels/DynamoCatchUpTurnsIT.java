@@ -64,7 +64,7 @@ class DynamoCatchUpTurnsIT {
   }
 
   @Test
-  void begin_whileATurnLasts_isToldHowLong() {
+  void begin_duringATurn_returnsTheRemainingTime() {
     assertThat(begin(NOW)).isZero();
 
     assertThat(begin(NOW.plusMillis(200))).isEqualTo(Duration.ofMillis(29_800));
@@ -72,7 +72,7 @@ class DynamoCatchUpTurnsIT {
   }
 
   @Test
-  void begin_afterACrash_waitsForTheTurnsEndAndNoLonger() {
+  void begin_afterACrash_waitsOnlyForTheEndOfTheTurn() {
     begin(NOW);
 
     assertThat(begin(NOW.plus(TURN).minusMillis(1))).isEqualTo(Duration.ofMillis(1));
@@ -81,7 +81,7 @@ class DynamoCatchUpTurnsIT {
   }
 
   @Test
-  void end_ofATurnThatIsOver_leavesTheNextOne() {
+  void end_expiredTurn_keepsTheNextOne() {
     begin(NOW);
     var later = NOW.plus(TURN).plusMillis(1);
     begin(later);
@@ -96,7 +96,7 @@ class DynamoCatchUpTurnsIT {
 
   /** A join with {@code since} costs these two writes, and a refused join costs one. */
   @Test
-  void turn_fromBeginningToEnd_takesTwoWrites() {
+  void turn_complete_takesTwoWrites() {
     begin(NOW);
     turns.end(connection, NOW.plus(TURN));
     begin(NOW.plusMillis(1));
@@ -109,7 +109,7 @@ class DynamoCatchUpTurnsIT {
 
   /** The row has an expiry time, so the table's TTL removes it even if the function fails. */
   @Test
-  void begin_anything_leavesARowThatExpires() {
+  void begin_always_leavesARowThatExpires() {
     begin(NOW);
 
     var key = Map.of(BudgetRow.SPENDER, AttributeValue.fromS("connection#" + connection));
@@ -136,7 +136,7 @@ class DynamoCatchUpTurnsIT {
   /** Property: a turn begins if and only if the previous one has been ended or has expired. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void turns_anyOrder_neverOverlapAndAreNeverLost(long seed) {
+  void turns_anyOrder_neitherOverlapNorGetLost(long seed) {
     var random = new Random(seed);
     Instant now = NOW;
     Instant until = NOW;

@@ -23,7 +23,7 @@ class DynamoChannelMembersIT {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
   @Test
-  void contains_memberNoMemberAndDeadMember_isTrueForTheFirst() {
+  void contains_memberNonMemberAndExpiredMember_isTrueForTheFirst() {
     try (var dynamoDb = LocalDynamoDb.start(0);
         var clients = StackClients.of("eu-central-2")) {
       var tables = clients.dynamoDb(dynamoDb.endpoint());

@@ -46,7 +46,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void join_connection_writesTheMembershipWithAllItNeeds() {
+  void join_connection_writesACompleteMembership() {
     Connection alice = tables.connect("alice", "a=");
 
     assertThat(channels.join(alice, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(JOINED);
@@ -82,7 +82,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void join_connectionWithoutRow_isRefusedAndMakesNone() {
+  void join_connectionWithoutRow_isRefusedAndCreatesNone() {
     var ghost = new Connection("ghost=", "ghost", 1);
 
     assertThat(channels.join(ghost, Map.of(), Set.of("news"))).isEqualTo(UNKNOWN_CONNECTION);
@@ -94,7 +94,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void join_manyAtOnceUpToTheLimit_allOrNone() {
+  void join_severalChannels_joinsAllOrNone() {
     Connection carl = tables.connect("carl", "c=");
     channels.join(carl, Map.of(), names(0, 45));
 
@@ -109,7 +109,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void join_fromManySidesAtOnce_holdsTheLimit() throws Exception {
+  void join_concurrently_keepsTheLimit() throws Exception {
     Connection dora = tables.connect("dora", "d=");
     channels.join(dora, Map.of(), names(0, 47));
     var threads = Executors.newFixedThreadPool(4);
@@ -140,7 +140,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void leave_lastChannel_leavesNoneAndLetsJoinAgain() {
+  void leave_lastChannel_leavesNoneAndAllowsAnotherJoin() {
     Connection emil = tables.connect("emil", "e=");
     channels.join(emil, Map.of(), Set.of("news"));
 
@@ -152,7 +152,7 @@ class DynamoConnectionChannelsIT {
   }
 
   @Test
-  void members_manyInAChannel_areListedAndCountedOnceEachInTheirPartitions() {
+  void members_manyInAChannel_areListedAndCountedOnceEach() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 120; i++) {
       ids.add("m" + i);

@@ -46,7 +46,7 @@ class DynamoConnectionRemoverIT {
   }
 
   @Test
-  void end_connectionInManyChannels_leavesNothingButItsSession() {
+  void end_connectionInManyChannels_leavesOnlyItsSession() {
     Connection alice = tables.connect("alice", "a=");
     Connection other = tables.connect("alice", "a2=");
     var names = IntStream.range(0, 50).mapToObj(i -> "c" + i).collect(Collectors.toSet());
@@ -86,7 +86,7 @@ class DynamoConnectionRemoverIT {
 
   /** A stale record of an earlier version does not contain the connection's start time. */
   @Test
-  void end_beginningUnknownToTheCaller_isTakenFromTheRow() {
+  void end_unknownStartTime_isTakenFromTheRow() {
     tables.connect("carl", "c=");
 
     var sessions = end(new Connection("c=", "carl", 0));
@@ -96,7 +96,7 @@ class DynamoConnectionRemoverIT {
 
   /** TTL may delete the connection's row before the rows of its memberships. */
   @Test
-  void end_rowIsGoneButMembershipsAreNot_removesThemWithoutASession() {
+  void end_onlyMembershipsLeft_removesThemWithoutASession() {
     Connection dora = tables.connect("dora", "d=");
     channels.join(dora, Map.of(), Set.of("news", "sports"));
     tables.deleteConnection(dora);
@@ -108,7 +108,7 @@ class DynamoConnectionRemoverIT {
 
   /** A join was in progress when the connection closed. */
   @Test
-  void end_joinComesInBetween_isRemovedAsWell() {
+  void end_concurrentJoin_isRemovedAsWell() {
     Connection emil = tables.connect("emil", "e=");
     channels.join(emil, Map.of(), Set.of("news"));
     DynamoDbClient interrupted =
@@ -124,7 +124,7 @@ class DynamoConnectionRemoverIT {
 
   /** The set of channels is the same again, but the membership is new. */
   @Test
-  void end_leavesAndJoinsAgainInBetween_leavesNoMembershipBehind() {
+  void end_concurrentLeaveAndJoin_leavesNoMembershipBehind() {
     Connection eva = tables.connect("eva", "ev=");
     channels.join(eva, Map.of(), Set.of("news"));
     DynamoDbClient interrupted =
@@ -196,7 +196,7 @@ class DynamoConnectionRemoverIT {
 
   /** Many connections: one has gone, one joins a channel in between, and one appears twice. */
   @Test
-  void end_many_eachIsEndedOnceWhateverItsNeighboursDo() {
+  void end_many_endsEachOnceWhateverTheOthersDo() {
     Connection gone = tables.connect("kim", "k1=");
     Connection joins = tables.connect("kim", "k2=");
     Connection quiet = tables.connect("kim", "k3=");

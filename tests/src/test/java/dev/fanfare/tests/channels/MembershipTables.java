@@ -99,17 +99,17 @@ final class MembershipTables implements AutoCloseable {
 
     @Override
     public long lastBefore(String channel, Instant instant) {
-      throw new AssertionError("nobody asks for it");
+      throw new AssertionError("not used by these tests");
     }
 
     @Override
     public Page after(String channel, long position, int limit) {
-      throw new AssertionError("nobody asks for it");
+      throw new AssertionError("not used by these tests");
     }
 
     @Override
     public Page before(String channel, long position, int limit) {
-      throw new AssertionError("nobody asks for it");
+      throw new AssertionError("not used by these tests");
     }
   }
 

@@ -22,8 +22,7 @@ class ChatIT {
   private static final Path SCREENSHOTS = Project.FOLDER.resolve("tests/target/screenshots");
 
   @Test
-  void firstLine_isTheNickname_andOnlyThenThereIsASocket(Flow flow, Chromium browser)
-      throws IOException {
+  void firstLine_isTheNicknameAndOpensTheSocket(Flow flow, Chromium browser) throws IOException {
     try (var stage = ChatStage.open(flow, browser)) {
       ChatPage ann = stage.page();
 
@@ -44,7 +43,8 @@ class ChatIT {
   }
 
   @Test
-  void room_threePages_hearEachOtherAndNobodyElse(Flow flow, Chromium browser) throws IOException {
+  void room_threePages_receiveEachOthersMessagesOnly(Flow flow, Chromium browser)
+      throws IOException {
     String room = flow.name("kitchen");
     String ann = flow.name("ann");
     String bob = flow.name("bob-<b>ö</b>");
@@ -72,7 +72,7 @@ class ChatIT {
   }
 
   @Test
-  void commands_inAndOutOfARoom_areAnswered(Flow flow, Chromium browser) {
+  void commands_insideAndOutsideARoom_areAnswered(Flow flow, Chromium browser) {
     String room = flow.name("kitchen");
     String ann = flow.name("ann");
     try (var stage = ChatStage.open(flow, browser)) {
@@ -104,7 +104,7 @@ class ChatIT {
   }
 
   @Test
-  void ls_outsideOfARoom_showsTheRoomsWithSomebodyInThem(Flow flow, Chromium browser) {
+  void ls_outsideARoom_showsTheRoomsWithMembers(Flow flow, Chromium browser) {
     String kitchen = flow.name("kitchen");
     String attic = flow.name("attic");
     try (var stage = ChatStage.open(flow, browser)) {
@@ -123,7 +123,7 @@ class ChatIT {
   }
 
   @Test
-  void nick_another_reconnectsRejoinsAndTellsTheRoom(Flow flow, Chromium browser) {
+  void nick_newName_reconnectsRejoinsAndNotifiesTheRoom(Flow flow, Chromium browser) {
     String room = flow.name("kitchen");
     String ann = flow.name("ann");
     String bob = flow.name("bob");
@@ -143,7 +143,7 @@ class ChatIT {
   }
 
   @Test
-  void drop_byTheServer_isCaughtUpOnceInOrder(Flow flow, Chromium browser) throws IOException {
+  void drop_byTheServer_catchesUpOnceInOrder(Flow flow, Chromium browser) throws IOException {
     String room = flow.name("kitchen");
     String ann = flow.name("ann");
     String bob = flow.name("bob");

@@ -106,7 +106,7 @@ final class ChatStage implements AutoCloseable {
   public void close() {
     try {
       for (ChatPage page : pages) {
-        assertThat(page.page().complaints()).as("what the console complains about").isEmpty();
+        assertThat(page.page().complaints()).as("errors in the console").isEmpty();
       }
       pages.forEach(ChatPage::leave);
       await().atMost(LEFT_WITHIN).until(() -> flow.connections() == 0);

@@ -18,7 +18,7 @@ class TokenChatIT {
       "performance.getEntriesByType('resource').filter(r => r.name.endsWith('/token')).length";
 
   @Test
-  void room_withTokens_isEnteredSpokenInAndComeBackTo(Flow flow, Chromium browser)
+  void room_withTokens_canBeEnteredUsedAndReentered(Flow flow, Chromium browser)
       throws IOException {
     String room = flow.name("kitchen");
     String ann = flow.name("ann");

@@ -52,7 +52,7 @@ class PoisonedEnvironmentIT {
   }
 
   @Test
-  void demo_poisonedEnvironment_endsWell() throws Exception {
+  void demo_poisonedEnvironment_succeeds() throws Exception {
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     JsonNode result = Json.MAPPER.readTree(demo.out());
     assertThat(result.get("status").asText()).isEqualTo("SUCCEEDED");
@@ -69,7 +69,7 @@ class PoisonedEnvironmentIT {
   }
 
   @Test
-  void demo_jsonToStandardOutput_printsNothingElseThere() throws Exception {
+  void demo_jsonToStandardOutput_printsNothingElse() throws Exception {
     assertThat(demo.out()).startsWith("{").endsWith("}\n");
     try (var values = Json.MAPPER.readerFor(JsonNode.class).readValues(demo.out())) {
       assertThat(values.readAll()).hasSize(1);
@@ -77,7 +77,7 @@ class PoisonedEnvironmentIT {
   }
 
   @Test
-  void demo_progress_isToldOnStandardError() {
+  void demo_progress_isOnStandardError() {
     assertThat(demo.err()).contains("starting the local stack", "connecting 20 clients");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The tool answers a wrong call with one line that says what is correct. */
+/** The tool answers an invalid call with one line that says what is correct. */
 @ResourceLock(ChildJvms.LOCK)
 class UsageIT {
   @TempDir private Path folder;
@@ -35,8 +35,9 @@ class UsageIT {
     "demo --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare demo",
     "local --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare local",
     "local --port 70000, --port is 70000: must be from 1 to 65521, Usage: fanfare local",
-    "demo --post-faults 429=3;5xx=5, '''429=3;5xx=5'' is no KIND=PERCENT', Usage: fanfare demo",
-    "demo --post-faults 404=5, '''404=5'' is no KIND=PERCENT: a kind is one of', Usage: fanfare demo",
+    "demo --post-faults 429=3;5xx=5, '''429=3;5xx=5'' is not KIND=PERCENT', Usage: fanfare demo",
+    "demo --post-faults 404=5, '''404=5'' is not KIND=PERCENT: a kind is one of', Usage: "
+        + "fanfare demo",
     "local --post-faults 429=130, '''429=130'' must be a number from 0 to 100', Usage: fanfare local",
     "demo --fault-seed seven, Invalid value for option '--fault-seed', Usage: fanfare demo",
     "local --fault-seed 7, 'Missing required argument(s): --post-faults', Usage: fanfare local",
@@ -45,7 +46,8 @@ class UsageIT {
     "demo --gateways 33, '--gateways is 33: A gateway has from 1 to 32', Usage: fanfare demo",
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo or, Usage: fanfare",
   })
-  void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage) {
+  void call_invalidArgument_printsOneLineAboveTheUsage(
+      String arguments, String told, String usage) {
     var out = new StringWriter();
     var err = new StringWriter();
 
@@ -59,7 +61,7 @@ class UsageIT {
   }
 
   @Test
-  void process_wrongArgument_saysTheSameOnItsOwnStreams() throws Exception {
+  void process_invalidArgument_printsTheSameOnItsStreams() throws Exception {
     Tool tool = Tool.run(folder, Map.of(), "demo", "--cleints");
 
     assertRefused(
@@ -67,7 +69,7 @@ class UsageIT {
   }
 
   @Test
-  void local_portInUse_namesWhoWantedWhichPort() throws Exception {
+  void local_portInUse_namesTheServiceAndThePort() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 

@@ -24,7 +24,7 @@ final class Accessibility {
         serious.add(violation.get("help").asText() + ": " + violation.at("/nodes/0/html").asText());
       }
     }
-    assertThat(serious).as("what axe says of %s", what).isEmpty();
+    assertThat(serious).as("axe's findings in %s", what).isEmpty();
   }
 
   private static String script() {

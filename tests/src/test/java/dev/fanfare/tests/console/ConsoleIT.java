@@ -26,7 +26,8 @@ class ConsoleIT {
       "document.querySelector('.heatmap canvas').getAttribute('aria-label')";
 
   @Test
-  void send_fromThePage_movesFillsAndBalances(Flow flow, Chromium browser) throws Exception {
+  void send_fromThePage_showsProgressAndBalancedBooks(Flow flow, Chromium browser)
+      throws Exception {
     flow.connect(flow.names("user", 45));
     String id = flow.name("sale");
     try (var stage = ConsoleStage.open(flow, browser)) {
@@ -58,7 +59,7 @@ class ConsoleIT {
   }
 
   @Test
-  void shardThatFailed_isFoundOpenedAndSentAgain(Flow flow, Chromium browser) throws Exception {
+  void failedShard_isFoundOpenedAndResent(Flow flow, Chromium browser) throws Exception {
     flow.connect(flow.names("user", 25));
     String id = flow.name("sale");
     for (String folder : new String[] {"/shards/", "/missed/"}) {
@@ -169,7 +170,7 @@ class ConsoleIT {
   }
 
   @Test
-  void action_thatIsRefused_staysShownWhileTheBroadcastRuns(Flow flow, Chromium browser)
+  void action_refused_staysVisibleWhileTheBroadcastRuns(Flow flow, Chromium browser)
       throws Exception {
     flow.connect(flow.names("user", 40));
     String id = flow.name("sale");

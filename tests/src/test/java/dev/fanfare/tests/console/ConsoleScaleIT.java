@@ -38,7 +38,7 @@ class ConsoleScaleIT {
       """;
 
   @Test
-  void heatMap_twoThousandShards_standsWithinASecondAndFollowsTheSlider(Chromium browser)
+  void heatMap_twoThousandShards_isDrawnWithinASecondAndFollowsTheSlider(Chromium browser)
       throws Exception {
     var shards = new SimulatedShards(2_000, 50, 100, 1_000, 7);
     var simulated = new SimulatedOperations(shards, () -> shards.endsAfter() / 2, NEVER_AGAIN, 100);
@@ -51,7 +51,7 @@ class ConsoleScaleIT {
       double picture = page.evaluate(TIME_A_PICTURE).asDouble();
 
       System.out.printf(
-          "heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
+          "heat map: %d ms until it was drawn, %.1f ms a step%n", until.toMillis(), picture);
       assertThat(page.evaluate("document.querySelector('.heatmap canvas').width").asInt())
           .isPositive();
       // It takes a tenth of that. A page that polls shard by shard would take minutes.
@@ -61,7 +61,7 @@ class ConsoleScaleIT {
   }
 
   @Test
-  void history_of25000Events_scrollsWithFewElementsAndIsFiltered(Chromium browser)
+  void history_25000Events_scrollsWithFewElementsAndCanBeFiltered(Chromium browser)
       throws Exception {
     var shards = new SimulatedShards(20, 50, 10, 1_000, 7);
     var simulated = new SimulatedOperations(shards, shards::endsAfter, NEVER_AGAIN, 25_000);
@@ -85,7 +85,7 @@ class ConsoleScaleIT {
    * of polls.
    */
   @Test
-  void memory_overAnHour_staysFlat(Chromium browser) throws Exception {
+  void memory_duringAnHour_staysConstant(Chromium browser) throws Exception {
     var shards = new SimulatedShards(100, 1_000, 10, HOUR / 10, 7);
     var asked = new AtomicLong();
     var simulated =

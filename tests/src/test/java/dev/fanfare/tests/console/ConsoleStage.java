@@ -93,7 +93,7 @@ final class ConsoleStage implements AutoCloseable {
   public void close() throws Exception {
     try {
       assertThat(page.page().complaints())
-          .as("what the console complains about")
+          .as("errors in the console")
           .filteredOn(complaint -> expected.stream().noneMatch(complaint::contains))
           .isEmpty();
     } finally {

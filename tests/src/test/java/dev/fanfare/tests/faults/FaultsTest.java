@@ -26,12 +26,12 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_noFault_answersWhatTheFunctionDoes() {
+  void invoke_noFault_returnsTheFunctionsAnswer() {
     assertThat(answer("a")).isEqualTo("1");
   }
 
   @Test
-  void invoke_crashWhen_cutsTheWorkOff() {
+  void invoke_crashWhen_interruptsTheWork() {
     var work = new CompletableFuture<Invocation>();
     var end = new CompletableFuture<Void>();
     var slow = faults.apply((function, payload) -> work);
@@ -76,7 +76,7 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_answerAfter_waitsWithTheAnswerAlone() {
+  void invoke_answerAfter_delaysOnlyTheAnswer() {
     var gate = new CompletableFuture<Void>();
     faults.add(Calls.to("push"), Effect.answerAfter(() -> gate));
 
@@ -89,7 +89,7 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_deliverTwice_runsTwiceAndAnswersTheSecond() {
+  void invoke_deliverTwice_runsTwiceAndReturnsTheSecondAnswer() {
     faults.add(Calls.to("push"), Effect.deliverTwice());
 
     assertThat(answer("a")).isEqualTo("2");
@@ -97,7 +97,7 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_nth_strikesThatOneOnly() {
+  void invoke_nth_affectsOnlyThatCall() {
     faults.add(Calls.nth(2, Calls.to("push").and(Calls.about("x"))), Effect.crashBefore());
 
     List.of("x1", "a", "x2", "x3").forEach(this::answer);
@@ -106,7 +106,7 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_aboutAShard_strikesWhateverNamesIt() {
+  void invoke_aboutAShard_affectsEveryCallForIt() {
     faults.add(Calls.about("shards/1/00001.jsonl"), Effect.crashBefore());
 
     List.of("shards/1/00000.jsonl", "shards/1/00001.jsonl", "shards/1/00001.jsonl")
@@ -116,14 +116,14 @@ class FaultsTest {
   }
 
   @Test
-  void invoke_otherFunction_isNotStruck() {
+  void invoke_otherFunction_isNotAffected() {
     faults.add(Calls.to("plan"), Effect.crashBefore());
 
     assertThat(answer("a")).isEqualTo("1");
   }
 
   @Test
-  void invoke_twoFaults_bothStrike() {
+  void invoke_twoFaults_bothApply() {
     faults.add(Calls.to("push"), Effect.deliverTwice());
     faults.add(Calls.to(PUSH), Effect.crashAfter());
 
@@ -132,7 +132,7 @@ class FaultsTest {
   }
 
   @Test
-  void close_fault_strikesNoMore() {
+  void close_fault_hasNoFurtherEffect() {
     var fault = faults.add(Calls.to("push"), Effect.crashBefore());
 
     fault.close();

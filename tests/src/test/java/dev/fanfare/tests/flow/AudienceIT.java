@@ -95,7 +95,7 @@ class AudienceIT {
   }
 
   @Test
-  void broadcast_emptyAudience_endsWellWithBooksOfZeros(Flow flow) {
+  void broadcast_emptyAudience_succeedsWithEmptyBooks(Flow flow) {
     flow.connect(flow.names("user", 2));
 
     Broadcast broadcast =

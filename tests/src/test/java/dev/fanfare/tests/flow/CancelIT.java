@@ -21,7 +21,7 @@ class CancelIT {
   private static final String SLOWLY = "{\"id\":\"%s\",\"data\":1,\"rate\":20%s}";
 
   @Test
-  void cancel_inTheMiddle_stopsShardsThatRunAndThoseNotBegun(Flow flow) {
+  void cancel_whilePushing_stopsRunningAndPendingShards(Flow flow) {
     assertCancelledInTheMiddle(flow, "");
   }
 
@@ -65,7 +65,7 @@ class CancelIT {
   }
 
   @Test
-  void cancel_beforeItBeginsAndAfterItExpired_reachesNobody(Flow flow) {
+  void cancel_beforeTheStartAndAfterExpiry_reachesNobody(Flow flow) {
     flow.connect(flow.names("user", 25));
     PostLog log = flow.strikePosts(PostFaults.NONE);
     String id = flow.name("sale");

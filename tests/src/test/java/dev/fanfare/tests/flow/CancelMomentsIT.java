@@ -61,7 +61,7 @@ class CancelMomentsIT {
     flow.rows().deleteConnections();
 
     assertThat(lastPost.get())
-        .as("last post of what was cancelled after %d ms", millis)
+        .as("last post of the broadcast cancelled after %d ms", millis)
         .isBefore(cancelled.plus(STOPS_WITHIN));
     assertThat(ended)
         .as("end, cancelled after %d ms", millis)

@@ -20,7 +20,7 @@ class CancelledWaitIT {
 
   /** One shard's pusher crashes, and its retries take longer than the posts of the other shard. */
   @Test
-  void cancel_beforeTheRoundsEnd_doesNotEvenBeginToWait(Flow flow) {
+  void cancel_beforeTheRoundsEnd_skipsTheWait(Flow flow) {
     flow.connect(flow.names("user", 20));
     PostLog log = missOneShard(flow);
     String id = flow.name("sale");
@@ -36,7 +36,7 @@ class CancelledWaitIT {
   }
 
   @Test
-  void cancel_inTheWait_endsWithinTheNextPartOfIt(Flow flow) {
+  void cancel_duringTheWait_endsWithinTheNextPartOfIt(Flow flow) {
     flow.connect(flow.names("user", 20));
     PostLog log = missOneShard(flow);
     String id = flow.name("sale");
@@ -53,7 +53,7 @@ class CancelledWaitIT {
   }
 
   @Test
-  void cancel_withHundredsOfShardsNotBegun_endsSoon(Flow flow) {
+  void cancel_withHundredsOfPendingShards_endsSoon(Flow flow) {
     int planned = HUNDREDS * 1_000;
     flow.rows().addConnections(flow.names("nobody", planned));
     PostLog log = flow.strikePosts(PostFaults.NONE);

@@ -25,7 +25,7 @@ class CatchUpFloodIT {
   // This test compares times, so other work on the machine would distort it.
   @Tag("campaign")
   @Test
-  void join_twentyTimesSinceTheBeginning_bringsWhatTheBudgetAllowsAndHoldsUpNobody(Flow flow) {
+  void join_twentyTimesSinceTheBeginning_deliversWithinTheBudgetAndDelaysNobody(Flow flow) {
     String room = flow.name("room");
     var sockets = flow.endpoints().sockets();
     try (var ann = new ActionClient(sockets, flow.name("ann"), "channels=" + room);
@@ -54,7 +54,7 @@ class CatchUpFloodIT {
 
   /** A post whose answer is late is repeated, so the first join takes some seconds. */
   @Test
-  void join_twoChannelsSinceTheBeginning_catchesUpWithOneAfterTheOther(Flow flow) {
+  void join_twoChannelsSinceTheBeginning_catchesUpSequentially(Flow flow) {
     String first = flow.name("first");
     String second = flow.name("second");
     var sockets = flow.endpoints().sockets();

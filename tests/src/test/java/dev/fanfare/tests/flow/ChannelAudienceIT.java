@@ -35,7 +35,7 @@ class ChannelAudienceIT {
   }
 
   @Test
-  void broadcast_toChannelsWithExclusions_sparesThem(Flow flow) {
+  void broadcast_toChannelsWithExclusions_omitsThem(Flow flow) {
     List<String> users = flow.names("user", 6);
     flow.connect(users);
     flow.memberships().join(flow.name("news"), users);
@@ -66,7 +66,7 @@ class ChannelAudienceIT {
   }
 
   @Test
-  void broadcast_withFilter_reachesWhomItMeans(Flow flow) {
+  void broadcast_withFilter_reachesMatchingConnections(Flow flow) {
     List<String> users = flow.names("user", 9);
     flow.connect(users);
     for (String user : users) {
@@ -122,7 +122,7 @@ class ChannelAudienceIT {
 
   /** The request is too large for the queue, so the operator puts it into the bucket. */
   @Test
-  void broadcast_storedRequestWith100000Exclusions_sparesThem(Flow flow) {
+  void broadcast_storedRequestWith100000Exclusions_omitsThem(Flow flow) {
     List<String> users = flow.names("user", 8);
     flow.connect(users);
     String id = flow.name("stored");

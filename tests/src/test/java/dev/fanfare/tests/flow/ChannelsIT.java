@@ -50,7 +50,7 @@ class ChannelsIT {
   }
 
   @Test
-  void leaveChannel_member_isOutAndNoMoreCounted(Flow flow) {
+  void leaveChannel_member_isNoLongerListedOrCounted(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, flow.name("ann"), "channels=" + room);
     var bob = connect(flow, flow.name("bob"), "channels=" + room);
@@ -105,7 +105,7 @@ class ChannelsIT {
   }
 
   @Test
-  void vanished_foundByABroadcast_leavesItsChannelsAndAnEstimatedSession(Flow flow) {
+  void vanishedClient_foundByABroadcast_leavesItsChannelsAndAnEstimatedSession(Flow flow) {
     String gone = flow.name("gone");
     flow.connect(List.of(gone));
     flow.vanish(1);
@@ -120,7 +120,7 @@ class ChannelsIT {
   }
 
   @Test
-  void joinChannel_fiftyOne_isRefusedWithoutLosingTheFifty(Flow flow) {
+  void joinChannel_fiftyFirst_isRefusedAndKeepsTheFifty(Flow flow) {
     var client = connect(flow, flow.name("ann"), "");
     var errors = new HashSet<String>();
     for (int i = 0; i < 50; i++) {
@@ -147,7 +147,7 @@ class ChannelsIT {
         "{\"action\":\"listmembers\",\"channel\":\"a\",\"after\":\"zzz\"}",
         "{\"action\":\"countmembers\",\"channel\":\" a\"}"
       })
-  void action_badField_isRefusedAndTheSocketStaysOpen(String message, Flow flow) {
+  void action_invalidField_isRefusedAndTheSocketStaysOpen(String message, Flow flow) {
     var client = connect(flow, flow.name("ann"), "");
 
     JsonNode answer = client.ask(message);
@@ -159,7 +159,7 @@ class ChannelsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"action\":\"nonsense\"}", "hello", "[1]", "{}", "{\"action\":7}"})
-  void action_unknown_isAnsweredWithWhatIsKnown(String message, Flow flow) {
+  void action_unknown_isRefusedWithTheKnownActions(String message, Flow flow) {
     JsonNode answer = connect(flow, flow.name("ann"), "").ask(message);
 
     assertThat(answer.path("error").asText()).isEqualTo("unknown_action");

@@ -21,7 +21,7 @@ class ChatIT {
   }
 
   @Test
-  void sendMessage_plainClient_reachesTheOtherMembersAndNobodyElse(Flow flow) {
+  void sendMessage_plainClient_reachesOnlyTheOtherMembers(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, "ann", "channels=" + room);
     var bob = connect(flow, "bob", "channels=" + room);
@@ -62,7 +62,7 @@ class ChatIT {
   }
 
   @Test
-  void joinChannel_since_bringsWhatWasMissedInOrderAndOnce(Flow flow) {
+  void joinChannel_since_deliversMissedMessagesOnceInOrder(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, "ann", "channels=" + room);
     var ids = say(flow, ann, room, 4);
@@ -87,7 +87,7 @@ class ChatIT {
   }
 
   @Test
-  void joinChannel_sinceAnInstant_bringsWhatWasSentFromThenOn(Flow flow) {
+  void joinChannel_sinceAnInstant_deliversLaterMessages(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, "ann", "channels=" + room);
     say(flow, ann, room, 3);
@@ -103,7 +103,7 @@ class ChatIT {
   }
 
   @Test
-  void listMessages_pageByPage_showsEachOnceToMembersOnly(Flow flow) {
+  void listMessages_pageByPage_listsEachOnceForMembersOnly(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, "ann", "channels=" + room);
     say(flow, ann, room, 5);

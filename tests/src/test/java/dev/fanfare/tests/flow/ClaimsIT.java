@@ -22,7 +22,7 @@ class ClaimsIT {
   }
 
   @Test
-  void client_withoutUserId_getsOneOfItsOwn(Flow flow) {
+  void client_withoutUserId_getsANewOne(Flow flow) {
     assertThat(connect(flow, Map.of())).isEqualTo(LET_IN);
     assertThat(connect(flow, Map.of("attr.plan", "pro"))).isEqualTo(LET_IN);
 
@@ -35,7 +35,7 @@ class ClaimsIT {
   }
 
   @Test
-  void client_badClaims_isToldThatItsRequestIsBad(Flow flow) {
+  void client_invalidClaims_isRefusedAsABadRequest(Flow flow) {
     assertThat(connect(flow, Map.of("user_id", "a".repeat(129)))).isEqualTo(400);
     assertThat(connect(flow, Map.of("user_id", " "))).isEqualTo(400);
     assertThat(connect(flow, Map.of("user_id", "a", "attr.x y", "1"))).isEqualTo(400);

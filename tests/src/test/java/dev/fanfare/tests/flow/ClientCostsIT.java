@@ -37,7 +37,7 @@ class ClientCostsIT {
   }
 
   @Test
-  void client_everyAction_takesWhatEstimatesReckonWith(Flow flow) throws Exception {
+  void client_everyAction_consumesWhatEstimatesAssume(Flow flow) throws Exception {
     meter = new CapacityMeter(flow.endpoints().service(LocalEndpoints.DYNAMODB));
 
     // On DynamoDB Local, reading a user without sessions or other connections costs nothing.

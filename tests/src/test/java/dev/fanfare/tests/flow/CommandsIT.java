@@ -45,12 +45,12 @@ class CommandsIT {
     assertThat(call.out()).contains("\u001b[1A\u001b[J", id + "  [", "% ", " of 20 ", "/s");
     assertThat(call.out().lines().toList())
         .filteredOn(line -> line.contains("delivered") && line.contains(" left"))
-        .as("how far it came on the way")
+        .as("progress shown while it ran")
         .isNotEmpty();
   }
 
   @Test
-  void cancel_inTheMiddle_saysHowFarItCame(Flow flow) throws Exception {
+  void cancel_whilePushing_reportsItsProgress(Flow flow) throws Exception {
     flow.connect(flow.names("user", 60));
     String id = flow.name("sale");
     PostLog log = flow.strikePosts(PostFaults.NONE);
@@ -109,7 +109,7 @@ class CommandsIT {
   }
 
   @Test
-  void show_broadcastOfSeveralShards_tellsOfBooksStepsAndShards(Flow flow) throws Exception {
+  void show_broadcastOfSeveralShards_showsBooksStepsAndShards(Flow flow) throws Exception {
     flow.connect(flow.names("user", 25));
     String id = flow.name("sale");
     flow.broadcasts().runByHand(id, "{\"data\":1}").succeeded();
@@ -171,7 +171,7 @@ class CommandsIT {
     assertThat(first.get("input").asText()).contains("00001.jsonl");
     assertThat(whole.out()).contains("ExecutionStarted", "MapRunSucceeded", "ExecutionSucceeded");
     assertThat(log.out().lines().filter(line -> line.startsWith("log ")))
-        .as("what the pusher has logged of this shard, and of no other: %s", log.err())
+        .as("only the pusher's log lines of this shard: %s", log.err())
         .singleElement()
         .asString()
         .contains("/00002.jsonl: 5 posts in ", ", 5 delivered, finished");
@@ -228,7 +228,7 @@ class CommandsIT {
   }
 
   @Test
-  void call_aboutNoBroadcast_namesItAndWhatToTry(Flow flow) {
+  void call_unknownBroadcast_namesItAndSuggestsACommand(Flow flow) {
     for (String command : List.of("watch", "show", "history", "cancel", "resend", "export")) {
       ToolCall call = ToolCall.of(flow, command, "nobody-has-this");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsIT {
 
   @Test
-  void client_thatVanished_isRecordedAsStaleAndPruned(Flow flow) {
+  void client_vanished_isRecordedAsStaleAndPruned(Flow flow) {
     String gone = flow.name("gone");
     flow.connect(List.of(gone, flow.name("ann"), flow.name("bob")));
     String goneId = flow.rows().connections(gone).get(0).get(ConnectionRow.CONNECTION_ID).s();
@@ -47,7 +47,7 @@ class ConnectionsIT {
 
   /** At the limit, sockets that closed without a $disconnect make room for new ones. */
   @Test
-  void user_whoseSocketsWereAllDropped_isLetInAgain(Flow flow) {
+  void user_allSocketsDropped_mayConnectAgain(Flow flow) {
     String ann = flow.name("ann");
     flow.connect(Collections.nCopies(20, ann));
     flow.vanish(20);
@@ -74,7 +74,7 @@ class ConnectionsIT {
   }
 
   @Test
-  void client_thatDisconnects_losesItsRow(Flow flow) {
+  void client_disconnected_hasNoRow(Flow flow) {
     String ann = flow.name("ann");
     flow.connect(List.of(ann, ann));
     assertThat(flow.rows().connections(ann)).hasSize(2);

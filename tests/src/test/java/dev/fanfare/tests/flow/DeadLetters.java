@@ -32,7 +32,7 @@ record DeadLetters(SharedStack shared, String mark) {
   /** The same as {@code take}, with the reason for each refusal. */
   List<Letter> takeLetters(int expected) {
     String requests = shared.stack().output("QueueUrl");
-    Awaitility.await("all requests to be settled").atMost(WITHIN).until(() -> isEmpty(requests));
+    Awaitility.await("all requests to be handled").atMost(WITHIN).until(() -> isEmpty(requests));
     String deadLetters = shared.stack().output("DeadLetterQueueUrl");
     var taken = new ArrayList<Letter>();
     Awaitility.await(expected + " dead letters")

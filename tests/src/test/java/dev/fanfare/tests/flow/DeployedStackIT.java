@@ -34,7 +34,7 @@ class DeployedStackIT {
   }
 
   @Test
-  void open_found_tellsWhatItIsMadeOf(Flow flow) {
+  void open_existingStack_readsItsParts(Flow flow) {
     assertThat(stack.name()).isEqualTo("fanfare");
     assertThat(stack.region()).isEqualTo("eu-central-2");
     assertThat(stack.accountId()).isEqualTo("000000000000");
@@ -72,7 +72,7 @@ class DeployedStackIT {
   }
 
   @Test
-  void metrics_ofABroadcast_areWhatItsFunctionsLoggedAndTheGatewayCounted(Flow flow) {
+  void metrics_ofABroadcast_comeFromFunctionLogsAndTheGateway(Flow flow) {
     double deliveredBefore = sum("Fanfare", "delivered", List.of());
     List<Dimension> api = apiDimension();
     double connectsBefore = sum("AWS/ApiGateway", "ConnectCount", api);
@@ -120,7 +120,7 @@ class DeployedStackIT {
   }
 
   @Test
-  void open_noSuchStack_saysWhereElseToLook(Flow flow) {
+  void open_noSuchStack_suggestsAnotherName(Flow flow) {
     Map<String, URI> services = flow.endpoints().services();
 
     assertThatThrownBy(() -> DeployedStack.onThisMachine("another", services))

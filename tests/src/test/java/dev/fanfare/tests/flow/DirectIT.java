@@ -29,7 +29,7 @@ class DirectIT {
   }
 
   @Test
-  void message_toASmallChannel_isShownListedAndExportedLikeAnyOther(Flow flow) throws Exception {
+  void message_toASmallChannel_isShownListedAndExportedNormally(Flow flow) throws Exception {
     String room = flow.name("room");
     var ann = connect(flow, "ann", room);
     var bob = connect(flow, "bob", room);
@@ -60,7 +60,7 @@ class DirectIT {
   }
 
   @Test
-  void message_sentTwiceUnderOneRequestId_arrivesOnce(Flow flow) {
+  void message_sentTwiceWithOneRequestId_arrivesOnce(Flow flow) {
     String room = flow.name("room");
     var ann = connect(flow, "ann", room);
     var bob = connect(flow, "bob", room);
@@ -79,8 +79,7 @@ class DirectIT {
   }
 
   @Test
-  void message_someWhomTheFunctionCannotReach_isHandedOverAndReachesAll(Flow flow)
-      throws Exception {
+  void message_toSomeUnreachable_isHandedOverAndReachesAll(Flow flow) throws Exception {
     String room = flow.name("room");
     List<String> users = flow.names("user", 12);
     flow.connect(users);
@@ -118,7 +117,7 @@ class DirectIT {
   }
 
   @Test
-  void message_toOneThatIsGone_recordsAndEndsIt(Flow flow) {
+  void message_toAGoneConnection_recordsAndEndsIt(Flow flow) {
     String room = flow.name("room");
     List<String> users = flow.names("user", 2);
     flow.connect(users);
@@ -136,7 +135,7 @@ class DirectIT {
   }
 
   @Test
-  void resend_ofADirectBroadcast_reachesWhomItMissed(Flow flow) throws Exception {
+  void resend_ofADirectBroadcast_reachesTheMissed(Flow flow) throws Exception {
     String room = flow.name("room");
     List<String> users = flow.names("user", 3);
     String broken = flow.name("broken");

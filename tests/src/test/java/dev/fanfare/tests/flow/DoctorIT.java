@@ -34,7 +34,7 @@ class DoctorIT {
   private static final String CHECKOUT = "--checkout=" + Project.FOLDER;
 
   @Test
-  void doctor_stackThatIsWell_saysWhatItLookedAt(Flow flow) {
+  void doctor_healthyStack_listsItsChecks(Flow flow) {
     ToolCall call = ToolCall.of(flow, "doctor", CHECKOUT);
 
     assertThat(call.err()).isEmpty();
@@ -109,7 +109,7 @@ class DoctorIT {
   }
 
   @Test
-  void doctor_serviceThatNobodyServes_isNamedAndTheOthersAreLookedAt(Flow flow) throws Exception {
+  void doctor_missingService_isNamedAndTheOthersAreChecked(Flow flow) throws Exception {
     URI nobody;
     try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
@@ -128,7 +128,7 @@ class DoctorIT {
   }
 
   @Test
-  void doctor_operatorWithoutARight_isToldWhichByName(Flow flow) throws Exception {
+  void doctor_missingPermission_isNamed(Flow flow) throws Exception {
     HttpServer denying = denying();
     try {
       URI there = URI.create("http://127.0.0.1:" + denying.getAddress().getPort());
@@ -178,7 +178,7 @@ class DoctorIT {
   }
 
   @Test
-  void doctor_clockThatIsAhead_isToldByHowMuch(Flow flow) throws Exception {
+  void doctor_clockAhead_isReportedWithTheDifference(Flow flow) throws Exception {
     Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3));
 
     Findings found =
@@ -197,7 +197,7 @@ class DoctorIT {
   }
 
   @Test
-  void doctor_folderThatIsNoCheckout_saysThatVersionsAreUnknown(Flow flow, @TempDir Path empty)
+  void doctor_folderIsNotACheckout_reportsUnknownVersions(Flow flow, @TempDir Path empty)
       throws Exception {
     Findings found = Findings.of(ToolCall.of(flow, "doctor", "--json", "--checkout=" + empty));
     ToolCall nowhere = ToolCall.of(flow, "doctor", "--checkout=" + empty.resolve("no"));

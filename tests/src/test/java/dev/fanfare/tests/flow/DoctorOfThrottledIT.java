@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DoctorOfThrottledIT {
 
   @Test
-  void doctor_rateAboveTheQuota_saysWhatToSet(Flow flow) {
+  void doctor_rateAboveTheQuota_suggestsAValue(Flow flow) {
     ToolCall call = ToolCall.of(flow, "doctor", "--checkout=" + Project.FOLDER);
 
     assertThat(call.exitCode()).isEqualTo(1);

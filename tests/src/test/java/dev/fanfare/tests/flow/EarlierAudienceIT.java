@@ -33,7 +33,7 @@ class EarlierAudienceIT {
 
   @ParameterizedTest(name = "{0} clients")
   @ValueSource(ints = {9, 45})
-  void resendAndCorrection_afterPostsThatFailed_partTheAudience(int clients, Flow flow) {
+  void resendAndCorrection_afterFailedPosts_splitTheAudience(int clients, Flow flow) {
     List<String> users = flow.names("user", clients);
     flow.connect(users);
     Set<String> unlucky = Set.copyOf(users.subList(clients / 3, 2 * clients / 3));
@@ -65,7 +65,7 @@ class EarlierAudienceIT {
 
   /** The audience of the correction comes from shards of both rounds. */
   @Test
-  void correction_ofWhomOnlyTheSecondRoundReached_reachesThemToo(Flow flow) {
+  void correction_ofConnectionsReachedInTheSecondRound_reachesThemToo(Flow flow) {
     flow.connect(flow.names("user", 25));
     String id = flow.name("sale");
     crash(flow, "broadcasts/" + id + "/shards/", "/00001.jsonl");
@@ -83,7 +83,7 @@ class EarlierAudienceIT {
 
   @ParameterizedTest(name = "{0} clients")
   @ValueSource(ints = {10, 25})
-  void resend_ofAShardThatNobodyFinished_reachesItsConnections(int clients, Flow flow) {
+  void resend_ofAnUnfinishedShard_reachesItsConnections(int clients, Flow flow) {
     flow.connect(flow.names("user", clients));
     String id = flow.name("sale");
     crash(flow, "broadcasts/" + id + "/shards/", "/00000.jsonl");
@@ -103,7 +103,7 @@ class EarlierAudienceIT {
 
   /** The last report is final, although pruning half a million stale connections takes a while. */
   @Test
-  void resendAndCorrection_whilePruningGoesOn_areSent(Flow flow) {
+  void resendAndCorrection_duringPruning_areSent(Flow flow) {
     List<String> users = flow.names("user", 15);
     flow.connect(users);
     failPostsTo(Set.copyOf(users.subList(0, 5)), flow);
@@ -143,7 +143,7 @@ class EarlierAudienceIT {
   }
 
   @Test
-  void resend_ofABroadcastThatIsNotThereOrNotOver_isRefused(Flow flow) {
+  void resend_ofAnUnknownOrRunningBroadcast_isRefused(Flow flow) {
     flow.connect(flow.names("user", 30));
     String id = flow.name("sale");
     var begun = flow.strikePosts(PostFaults.NONE).when(1, post -> true);

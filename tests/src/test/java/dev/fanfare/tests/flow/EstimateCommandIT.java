@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EstimateCommandIT {
 
   @Test
-  void estimate_audienceOfARequest_isCountedAndGetsNothing(Flow flow, @TempDir Path folder)
+  void estimate_audienceOfARequest_isCountedAndReceivesNothing(Flow flow, @TempDir Path folder)
       throws Exception {
     List<String> users = flow.names("user", 12);
     flow.connect(users);
@@ -38,7 +38,7 @@ class EstimateCommandIT {
   }
 
   @Test
-  void estimate_afterABroadcast_isByWhatItTook(Flow flow) throws Exception {
+  void estimate_afterABroadcast_usesItsDurations(Flow flow) throws Exception {
     flow.connect(flow.names("user", 3));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -49,11 +49,11 @@ class EstimateCommandIT {
     assertThat(told.path("reportedMillis").asLong()).isPositive();
     assertThat(broadcast.report().path("tookMillis").asLong()).isPositive();
     assertThat(Json.MAPPER.readTree(call.out()).at("/estimate/basis").asText())
-        .startsWith("what the latest ");
+        .startsWith("the durations of this stack's latest ");
   }
 
   @Test
-  void estimate_tenMillion_tellsFloorCostAndTheQuotaForADeadline(Flow flow) {
+  void estimate_tenMillion_showsFloorCostAndTheQuotaForADeadline(Flow flow) {
     ToolCall call =
         ToolCall.of(flow, "estimate", "--connections=10M", "--bytes=1000", "--deadline=1ms");
 
@@ -69,7 +69,7 @@ class EstimateCommandIT {
   }
 
   @Test
-  void estimate_timeEnough_exitsWell(Flow flow) {
+  void estimate_enoughTime_succeeds(Flow flow) {
     ToolCall call = ToolCall.of(flow, "estimate", "--connections=10", "--deadline=1h");
 
     assertThat(call.exitCode()).isZero();
@@ -77,7 +77,7 @@ class EstimateCommandIT {
   }
 
   @Test
-  void estimate_wrongCalls_areRefused(Flow flow, @TempDir Path folder) throws Exception {
+  void estimate_invalidCalls_areRefused(Flow flow, @TempDir Path folder) throws Exception {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"data\":1,\"dry_run\":1}");
 
     assertThat(ToolCall.of(flow, "estimate", "--connections=many").exitCode()).isEqualTo(2);

@@ -18,7 +18,7 @@ class FailedMapRunIT {
   private static final String DATA = "\"hello\"";
 
   @Test
-  void readerThatFails_missesEverybodyUntilTheNextRound(Flow flow) {
+  void readerFails_missesEverybodyUntilTheNextRound(Flow flow) {
     flow.connect(flow.names("user", 25));
     flow.failLists(prefix -> prefix.contains("/shards/"));
 
@@ -31,7 +31,7 @@ class FailedMapRunIT {
   }
 
   @Test
-  void writerThatFailsAfterAllPosts_postsToNobodyTwice(Flow flow) {
+  void writerFailsAfterAllPosts_postsToNobodyTwice(Flow flow) {
     flow.connect(flow.names("user", 25));
     flow.failWrites(key -> key.contains("/outcomes/"));
 
@@ -47,7 +47,7 @@ class FailedMapRunIT {
 
   /** The result files exist; only the manifest is missing. */
   @Test
-  void writerThatFailsAtTheEnd_isNoDifferent(Flow flow) {
+  void writerFailsAtTheEnd_hasTheSameResult(Flow flow) {
     flow.connect(flow.names("user", 25));
     flow.failWrites(key -> key.endsWith("/manifest.json"));
 
@@ -59,7 +59,7 @@ class FailedMapRunIT {
 
   /** The second round posts only to the ten connections of the unfinished shard. */
   @Test
-  void writerThatFailsBesideACrash_repeatsTheUnfinishedShardOnly(Flow flow) {
+  void writerFailsAndPusherCrashes_repeatsOnlyTheUnfinishedShard(Flow flow) {
     flow.connect(flow.names("user", 35));
     flow.failWrites(key -> key.contains("/outcomes/"));
     flow.inject(

@@ -30,7 +30,7 @@ class FloodIT {
   }
 
   @Test
-  void flood_overOneConnectionAfterTheOther_countsForTheUser(Flow flow) {
+  void flood_overSeveralConnections_countsForTheUser(Flow flow) {
     int accepted = 0;
     for (int connection = 0; connection < 4; connection++) {
       var ann = connect(flow, "ann");
@@ -45,7 +45,7 @@ class FloodIT {
   }
 
   @Test
-  void flood_refused_isToldWhichBudgetAndWhenToGoOn(Flow flow) {
+  void flood_refused_getsTheBudgetAndTheWait(Flow flow) {
     var ann = connect(flow, "ann");
     JsonNode answer = ann.ask(LIST);
     for (int i = 0; i < 160 && !isRefused(answer); i++) {
@@ -61,7 +61,7 @@ class FloodIT {
   }
 
   @Test
-  void flood_ofWhatCannotBeParsed_isChargedAndThenClosed(Flow flow) throws Exception {
+  void flood_ofUnparseableMessages_isChargedAndThenClosed(Flow flow) throws Exception {
     var ann = connect(flow, "ann");
     flood(ann, 300);
 
@@ -89,7 +89,7 @@ class FloodIT {
    * minute after the first.
    */
   @Test
-  void reconnects_overTheLimit_areRefusedAndNobodyElseIs(Flow flow) {
+  void reconnects_overTheLimit_areRefusedForThisUserOnly(Flow flow) {
     var begun = new ArrayList<Long>();
     boolean isRefused = false;
     for (int i = 0; i < 3 * CONNECTS_PER_MINUTE && !isRefused; i++) {

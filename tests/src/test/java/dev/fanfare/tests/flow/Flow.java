@@ -147,7 +147,7 @@ public final class Flow implements AutoCloseable {
         .allSatisfy(
             client ->
                 assertThat(client.texts())
-                    .as("what client %d of %s received", client.index(), client.user())
+                    .as("messages received by client %d of %s", client.index(), client.user())
                     .isEqualTo(audience.test(client.user()) ? List.of(message) : List.of()));
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FromTopicIT {
 
   @Test
-  void publish_toTheFunction_isBroadcastOnceUnderTheTopicsMessageId(Flow flow) {
+  void publish_toTheFunction_isBroadcastOnceWithTheTopicsMessageId(Flow flow) {
     flow.connect(flow.names("user", 3));
 
     String id = new Topics(flow.shared()).publish(toUsers(flow.names("user", 2), "\"straight\""));
@@ -37,7 +37,7 @@ class FromTopicIT {
 
   /** The request as published, so that an operator can correct it and send it again. */
   @Test
-  void publish_badRequest_isADeadLetterAsPublished(Flow flow) {
+  void publish_invalidRequest_becomesADeadLetterAsPublished(Flow flow) {
     String bad = "{\"exclude_user\":[\"%s\"],\"data\":1}".formatted(flow.name("user1"));
 
     String id = new Topics(flow.shared()).publish(bad);

@@ -67,7 +67,7 @@ class HistoryIT {
   }
 
   @Test
-  void history_ofOneShard_isWithoutAMapRun(Flow flow) {
+  void history_ofOneShard_hasNoMapRun(Flow flow) {
     flow.connect(flow.names("user", 2));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -121,7 +121,7 @@ class HistoryIT {
   }
 
   @Test
-  void history_ofAShard_isATaskThenAChoiceThenTheEnd(Flow flow) {
+  void history_ofAShard_isATaskAChoiceAndTheEnd(Flow flow) {
     flow.connect(flow.names("user", 12));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();

@@ -36,7 +36,7 @@ class IdentityIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"RS256", "ES256"})
-  void client_goodToken_isWhoTheTokenSays(String algorithm, Flow flow) {
+  void client_validToken_hasTheTokensIdentity(String algorithm, Flow flow) {
     String ann = flow.name("ann");
     String token =
         calls(flow)
@@ -67,7 +67,7 @@ class IdentityIT {
   }
 
   @Test
-  void client_badToken_isRefusedWithoutATrace(Flow flow) {
+  void client_invalidToken_isRefusedWithoutATrace(Flow flow) {
     String ann = flow.name("ann");
     String good = tokenOf(flow, ann);
     String other = tokenOf(flow, flow.name("bob"));
@@ -101,14 +101,14 @@ class IdentityIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"channels", "attributes", "send"})
-  void client_claimThatIsNull_isForbidden(String claim, Flow flow) {
+  void client_nullClaim_isForbidden(String claim, Flow flow) {
     String asked = "{\"user_id\": \"%s\", \"%s\": null}".formatted(flow.name("ann"), claim);
 
     assertThat(connect(flow, calls(flow).token(asked))).isEqualTo(FORBIDDEN);
   }
 
   @Test
-  void client_sends_whereItsTokenOrTicketGrantsItOnly(Flow flow) {
+  void client_sends_onlyWhereItsTokenOrTicketGrantsIt(Flow flow) {
     String room = flow.name("room");
     String grant = "{\"user_id\": \"" + flow.name("ann") + "\", \"send\": [\"" + room + "\"]}";
     String none = "{\"user_id\": \"" + flow.name("bob") + "\"}";
@@ -149,7 +149,7 @@ class IdentityIT {
   }
 
   @Test
-  void client_ticket_isGoodOnce(Flow flow) {
+  void client_ticket_isValidOnce(Flow flow) {
     String ann = flow.name("ann");
     String ticket =
         calls(flow)
@@ -177,7 +177,7 @@ class IdentityIT {
   }
 
   @Test
-  void user_banned_isClosedAndRefusedAndNobodyElseIs(Flow flow) throws Exception {
+  void user_banned_isDisconnectedAndRefusedWithoutAffectingOthers(Flow flow) throws Exception {
     String ann = flow.name("ann");
     String token = tokenOf(flow, ann);
     String bob = tokenOf(flow, flow.name("bob"));
@@ -201,7 +201,7 @@ class IdentityIT {
   }
 
   @Test
-  void connection_closedByTheServer_mayComeBack(Flow flow) throws Exception {
+  void connection_closedByTheServer_mayReconnect(Flow flow) throws Exception {
     String ann = flow.name("ann");
     String token = tokenOf(flow, ann);
     connect(flow, token);
@@ -217,7 +217,7 @@ class IdentityIT {
   }
 
   @Test
-  void user_asManyConnectionsAsAllowed_getsNoneMore(Flow flow) {
+  void user_atTheConnectionLimit_getsNoMore(Flow flow) {
     String token = tokenOf(flow, flow.name("ann"));
     for (int i = 1; i <= 20; i++) {
       assertThat(connect(flow, token)).as("connection %d", i).isEqualTo(LET_IN);
@@ -228,7 +228,7 @@ class IdentityIT {
   }
 
   @Test
-  void user_manyConnectionsAtTheSameMoment_getsNoMoreThanAllowed(Flow flow) {
+  void user_manyConcurrentConnects_getsNoMoreThanAllowed(Flow flow) {
     String ann = flow.name("ann");
     String token = tokenOf(flow, ann);
 

@@ -22,7 +22,7 @@ class LoadSharingIT {
   private static final int BUDGET = 100;
 
   @Test
-  void twoBroadcasts_atOnce_stayWithinTheBudgetAndUseAllOfIt(Flow flow) {
+  void twoBroadcasts_concurrent_useExactlyTheBudget(Flow flow) {
     List<String> few = flow.names("few", 150);
     List<String> many = flow.names("many", 750);
     flow.connect(Stream.concat(few.stream(), many.stream()).toList());
@@ -50,12 +50,12 @@ class LoadSharingIT {
     // SharedPermitsTest holds how even the shares are. On a busy machine, round trips to the table
     // differ between pushers, and with them the sizes of their draws.
     assertThat(meanwhile)
-        .as("the share of the few while both are under way: %s", perSecond)
+        .as("the smaller broadcast's share while both post: %s", perSecond)
         .isBetween(0.1, 0.9);
     assertThat(perSecond.lastKey()).as("posts by second: %s", perSecond).isGreaterThan(end + 2);
     // The last second is only a part of a second.
     assertThat(perSecond.subMap(end + 2, perSecond.lastKey()).values())
-        .as("posts by second of the one that is left: %s", perSecond)
+        .as("posts by second of the remaining broadcast: %s", perSecond)
         .anyMatch(n -> n >= BUDGET * 0.8);
     flow.assertReceived("1", user -> true);
   }

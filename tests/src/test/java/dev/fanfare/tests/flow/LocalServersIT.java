@@ -26,7 +26,7 @@ class LocalServersIT {
       List.of(LocalEndpoints.DYNAMODB, LocalEndpoints.S3, LocalEndpoints.SQS);
 
   @Test
-  void request_ofAForeignPage_isRefusedBeforeItsBodyComes(Flow flow) {
+  void request_ofAForeignPage_isRefusedBeforeItsBodyArrives(Flow flow) {
     assertThat(statuses(flow, "/", "https://evil.example")).allSatisfy(LocalServersIT::isRefused);
     assertThat(statuses(flow, "/", "null")).allSatisfy(LocalServersIT::isRefused);
     assertThat(statuses(flow, "/", "http://127.0.0.1.evil.example"))
@@ -38,7 +38,7 @@ class LocalServersIT {
   }
 
   @Test
-  void request_toAPathThatThereIsNot_isNotFoundBeforeItsBodyComes(Flow flow) {
+  void request_toAnUnknownPath_isNotFoundBeforeItsBodyArrives(Flow flow) {
     var answers = statuses(flow, "/nowhere", "http://localhost:3000");
 
     answers.remove("gateway"); // The gateway answers 403, as API Gateway does.

@@ -18,7 +18,7 @@ class LocalVariablesIT {
   private static final int PORT = 4510;
 
   @Test
-  void of_runningStack_pointsToolsAtItAndNamesItsParts(Flow flow) throws Exception {
+  void of_runningStack_containsItsEndpointsAndParts(Flow flow) throws Exception {
     var stack = DeployedLocally.of(flow.shared().stack());
     Map<String, String> variables = variables(stack);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LostAnswerIT {
 
   @Test
-  void post_answerLost_isRepeatedAndComesTwice(Flow flow) {
+  void post_lostAnswer_isRepeatedAndArrivesTwice(Flow flow) {
     flow.connect(flow.names("user", 30));
     PostLog log =
         flow.strikePosts(new SeededPostFaults(PostFaultShares.parse("lost=20,slow=10"), 7));
@@ -29,7 +29,7 @@ class LostAnswerIT {
     assertThat(log.percent(PostFault.SLOW)).isPositive();
     assertThat(flow.received()).allMatch(client -> client.receivedCount() >= 1);
     assertThat(flow.received().stream().mapToInt(ClientSnapshot::receivedCount).sum())
-        .as("what came: once for each post, and none for nothing")
+        .as("one message for each post, and no other")
         .isEqualTo(log.entries().size());
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MessageIT {
 
   @Test
-  void message_of128Kilobytes_arrivesWhole(Flow flow) {
+  void message_of128Kilobytes_arrivesComplete(Flow flow) {
     flow.connect(flow.names("user", 2));
     String data = text(AwsLimits.MESSAGE_BYTES);
 
@@ -47,7 +47,7 @@ class MessageIT {
   }
 
   @Test
-  void message_beyondAscii_arrivesByteForByte(Flow flow) {
+  void message_nonAscii_arrivesByteForByte(Flow flow) {
     String user = flow.name("jürgen-李-🎺");
     flow.connect(List.of(user));
     String data =

@@ -31,7 +31,7 @@ class OneShardIT {
   private static final int FULL = 10;
 
   @Test
-  void shard_thatIsTheOnlyOne_isReportedAsOneOfSeveral(Flow flow) {
+  void shard_single_isReportedLikeOneOfSeveral(Flow flow) {
     flow.connect(flow.names("user", FULL));
     Broadcast only = flow.broadcasts().run(toEveryone("1")).succeeded();
     flow.connect(List.of(flow.name("one-more")));
@@ -54,7 +54,7 @@ class OneShardIT {
   }
 
   @Test
-  void pusher_thatCrashesOnce_isTriedAgain(Flow flow) {
+  void pusher_crashesOnce_isRetried(Flow flow) {
     flow.connect(flow.names("user", FULL));
     flow.inject(Calls.nth(1, pushing(flow, "shards/")), Effect.crashAfter());
 
@@ -66,7 +66,7 @@ class OneShardIT {
   }
 
   @Test
-  void shard_thatFailsInRoundOne_isDeliveredInRoundTwo(Flow flow) {
+  void shard_failsInRoundOne_isDeliveredInRoundTwo(Flow flow) {
     flow.connect(flow.names("user", FULL));
     flow.inject(pushing(flow, "shards/"), Effect.crashBefore());
 
@@ -79,7 +79,7 @@ class OneShardIT {
   }
 
   @Test
-  void shard_thatNeverSucceeds_isMissedAndToldOf(Flow flow) {
+  void shard_neverSucceeds_isMissedAndReported(Flow flow) {
     flow.connect(flow.names("user", FULL));
     flow.inject(flow.calls("PushShardFunction"), Effect.crashBefore());
 
@@ -94,7 +94,7 @@ class OneShardIT {
 
   /** The pusher completes its work, but its answer is lost. */
   @Test
-  void pusher_thatAnswersMoreThanAStateHolds_leavesTheShardUnfinished(Flow flow) {
+  void pusher_answerTooLargeForAState_leavesTheShardUnfinished(Flow flow) {
     flow.connect(flow.names("user", 2));
     flow.inject(
         flow.calls("PushShardFunction"),
@@ -110,7 +110,7 @@ class OneShardIT {
 
   /** The first call ends in time and hands on its progress; the second call crashes. */
   @Test
-  void pusher_thatCrashesGoingOn_keepsWhatWasReached(Flow flow) {
+  void pusher_crashesInItsSecondCall_keepsWhatWasReached(Flow flow) {
     flow.connect(flow.names("user", FULL));
     flow.inject(
         Calls.nth(1, pushing(flow, "shards/")),
@@ -122,14 +122,14 @@ class OneShardIT {
     assertThat(broadcast.figure("rounds")).isEqualTo(2);
     assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", (long) FULL));
     assertThat(flow.received().stream().map(ClientSnapshot::receivedCount))
-        .as("those that the first call is said to have reached, and those after them")
+        .as("those that the first call reported, and those after them")
         .containsOnly(1, 2)
         .filteredOn(count -> count == 2)
         .hasSize(FULL / 2);
   }
 
   @Test
-  void cancel_inTheMiddle_stopsTheShard(Flow flow) {
+  void cancel_whilePushing_stopsTheShard(Flow flow) {
     flow.connect(flow.names("user", FULL));
     PostLog log = flow.strikePosts(PostFaults.NONE);
     String id = flow.name("sale");

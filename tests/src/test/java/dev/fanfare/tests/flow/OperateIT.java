@@ -24,7 +24,7 @@ class OperateIT {
   private static final String UNLUCKY = "user-7";
 
   @Test
-  void operate_sessionOfAnOperator_isWhatTheCommandsAnswer(Flow flow) {
+  void operate_sessionOfAnOperator_matchesTheCommandsOutput(Flow flow) {
     flow.connect(IntStream.rangeClosed(1, 40).mapToObj(i -> "user-" + i).toList());
     String unlucky = flow.connectionIds(UNLUCKY).get(0);
     var isBroken = new AtomicBoolean(true);
@@ -46,14 +46,14 @@ class OperateIT {
   }
 
   @Test
-  void readme_firstBroadcast_isWhatTheCommandAnswers(Flow flow) {
+  void readme_firstBroadcast_matchesTheCommandsOutput(Flow flow) {
     flow.connect(List.of("alice", "ben", "carla"));
 
     assertSession(DocFile.read("README.md"), "send", line -> answered(flow, line));
   }
 
   @Test
-  void readme_localStack_isWhatItPrints(Flow flow) {
+  void readme_localStack_matchesItsOutput(Flow flow) {
     List<String> printed =
         new StackBanner(flow.shared().stack())
             .lines().stream().map(OperateIT::withoutNumbers).toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlannerCrashIT {
 
   @Test
-  void planner_thatCrashesWithShardsWritten_isRetriedWithNobodyLostOrTwice(Flow flow) {
+  void planner_crashesAfterWritingShards_isRetriedWithoutLossOrRepetition(Flow flow) {
     flow.connect(flow.names("user", 25));
     flow.inject(Calls.nth(1, flow.calls("PlanShardsFunction")), Effect.crashAfter());
 

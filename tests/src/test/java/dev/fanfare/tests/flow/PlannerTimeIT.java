@@ -27,7 +27,7 @@ class PlannerTimeIT {
   private static int listed = 2_000;
 
   @Test
-  void planner_outOfTime_goesOnFromItsCursor(Flow flow) {
+  void planner_outOfTime_continuesFromItsCursor(Flow flow) {
     flow.connect(flow.names("user", CONNECTED));
 
     Broadcast broadcast = runUntil(flow, history -> history.entered("PlanShards") > 1);
@@ -40,7 +40,7 @@ class PlannerTimeIT {
   }
 
   @Test
-  void planner_thatCrashesGoingOn_beginsAnewWithNobodyLostOrTwice(Flow flow) {
+  void planner_crashesInALaterCall_startsAgainWithoutLossOrRepetition(Flow flow) {
     flow.connect(flow.names("user", CONNECTED));
     flow.inject(
         Calls.nth(1, flow.calls("PlanShardsFunction").and(Calls.about("\"invocation\":1"))),

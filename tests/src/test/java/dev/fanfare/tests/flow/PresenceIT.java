@@ -23,7 +23,7 @@ class PresenceIT {
   }
 
   @Test
-  void notices_joinLeaveAndDisconnect_areToldToTheOthers(Flow flow) {
+  void notices_joinLeaveAndDisconnect_reachTheOthers(Flow flow) {
     String room = "notice-" + flow.name("room");
     String bob = flow.name("bob");
     var ann = connect(flow, flow.name("ann"), room);
@@ -44,7 +44,7 @@ class PresenceIT {
 
   /** Each connect and disconnect used to cause a broadcast to each channel. */
   @Test
-  void notices_clientThatReconnectsAgainAndAgain_areFew(Flow flow) {
+  void notices_clientThatKeepsReconnecting_areFew(Flow flow) {
     var rooms = IntStream.range(0, 20).mapToObj(i -> "notice-" + flow.name("r" + i)).toList();
     String all = String.join(",", rooms);
     String eve = flow.name("eve");

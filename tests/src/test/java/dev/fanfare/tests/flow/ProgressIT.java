@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 class ProgressIT {
 
   @Test
-  void progress_ofSeveralShards_tellsOfEachAndItsChild(Flow flow) {
+  void progress_ofSeveralShards_showsEachAndItsChild(Flow flow) {
     flow.connect(flow.names("user", 25));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -49,7 +49,7 @@ class ProgressIT {
   }
 
   @Test
-  void progress_ofTheOnlyShard_namesTheBroadcastItself(Flow flow) {
+  void progress_ofASingleShard_namesTheBroadcastItself(Flow flow) {
     flow.connect(flow.names("user", 3));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -65,7 +65,7 @@ class ProgressIT {
   }
 
   @Test
-  void progress_whilePushing_movesOn(Flow flow) {
+  void progress_whilePushing_increases(Flow flow) {
     flow.connect(flow.names("user", 10));
     String id = flow.name("sale");
 
@@ -84,7 +84,7 @@ class ProgressIT {
   }
 
   @Test
-  void progress_ofAMissedRound_standsBesideTheFirst(Flow flow) {
+  void progress_ofAMissedRound_isStoredBesideTheFirst(Flow flow) {
     flow.connect(flow.names("user", 20));
     flow.inject(
         flow.calls("PushShardFunction").and(Calls.about("shards/")).and(Calls.about("00001.jsonl")),
@@ -101,7 +101,7 @@ class ProgressIT {
   }
 
   @Test
-  void report_ofABroadcast_tellsHowLongItTook(Flow flow) {
+  void report_ofABroadcast_containsItsDuration(Flow flow) {
     flow.connect(flow.names("user", 3));
     Instant before = Instant.now();
 

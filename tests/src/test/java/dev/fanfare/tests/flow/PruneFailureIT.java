@@ -17,7 +17,7 @@ class PruneFailureIT {
   private static final String DATA = "\"hello\"";
 
   @Test
-  void pruneThatFails_endsWithTheBooksAndWhatStoppedIt(Flow flow) {
+  void pruneFails_endsWithTheBooksAndTheError(Flow flow) {
     flow.connect(flow.names("user", 3));
     flow.inject(
         flow.calls("PruneStaleFunction"),

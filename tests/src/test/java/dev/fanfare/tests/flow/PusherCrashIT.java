@@ -21,7 +21,7 @@ class PusherCrashIT {
   private static final String DATA = "\"hello\"";
 
   @Test
-  void pusher_thatCrashesOnce_repeatsItsOwnPostsOnly(Flow flow) {
+  void pusher_crashesOnce_repeatsOnlyItsOwnPosts(Flow flow) {
     flow.connect(flow.names("user", 30));
     flow.inject(Calls.nth(1, pushing(flow, "shards/", "00001.jsonl")), Effect.crashAfter());
 
@@ -34,7 +34,7 @@ class PusherCrashIT {
   }
 
   @Test
-  void shard_thatNeverSucceeds_isMissedAndSparesItsNeighbours(Flow flow) {
+  void shard_neverSucceeds_isMissedWithoutAffectingOthers(Flow flow) {
     flow.connect(flow.names("user", 30));
     flow.inject(pushing(flow, "shards/", "00001.jsonl"), Effect.crashBefore());
     flow.inject(pushing(flow, "missed/1/", "00000.jsonl"), Effect.crashBefore());
@@ -60,7 +60,7 @@ class PusherCrashIT {
   }
 
   @Test
-  void shard_thatFailsInRoundOne_isDeliveredInRoundTwo(Flow flow) {
+  void shard_failsInRoundOne_isDeliveredInRoundTwo(Flow flow) {
     flow.connect(flow.names("user", 30));
     flow.inject(pushing(flow, "shards/", "00001.jsonl"), Effect.crashBefore());
 

@@ -39,7 +39,7 @@ class PusherTimeIT {
   }
 
   @Test
-  void client_postedToWhileConnecting_isDeliveredOnceItIsOpen(Flow flow) {
+  void client_postedToWhileConnecting_getsTheMessageOnceOpen(Flow flow) {
     String ann = flow.name("ann");
     var open = new CompletableFuture<Void>();
     flow.inject(flow.calls("ConnectFunction"), Effect.answerAfter(() -> open));
@@ -69,7 +69,7 @@ class PusherTimeIT {
 
   @ParameterizedTest
   @ValueSource(ints = {80, 101})
-  void broadcast_ttlEndsOnTheWay_booksTheRestAsExpired(int clients, Flow flow) {
+  void broadcast_ttlEndsWhilePushing_countsTheRestAsExpired(int clients, Flow flow) {
     flow.connect(flow.names("user", clients));
 
     Broadcast broadcast = flow.broadcasts().run("{\"data\":1,\"ttl_seconds\":2}").succeeded();

@@ -51,7 +51,7 @@ class QueueIT {
   }
 
   @Test
-  void batch_ofGoodAndBadRequests_runsTheGoodAndRejectsEachBadAlone(Flow flow) {
+  void batch_ofValidAndInvalidRequests_runsTheValidAndRejectsEachInvalid(Flow flow) {
     List<String> users = flow.names("user", 2);
     flow.connect(users);
     String toFirst = "{\"users\":%s,\"data\":1}".formatted(list(users.subList(0, 1)));
@@ -72,7 +72,7 @@ class QueueIT {
         .allMatch(reason -> reason.contains(": ") && reason.contains(" is "))
         .anyMatch(
             reason -> reason.startsWith("\"exclude_user\" is an unknown field: known fields are"))
-        .anyMatch(reason -> reason.startsWith("data is missing: a request needs something"));
+        .anyMatch(reason -> reason.startsWith("data is missing: a request must contain data"));
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));
     assertThat(flow.broadcasts().executions(badId(flow))).isZero();

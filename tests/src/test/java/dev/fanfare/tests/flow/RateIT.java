@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateIT {
 
   @Test
-  void rate_ofARequest_isToldToThePushersOfEveryRound(Flow flow) {
+  void rate_ofARequest_isPassedToThePushersOfEveryRound(Flow flow) {
     flow.connect(flow.names("user", 20));
     flow.inject(
         flow.calls("PushShardFunction").and(Calls.about("shards/")).and(Calls.about("00001.jsonl")),
@@ -34,14 +34,14 @@ class RateIT {
     assertThat(broadcast.figure("rounds")).isEqualTo(2);
     assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 20L));
     assertThat(ratesToldToPushers(broadcast))
-        .as("one shard's, another's three, and that of the missed round")
+        .as("one broadcast's shard, the other's three, and that of the missed round")
         .hasSize(5)
         .containsOnly("1000");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 11})
-  void rate_notAsked_isToldAsNull(int clients, Flow flow) {
+  void rate_notRequested_isPassedAsNull(int clients, Flow flow) {
     flow.connect(flow.names("user", clients));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -52,7 +52,7 @@ class RateIT {
   /** The situation during a partial deployment, or after a rollback. */
   @ParameterizedTest
   @ValueSource(ints = {1, 11})
-  void planner_thatKnowsNoRate_isUnderstood(int clients, Flow flow) {
+  void planner_withoutRates_isSupported(int clients, Flow flow) {
     flow.connect(flow.names("user", clients));
     flow.inject(
         flow.calls("PlanShardsFunction"),

@@ -28,7 +28,7 @@ class ReduceInPiecesIT {
 
   /** The first round has a Map Run; the second round has only one shard. */
   @Test
-  void timeIsUpInBothRounds_goesOnWithWhatEarlierRoundsHaveSettled(Flow flow) {
+  void timeIsUpInBothRounds_continuesFromTheSettledOutcomes(Flow flow) {
     flow.connect(flow.names("user", 25));
     flow.inject(
         flow.calls("PushShardFunction").and(Calls.about("/shards/")).and(Calls.about("00001.")),

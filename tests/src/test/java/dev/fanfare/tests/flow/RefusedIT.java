@@ -26,7 +26,7 @@ class RefusedIT {
   }
 
   @Test
-  void refused_alone_isMissedWithoutAnotherRound(Flow flow) {
+  void onlyRefused_isMissedWithoutAnotherRound(Flow flow) {
     flow.connect(flow.names("user", 3));
     flow.rows().addConnection(flow.name("broken"), MALFORMED);
     PostLog log = flow.strikePosts(PostFaults.NONE);
@@ -42,7 +42,7 @@ class RefusedIT {
   }
 
   @Test
-  void refused_besideUnreachable_isPostedToOnceAndResentLater(Flow flow) {
+  void refusedAndUnreachable_refusedIsPostedToOnceAndResentLater(Flow flow) {
     List<String> users = flow.names("user", 25);
     flow.connect(users);
     flow.rows().addConnection(flow.name("broken"), MALFORMED);

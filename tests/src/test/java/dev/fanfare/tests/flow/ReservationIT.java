@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReservationIT {
 
   @Test
-  void broadcast_withMorePushersThanReserved_isPostedByThoseThatThereAre(Flow flow) {
+  void broadcast_morePushersThanReserved_isPostedByTheReservedOnes(Flow flow) {
     flow.connect(flow.names("user", 30));
     flow.rows().addConnections(flow.names("nobody", 20));
 
@@ -36,7 +36,7 @@ class ReservationIT {
   }
 
   @Test
-  void doctor_reservations_saysWhatTheyAreTooSmallForAndWhatTheyLeave(Flow flow) {
+  void doctor_reservations_reportsTooSmallOnesAndTheRest(Flow flow) {
     ToolCall call = ToolCall.of(flow, "doctor", "--checkout=" + Project.FOLDER);
 
     assertThat(call.exitCode()).isEqualTo(1);

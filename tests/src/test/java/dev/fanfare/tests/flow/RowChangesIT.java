@@ -29,7 +29,7 @@ class RowChangesIT {
   private static final String TABLE = "orders";
 
   @Test
-  void row_insertedAndChanged_isToldToTheChannelWithItsChosenFields(Flow flow) {
+  void row_insertedAndChanged_isSentToTheChannelWithTheChosenFields(Flow flow) {
     List<String> users = flow.names("user", 3);
     flow.connect(users);
     flow.memberships().join("changes", users.subList(0, 2));
@@ -52,7 +52,7 @@ class RowChangesIT {
   }
 
   @Test
-  void row_changedEightTimesInARow_isToldInTheOrderOfTheStream(Flow flow) {
+  void row_changedEightTimes_isSentInTheOrderOfTheStream(Flow flow) {
     List<String> users = flow.names("user", 3);
     flow.connect(users);
     flow.memberships().join("changes", users);

@@ -36,7 +36,7 @@ class ScheduleIT {
   }
 
   @Test
-  void schedule_recurring_isBroadcastWhenItBegins(Flow flow) throws Exception {
+  void schedule_recurring_isBroadcastAtItsStart(Flow flow) throws Exception {
     flow.connect(flow.names("user", 1));
 
     create(flow, "rate(1 day)", "{\"data\":\"again\"}");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SendCommandIT {
 
   @Test
-  void send_byOptions_reachesThoseThatAreMeant(Flow flow) {
+  void send_byOptions_reachesTheAudience(Flow flow) {
     List<String> users = flow.names("user", 3);
     flow.connect(users);
 
@@ -42,7 +42,7 @@ class SendCommandIT {
   }
 
   @Test
-  void send_ofLowPriority_isSaidWhereverItIsShown(Flow flow) throws Exception {
+  void send_lowPriority_isShownEverywhere(Flow flow) throws Exception {
     flow.connect(flow.names("user", 2));
     String id = flow.name("digest");
 
@@ -67,7 +67,7 @@ class SendCommandIT {
   }
 
   @Test
-  void send_byStandardInputAndByFile_isOneBroadcastById(Flow flow, @TempDir Path folder)
+  void send_fromStandardInputAndFile_isOneBroadcastById(Flow flow, @TempDir Path folder)
       throws Exception {
     flow.connect(flow.names("user", 1));
     String id = flow.name("sale");
@@ -146,7 +146,7 @@ class SendCommandIT {
   }
 
   @Test
-  void send_inWavesOfWhichOneFails_stopsThere(Flow flow) {
+  void send_inWavesAndOneFails_stopsThere(Flow flow) {
     flow.connect(flow.names("user", 40));
     flow.strikePosts(post -> PostFault.INTERNAL_ERROR);
 
@@ -193,7 +193,7 @@ class SendCommandIT {
   }
 
   @Test
-  void send_watchedInJson_isALineForEachLook(Flow flow) throws Exception {
+  void send_watchedInJson_printsALinePerPoll(Flow flow) throws Exception {
     flow.connect(flow.names("user", 12));
 
     ToolCall call = ToolCall.of(flow, "send", "--data=1", "--yes", "--watch", "--json");

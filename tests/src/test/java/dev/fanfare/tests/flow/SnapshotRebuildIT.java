@@ -26,7 +26,7 @@ class SnapshotRebuildIT {
   }
 
   @Test
-  void keepWarm_everyFunctionThatIsKept_answersNothing(Flow flow) {
+  void keepWarm_everyScheduledFunction_answersNothing(Flow flow) {
     var template = flow.shared().stack().template();
 
     assertThat(template.all(ScheduleSpec.class))

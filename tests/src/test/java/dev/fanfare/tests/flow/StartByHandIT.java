@@ -39,7 +39,7 @@ class StartByHandIT {
   }
 
   @Test
-  void startExecution_nameThatIsNoId_isRefusedBeforeAnybodyGetsAnything(Flow flow) {
+  void startExecution_nameIsNotAnId_isRefusedBeforeAnythingIsSent(Flow flow) {
     flow.connect(flow.names("user", 1));
     String name = flow.name("k\u00e4se");
 
@@ -60,7 +60,7 @@ class StartByHandIT {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                       | data is missing: a request needs something to send
+          {}                                       | data is missing: a request must contain data to send
           {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known fields are data, users,
           {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known fields are data, users,
           "hello"                                  | request is ""hello"": must be a JSON object
@@ -68,13 +68,13 @@ class StartByHandIT {
           42                                       | request is "42": must be a JSON object
           null                                     | request is "null": must be a JSON object
           true                                     | request is "true": must be a JSON object
-          {"users": ["eve"]}                       | data is missing: a request needs something to send
+          {"users": ["eve"]}                       | data is missing: a request must contain data to send
           {"users": "eve", "data": 1}              | users is "eve": must be a list of non-empty strings
           {"users": ["eve", 7], "data": 1}         | users[1] is 7: must be a list of non-empty strings
           {"exclude_users": {"a": 1}, "data": 1}   | exclude_users is an object: must be a list
           {"data": 1, "rate": 0}                   | rate is 0: must be a whole number of posts per second from 1 to 1000000
           {"data": 1, "ttl_seconds": "60"}         | ttl_seconds is "60": must be a whole number of seconds from 1 to 86400
-          {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be an instant as in
+          {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be a UTC time such as
           {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
           {"data": 1, "id": "a/b"}                 | id is "a/b": must be a valid execution name
           {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known fields are data, users,
@@ -87,7 +87,7 @@ class StartByHandIT {
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
           {"requestKey": 7}                        | requestKey is "7": must be the only field and the key of a stored request
           """)
-  void startExecution_badRequestAsInput_failsNamingFieldValueAndRule(
+  void startExecution_invalidRequestAsInput_failsWithFieldValueAndRule(
       String input, String cause, Flow flow) {
     Broadcast broadcast = flow.broadcasts().runByHand(flow.name("bad"), input);
 

@@ -47,7 +47,7 @@ class StarvationIT {
   // This test compares times, so other work on the machine would distort it.
   @Tag("campaign")
   @Test
-  void broadcast_besideTwentyClientsThatBurst_takesAtMostHalfAsLongAgain(Flow flow) {
+  void broadcast_duringABurstOfTwentyClients_takesAtMostHalfAsLongAgain(Flow flow) {
     flow.connect(flow.names("listener", CLIENTS - SENDERS));
     for (String user : flow.names("sender", SENDERS)) {
       senders.add(new ActionClient(flow.endpoints().sockets(), user, ""));

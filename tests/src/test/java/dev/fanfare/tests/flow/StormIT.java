@@ -33,7 +33,7 @@ class StormIT {
   private static final String DATA = "\"hello\"";
 
   @Test
-  void storm_overAllRounds_losesNobodyAndPrunesTheVanishedAlone(Flow flow) {
+  void storm_allRounds_losesNobodyAndPrunesOnlyVanishedClients(Flow flow) {
     List<String> users = flow.names("user", CLIENTS);
     flow.connect(users);
     Set<String> vanished = Set.copyOf(users.subList(0, VANISHED));
@@ -56,7 +56,7 @@ class StormIT {
   }
 
   @Test
-  void storm_pusherCutOffInTheMiddle_repeatsWithinThatInvocationAlone(Flow flow) {
+  void storm_pusherInterrupted_repeatsOnlyThatInvocation(Flow flow) {
     flow.connect(flow.names("user", 2 * SHARD));
     PostLog log = flow.strikePosts(storm("5xx=10,reset=5"));
     String id = flow.name("cut-off");
@@ -74,10 +74,10 @@ class StormIT {
         .allSatisfy(
             client ->
                 assertThat(client.receivedCount())
-                    .as("what %s received", client.user())
+                    .as("messages received by %s", client.user())
                     .isBetween(1, struck.contains(client.user()) ? 2 : 1));
     assertThat(flow.received().stream().filter(client -> client.receivedCount() == 2).count())
-        .as("repeats: what was delivered before, and what was on its way")
+        .as("repeated: messages delivered before, and messages in transit")
         .isBetween(60L, SHARD * 2L / 3);
   }
 

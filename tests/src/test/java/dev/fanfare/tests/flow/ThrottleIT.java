@@ -21,7 +21,7 @@ class ThrottleIT {
   private static final AttributeValue NEVER = AttributeValue.fromN("0");
 
   @Test
-  void throttle_clientThatDoesNotRead_slowsNobodyAndIsSlow(Flow flow) throws Exception {
+  void throttle_clientDoesNotRead_isSlowAndDelaysNobody(Flow flow) throws Exception {
     String deaf = flow.name("deaf");
     flow.connect(flow.names("early", 50));
     try (var client = new DeafClient(flow.shared().stack().endpoints().sockets(), deaf)) {

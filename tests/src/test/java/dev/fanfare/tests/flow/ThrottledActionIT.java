@@ -27,7 +27,7 @@ class ThrottledActionIT {
   }
 
   @Test
-  void flood_ofOneAction_hindersNeitherConnectingNorOtherActions(Flow flow) {
+  void flood_ofOneAction_affectsNeitherConnectsNorOtherActions(Flow flow) {
     var flooders = List.of(connect(flow, "ann"), connect(flow, "bob"));
     long start = System.nanoTime();
     for (int i = 0; i < MESSAGES; i++) {

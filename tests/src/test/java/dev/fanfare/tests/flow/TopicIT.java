@@ -17,7 +17,7 @@ class TopicIT {
   private static final int MIB = 1024 * 1024;
 
   @Test
-  void publish_inAnEnvelope_isBroadcastUnderTheTopicsMessageId(Flow flow) {
+  void publish_inAnEnvelope_isBroadcastWithTheTopicsMessageId(Flow flow) {
     flow.connect(flow.names("user", 3));
 
     String id = new Topics(flow.shared()).publish(toUsers(flow.names("user", 2), "\"by topic\""));
@@ -54,7 +54,7 @@ class TopicIT {
   }
 
   @Test
-  void publish_badRequest_isADeadLetterInItsEnvelope(Flow flow) {
+  void publish_invalidRequest_becomesADeadLetterInItsEnvelope(Flow flow) {
     flow.connect(flow.names("user", 1));
     String bad = "{\"exclude_user\":[\"%s\"],\"data\":1}".formatted(flow.name("user1"));
 
@@ -67,7 +67,7 @@ class TopicIT {
   }
 
   @Test
-  void request_of900Kilobytes_isBroadcastByQueueAndByTopic(Flow flow) {
+  void request_of900Kilobytes_isBroadcastFromQueueAndTopic(Flow flow) {
     flow.connect(flow.names("user", 2));
     String request = largeRequest(flow, 900_000);
     var topics = new Topics(flow.shared());
@@ -83,7 +83,7 @@ class TopicIT {
   }
 
   @Test
-  void request_ofMoreThanAMebibyte_isRefusedToItsSender(Flow flow) {
+  void request_ofMoreThanAMebibyte_isRefusedByTheTopic(Flow flow) {
     String request = largeRequest(flow, MIB + 1);
     var topics = new Topics(flow.shared());
     topics.allow(MIB);

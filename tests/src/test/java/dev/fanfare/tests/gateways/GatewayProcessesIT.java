@@ -41,7 +41,7 @@ class GatewayProcessesIT {
       new GatewayFaults(departure -> true, PostFaults.NONE);
 
   @Test
-  void calls_ofThreeHundredClientsOfTwoProcesses_reachThemWhoeverHoldsThem() {
+  void calls_toThreeHundredClientsInTwoProcesses_reachEach() {
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 300);
@@ -66,7 +66,7 @@ class GatewayProcessesIT {
   }
 
   @Test
-  void disconnects_ofTwoProcesses_areEachToldOnceWithTheirCause() {
+  void disconnects_inTwoProcesses_areReportedOnceWithTheirCause() {
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 40);
@@ -100,7 +100,7 @@ class GatewayProcessesIT {
   }
 
   @Test
-  void seed_anyNumberOfProcesses_makesTheSameIdsAndFaults() {
+  void seed_anyNumberOfProcesses_producesTheSameIdsAndFaults() {
     assertThat(seeded(2)).isEqualTo(seeded(1)).hasSize(8);
   }
 
@@ -123,7 +123,7 @@ class GatewayProcessesIT {
   }
 
   @Test
-  void processThatIsKilled_endsItsSocketsAlone() {
+  void killedProcess_endsOnlyItsOwnSockets() {
     Set<Long> before = ChildJvms.pids();
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {

@@ -67,7 +67,7 @@ class DynamoClientBudgetIT {
   }
 
   @Test
-  void take_wholeBudgetAtOnce_thenOneEachShare() {
+  void take_wholeBudgetAtOnce_thenOnePerShare() {
     var budget = budget(120);
 
     for (int i = 0; i < 120; i++) {
@@ -80,7 +80,7 @@ class DynamoClientBudgetIT {
   }
 
   @Test
-  void take_afterAMinuteOfSilence_isWholeAgain() {
+  void take_afterAnIdleMinute_hasTheWholeBudgetAgain() {
     var budget = budget(3);
     for (int i = 0; i < 4; i++) {
       budget.take(zoe, 1, NOW);
@@ -92,7 +92,7 @@ class DynamoClientBudgetIT {
   }
 
   @Test
-  void take_costOfSeveral_isTakenWholeOrNotAtAll() {
+  void take_costOfSeveral_isTakenCompletelyOrNotAtAll() {
     var budget = budget(10);
 
     assertThat(budget.take(zoe, 8, NOW)).isZero();
@@ -169,7 +169,7 @@ class DynamoClientBudgetIT {
   }
 
   @Test
-  void take_anotherUserAttributeOrSource_hasABudgetOfItsOwn() {
+  void take_anotherUserAttributeOrSource_hasItsOwnBudget() {
     budget(1).take(zoe, 1, NOW);
     var refusals = new DynamoClientBudget(tables, TABLE, BudgetRow.REFUSALS_UNTIL, 1, 2);
 
@@ -180,7 +180,7 @@ class DynamoClientBudgetIT {
   }
 
   @Test
-  void take_anything_takesOneWriteAfterARestAndTwoOtherwise() {
+  void take_always_needsOneWriteWhenIdleAndTwoOtherwise() {
     budget(2).take(zoe, 1, NOW);
     assertThat(meter.calls()).containsExactly("UpdateItem");
     meter.reset();
@@ -195,7 +195,7 @@ class DynamoClientBudgetIT {
 
   /** The row has an expiry time, so that the table's TTL can remove it. */
   @Test
-  void take_anything_leavesARowThatExpires() {
+  void take_always_leavesARowThatExpires() {
     budget(1).take(zoe, 1, NOW);
 
     var row =

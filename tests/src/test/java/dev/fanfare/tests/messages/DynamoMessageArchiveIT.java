@@ -69,7 +69,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void withdraw_archived_isGoneAndItsPositionIsNotGivenAgain() {
+  void withdraw_archived_isGoneAndItsPositionIsNotReused() {
     archive.append(channel, "a", "1", NOW);
     archive.append(channel, "b", "2", NOW);
 
@@ -86,7 +86,7 @@ class DynamoMessageArchiveIT {
   /** Property: positions are 1 to M, for any number of concurrent and repeated appends. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void append_manyThreadsAndRepetitions_givesEachBroadcastOnePositionWithoutGaps(long seed)
+  void append_manyThreadsAndRepetitions_assignsConsecutivePositionsOnce(long seed)
       throws Exception {
     int broadcasts = 40;
     int threads = 8;
@@ -149,7 +149,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void append_clockBehindTheLastOne_neverLetsTimeFall() {
+  void append_clockBehindTheLastOne_keepsTimesIncreasing() {
     archive.append(channel, "b1", "1", NOW);
     archive.append(channel, "b2", "2", NOW.minusMillis(40));
     archive.append(channel, "b3", "3", NOW.plusMillis(1));
@@ -161,7 +161,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void append_severalChannelsOrNone_givesAPositionInEach() {
+  void append_severalChannelsOrNone_assignsAPositionInEach() {
     archive.append(channel + "a", "b0", "0", NOW);
     byte[] message = "\"wörld 🎉\"".getBytes(StandardCharsets.UTF_8);
 
@@ -181,7 +181,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void append_headAlwaysMovedByOthers_endsWithAnError() {
+  void append_headAlwaysMovedByOthers_fails() {
     var pauses = new ArrayList<Long>();
     var rival = archive(NOW);
     var ids = new AtomicInteger();
@@ -219,7 +219,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void pages_messagesOf128KB_areReadOnAndOn() {
+  void pages_messagesOf128KB_areReadToTheEnd() {
     String large = '"' + "x".repeat(128 * 1024 - 2) + '"';
     for (int i = 1; i <= 20; i++) {
       archive.append(channel, "b" + i, large, NOW);
@@ -232,7 +232,7 @@ class DynamoMessageArchiveIT {
   }
 
   @Test
-  void pages_bothWays_holdWhatLiesBetween() {
+  void pages_bothDirections_containTheMessagesBetween() {
     for (int i = 1; i <= 7; i++) {
       archive.append(channel, "b" + i, "" + i, NOW);
     }
@@ -261,7 +261,7 @@ class DynamoMessageArchiveIT {
 
   /** Property: the search finds what a count finds, whether or not messages have expired. */
   @Test
-  void lastBefore_anyInstant_findsWhatCountingFinds() {
+  void lastBefore_anyInstant_equalsTheCountedPosition() {
     var random = new Random(7);
     for (int length : new int[] {0, 1, 2, 3, 10, 33}) {
       String own = channel + " of " + length;

@@ -44,7 +44,8 @@ final class CodeRules {
     if (Handlers.all().stream().noneMatch(type -> type.getName().equals(handler))) {
       return Optional.of(
           Drift.inTemplate(
-              function.logicalId(), "its Handler " + handler + " is no handler class in lambdas"));
+              function.logicalId(),
+              "its Handler " + handler + " is not a handler class in " + "lambdas"));
     }
     return Handlers.all().stream()
         .filter(type -> type.getName().equals(handler))
@@ -113,7 +114,7 @@ final class CodeRules {
           ? Optional.empty()
           : Optional.of(Drift.inFile(name, "must be a JSON object"));
     } catch (JsonProcessingException e) {
-      return Optional.of(Drift.inFile(name, "is no JSON: " + e.getOriginalMessage()));
+      return Optional.of(Drift.inFile(name, "is not JSON: " + e.getOriginalMessage()));
     }
   }
 

@@ -66,7 +66,7 @@ record Definition(JsonNode root, String text, List<State> states) {
       collect(root.path("States"), Optional.empty(), states);
       return new Definition(root, text, List.copyOf(states));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the definition is no JSON", e);
+      throw new IllegalArgumentException("the definition is not JSON", e);
     }
   }
 

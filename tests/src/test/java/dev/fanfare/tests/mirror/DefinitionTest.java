@@ -17,7 +17,7 @@ class DefinitionTest {
   private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
 
   @Test
-  void parse_deployed_isSoundAndHasEveryState() {
+  void parse_deployedDefinition_isValidAndHasEveryState() {
     var parsed = DefinitionParser.parse(DEPLOYED.stateMachine().definition());
 
     assertThat(parsed.workflow().states().keySet())
@@ -42,7 +42,7 @@ class DefinitionTest {
 
   /** A string with braces that is not an expression would reach a function unevaluated. */
   @Test
-  void texts_deployed_haveNoBracesButThoseOfExpressions() {
+  void texts_deployed_haveBracesOnlyInExpressions() {
     texts(
         DEPLOYED.resolved().root(),
         text ->

@@ -42,7 +42,7 @@ class DriftTest {
           Rule.A_SAMPLE_EVENT_HAS_A_FUNCTION);
 
   @Test
-  void damages_everyRule_isBrokenByOne() {
+  void damages_all_breakEveryRule() {
     var damaged = EnumSet.copyOf(ABOUT_FILES);
     damages().forEach(damage -> damaged.add((Rule) damage.get()[0]));
 
@@ -51,7 +51,7 @@ class DriftTest {
 
   @ParameterizedTest
   @MethodSource("damages")
-  void drifts_damagedCopy_tellsWhatAndWhere(
+  void drifts_damagedCopy_namesWhatAndWhere(
       Rule rule, String file, String whole, String damaged, String told) throws IOException {
     copyWith(file, whole, damaged);
 
@@ -61,7 +61,7 @@ class DriftTest {
   }
 
   @Test
-  void read_substitutionLeftOver_isRefusedByTheStrictReader() throws IOException {
+  void read_unusedSubstitution_isRefusedByTheStrictReader() throws IOException {
     copyWith(DEFINITION, "${MaxRounds}", "3");
 
     assertThatThrownBy(() -> Blueprint.read(folder))
@@ -70,7 +70,7 @@ class DriftTest {
   }
 
   @Test
-  void drifts_nothingButTemplateAndDefinition_tellsOfMissingTestsAndEvents() throws IOException {
+  void drifts_onlyTemplateAndDefinition_reportsMissingTestsAndEvents() throws IOException {
     copyWith(TEMPLATE, "", "");
     Files.createDirectories(folder.resolve("statemachine/events/Forgotten"));
     Files.writeString(folder.resolve("statemachine/events/Forgotten/one.json"), "{}");
@@ -90,7 +90,7 @@ class DriftTest {
         .contains("handlers/ForgottenHandlerTest.java");
     assertThat(Rule.A_FUNCTION_HAS_SAMPLE_EVENTS.drifts(blueprint))
         .contains("statemachine/events/Start: holds no sample event for StartFunction")
-        .anySatisfy(drift -> assertThat(drift).contains("Connect/cut.json: is no JSON"));
+        .anySatisfy(drift -> assertThat(drift).contains("Connect/cut.json: is not JSON"));
     assertThat(Rule.A_SAMPLE_EVENT_HAS_A_FUNCTION.drifts(blueprint))
         .singleElement()
         .asString()
@@ -104,7 +104,7 @@ class DriftTest {
       Path copy = folder.resolve(each);
       Files.createDirectories(copy.getParent());
       if (each.equals(file) && !whole.equals(damaged)) {
-        assertThat(text).as("what is to be damaged stands in " + file).contains(whole);
+        assertThat(text).as("the text to damage is in " + file).contains(whole);
         text = text.replace(whole, damaged);
       }
       Files.writeString(copy, text);

@@ -83,7 +83,7 @@ final class ErrorRules {
                     .map(
                         name ->
                             Drift.inDefinition(
-                                state.name(), name + " is no exception class of lambdas")));
+                                state.name(), name + " is not an exception class of lambdas")));
   }
 
   private static List<String> names(JsonNode handler) {

@@ -52,7 +52,7 @@ class GeneratedDocsTest {
 
     assertThat(drawn).isNotEmpty().isSubsetOf(states().map(State::name).toList());
     assertThat(drawn)
-        .as("each step that runs once, and each map")
+        .as("each step that runs once, and each Map")
         .containsAll(states().filter(GeneratedDocsTest::isStep).map(State::name).toList());
   }
 

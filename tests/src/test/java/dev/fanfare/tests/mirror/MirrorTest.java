@@ -12,7 +12,7 @@ class MirrorTest {
 
   @ParameterizedTest
   @EnumSource
-  void drifts_deployed_none(Rule rule) {
+  void drifts_deployedFiles_areNone(Rule rule) {
     assertThat(rule.drifts(DEPLOYED)).as(rule.name()).isEmpty();
   }
 }

@@ -68,7 +68,7 @@ class OperatorPolicyTest {
   private static final Pattern POLICY = Pattern.compile("```json\n(.+?)```", Pattern.DOTALL);
 
   @Test
-  void operations_policy_grantsWhatTheCommandsCall() throws Exception {
+  void policy_operations_areThoseOfTheCommands() throws Exception {
     var granted = new TreeSet<String>();
     for (JsonNode statement : Json.MAPPER.readTree(policy()).path("Statement")) {
       statement.path("Action").forEach(action -> granted.add(action.asText()));
@@ -95,7 +95,7 @@ class OperatorPolicyTest {
           "AWS::S3::Bucket", ":::%s-%s-1a2b3c");
 
   @Test
-  void operations_policy_namesEveryPartOfTheStackAndNoneOfAnother() throws Exception {
+  void policy_resources_coverThisStackOnly() throws Exception {
     var granted = new ArrayList<Pattern>();
     for (JsonNode statement : Json.MAPPER.readTree(policy()).path("Statement")) {
       JsonNode resource = statement.path("Resource");

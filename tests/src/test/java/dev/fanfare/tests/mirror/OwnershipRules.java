@@ -43,7 +43,7 @@ final class OwnershipRules {
     }
     return group.get().retentionDays().isPresent()
         ? Optional.empty()
-        : Optional.of(Drift.inTemplate(expected, "needs RetentionInDays, or is kept for ever"));
+        : Optional.of(Drift.inTemplate(expected, "needs RetentionInDays, or is kept forever"));
   }
 
   private static Optional<LogGroupSpec> logGroup(String logicalId, Blueprint blueprint) {

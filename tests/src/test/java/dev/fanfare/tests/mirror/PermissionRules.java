@@ -94,7 +94,7 @@ final class PermissionRules {
     var unknown =
         operations.stream()
             .filter(operation -> !ACTIONS.containsKey(operation))
-            .map(operation -> "its code calls " + operation + ": which action is that?");
+            .map(operation -> "its code calls " + operation + ": add its action to this rule");
     Set<String> granted = granted(function.role().statements());
     Set<String> needed = needed(function, operations);
     var missing =

@@ -78,7 +78,7 @@ final class ResourceDamages {
             TEMPLATE,
             "          YOUNG_SECONDS: !Ref YoungSeconds",
             "          YOUNG_SECONDS: !Ref YoungSeconds\n          OLD_SECONDS: 1",
-            "PushShardFunction: sets OLD_SECONDS, for which its code never asks"),
+            "PushShardFunction: sets OLD_SECONDS, which its code never reads"),
         arguments(
             Rule.A_PARAMETER_ADMITS_WHAT_THE_CODE_ACCEPTS,
             TEMPLATE,

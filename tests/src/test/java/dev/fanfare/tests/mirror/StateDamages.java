@@ -74,7 +74,7 @@ final class StateDamages {
             TEMPLATE,
             "dev.fanfare.handlers.ConnectHandler",
             "dev.fanfare.socket.ConnectHandler",
-            "dev.fanfare.socket.ConnectHandler is no handler class"),
+            "dev.fanfare.socket.ConnectHandler is not a handler class"),
         arguments(
             Rule.A_HANDLER_HAS_A_FUNCTION,
             TEMPLATE,
@@ -172,6 +172,7 @@ final class StateDamages {
             DEFINITION,
             "dev.fanfare.reduce.BooksImbalanceException",
             "dev.fanfare.broadcast.BooksImbalanceException",
-            "state ReduceOutcomes: dev.fanfare.broadcast.BooksImbalanceException is no exception"));
+            "state ReduceOutcomes: dev.fanfare.broadcast.BooksImbalanceException is not an "
+                + "exception"));
   }
 }

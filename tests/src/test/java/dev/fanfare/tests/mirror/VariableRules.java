@@ -37,11 +37,11 @@ final class VariableRules {
     var unset =
         asked.stream()
             .filter(name -> !set.contains(name))
-            .map(name -> "must set " + name + ", for which its code asks");
+            .map(name -> "must set " + name + ", which its code reads");
     var unasked =
         set.stream()
             .filter(name -> !asked.contains(name) && !name.equals(OF_THE_JVM))
-            .map(name -> "sets " + name + ", for which its code never asks");
+            .map(name -> "sets " + name + ", which its code never reads");
     return Stream.concat(unset, unasked).map(rule -> Drift.inTemplate(function.logicalId(), rule));
   }
 
@@ -61,7 +61,7 @@ final class VariableRules {
                         problem ->
                             Drift.inTemplate(
                                 function.logicalId(),
-                                "a parameter admits what the code does not: " + problem)));
+                                "a parameter allows a value that the code does not: " + problem)));
   }
 
   private static Stream<String> values(
@@ -142,9 +142,10 @@ final class VariableRules {
       if (e.getCause() instanceof ConfigurationException bad) {
         return bad.problems();
       }
-      throw new IllegalStateException(function.code().handler() + " cannot be made", e.getCause());
+      throw new IllegalStateException(
+          function.code().handler() + " cannot be created", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(function.code().handler() + " cannot be made", e);
+      throw new IllegalStateException(function.code().handler() + " cannot be created", e);
     } finally {
       Environment.replace(before);
     }

@@ -79,7 +79,7 @@ class DynamoClientBacklogIT {
   }
 
   @Test
-  void book_upToHalfASecondAhead_isBookedAndThenRefused() {
+  void book_upToHalfASecondAhead_isAcceptedAndThenRefused() {
     assertThat(process().book(50, NOW)).isZero();
     assertThat(process().book(10, NOW)).as("at half a second exactly").isZero();
     assertThat(process().book(1, NOW)).isEqualTo(Duration.ofMillis(100));
@@ -88,7 +88,7 @@ class DynamoClientBacklogIT {
   }
 
   @Test
-  void book_anything_takesOneWriteOrTwoWhileThereIsABacklog() {
+  void book_always_needsOneWriteOrTwoDuringABacklog() {
     process().book(10, NOW);
     assertThat(meter.calls()).containsExactly("UpdateItem");
     meter.reset();
@@ -102,7 +102,7 @@ class DynamoClientBacklogIT {
   }
 
   @Test
-  void book_refusedAMomentAgo_isRefusedAgainWithoutAsking() {
+  void book_refusedRecently_isRefusedAgainWithoutARequest() {
     var process = process();
     process.book(200, NOW);
     assertThat(process.book(1, NOW)).isEqualTo(Duration.ofMillis(1_500));
@@ -122,7 +122,7 @@ class DynamoClientBacklogIT {
 
   /** The row has an expiry time, so that the table's TTL can remove it. */
   @Test
-  void book_anything_leavesARowThatExpires() {
+  void book_always_leavesARowThatExpires() {
     process().book(1, NOW);
 
     var row = tables.getItem(get -> get.tableName(TABLE).key(key())).item();
@@ -135,7 +135,7 @@ class DynamoClientBacklogIT {
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void book_refused_isTakenAfterTheWaitAndNotBefore(long seed) {
+  void book_refused_isAcceptedAfterTheWaitAndNotBefore(long seed) {
     var random = new Random(seed);
     Instant now = NOW;
     for (int i = 0; i < 30; i++) {
@@ -153,7 +153,7 @@ class DynamoClientBacklogIT {
   /** Property: a corrected booking has the same effect as one that was right from the beginning. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void correct_anyBookings_leavesWhatTheyReallyTake(long seed) {
+  void correct_anyBookings_leavesTheirRealNeed(long seed) {
     var random = new Random(seed);
     long postsLeft = 0;
     while (postsLeft <= 50) {

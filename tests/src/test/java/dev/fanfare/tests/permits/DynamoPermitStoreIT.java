@@ -75,7 +75,7 @@ class DynamoPermitStoreIT {
   }
 
   @Test
-  void add_noCounterYet_isRefusedAndSaysSo() {
+  void add_noCounterYet_isRefusedWithoutACounter() {
     assertThat(store.add(key, RATE, 0, 100, 10).join()).isEqualTo(new Written(false, null));
   }
 
@@ -101,7 +101,7 @@ class DynamoPermitStoreIT {
 
   /** A partition accepts 1,000 writes a second, and DynamoDB cannot split a rising sort key. */
   @Test
-  void jump_eachSecondAndTheLevel_haveAHashKeyOfTheirOwn() {
+  void jump_eachSecondAndTheLevel_haveTheirOwnHashKeys() {
     var next = new Key(key.budget(), SECONDS.getAndIncrement());
     store.jump(key, 0, new Counter(RATE, 10, 64)).join();
     store.jump(next, 0, new Counter(RATE, 20, 64)).join();
@@ -142,7 +142,7 @@ class DynamoPermitStoreIT {
   }
 
   @Test
-  void lower_openedOrNot_onlyLowers() {
+  void lower_openedOrNot_neverRaises() {
     var lowered = new Counter(RATE, 0, 32);
 
     assertThat(store.lower(key, lowered).join()).isEqualTo(new Written(true, lowered));
@@ -154,7 +154,7 @@ class DynamoPermitStoreIT {
   }
 
   @Test
-  void replace_severalAtOnce_oneWinsAndAllHearOfIt() {
+  void replace_severalAtOnce_oneWinsAndAllGetItsLevel() {
     String budget = "levels";
     assertThat(store.level(budget).join()).isEqualTo(Level.FULL);
     var standing =
@@ -173,7 +173,7 @@ class DynamoPermitStoreIT {
   }
 
   @Test
-  void add_manyThreads_noSlotIsGivenTwiceNorBeyondTheEnd() {
+  void add_manyThreads_grantsEachSlotOnceWithinTheSecond() {
     int end = 1_000;
     var given = new BitSet();
     store.jump(key, 0, new Counter(RATE, 0, 64)).join();

@@ -28,9 +28,11 @@ class DecisionsTest {
     static Decision read(Path path) {
       String file = path.getFileName().toString();
       Matcher name = NAME.matcher(file);
-      assertThat(name.matches()).as(file + " is four digits and a short title").isTrue();
+      assertThat(name.matches()).as(file + " must be four digits and a short title").isTrue();
       Matcher beginning = BEGINNING.matcher(Project.text(path));
-      assertThat(beginning.lookingAt()).as(file + " begins with title, date and status").isTrue();
+      assertThat(beginning.lookingAt())
+          .as(file + " must begin with title, date and status")
+          .isTrue();
       int number = Integer.parseInt(beginning.group("number"));
       assertThat(number).as(file).isEqualTo(Integer.parseInt(name.group(1)));
       return new Decision(
@@ -55,7 +57,7 @@ class DecisionsTest {
   }
 
   @Test
-  void numbers_ofDecisions_areGivenOnce() {
+  void numbers_ofDecisions_areUnique() {
     assertThat(decisions()).extracting(Decision::number).doesNotHaveDuplicates();
   }
 

@@ -49,12 +49,12 @@ class DocCommandsTest {
   }
 
   @Test
-  void fanfare_inDocs_isUnderstoodByTheTool() {
+  void fanfare_inDocs_isAcceptedByTheTool() {
     assertNoDrift(DocCommandsTest::ofFanfare);
   }
 
   @Test
-  void maven_inDocs_namesWhatExists() {
+  void maven_inDocs_namesExistingThings() {
     assertNoDrift(DocCommandsTest::ofMaven);
   }
 
@@ -159,7 +159,7 @@ class DocCommandsTest {
   private static void assertNoDrift(Function<Call, Optional<String>> rule) {
     List<String> drifts = calls().map(rule).flatMap(Optional::stream).toList();
 
-    assertThat(drifts).as("commands in the docs that cannot be typed").isEmpty();
+    assertThat(drifts).as("invalid commands in the docs").isEmpty();
   }
 
   /** The commands in all docs except the changelog, which describes earlier versions. */

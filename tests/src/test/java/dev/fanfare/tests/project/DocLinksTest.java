@@ -23,7 +23,7 @@ class DocLinksTest {
       Set.of("java", "js", "json", "xml", "yaml", "yml", "html", "css", "properties", "sh");
 
   @Test
-  void links_relative_leadToAFileAndAHeading() {
+  void links_relative_haveAnExistingFileAndHeading() {
     List<String> broken =
         DocFile.all().stream()
             .flatMap(
@@ -34,7 +34,7 @@ class DocLinksTest {
                         .map(link -> file.name() + ": " + link))
             .toList();
 
-    assertThat(broken).as("links that lead nowhere").isEmpty();
+    assertThat(broken).as("broken links").isEmpty();
   }
 
   @Test
@@ -55,7 +55,7 @@ class DocLinksTest {
   }
 
   @Test
-  void readme_size_isThatOfAFirstPage() {
+  void readme_size_isLimited() {
     String readme = DocFile.read("README.md").text();
 
     assertThat(readme.lines().count()).as("lines").isLessThanOrEqualTo(MAX_README_LINES);
@@ -65,7 +65,7 @@ class DocLinksTest {
   }
 
   @Test
-  void readme_links_leadToEachPage() {
+  void readme_links_reachEachPage() {
     List<String> links =
         Markdown.of(DocFile.read("README.md").text()).links().stream()
             .map(link -> link.replaceFirst("#.*", ""))

@@ -52,7 +52,7 @@ class DocNamesTest {
     Set<String> words = new HashSet<>(MISSING);
     sources().forEach(file -> NO_WORD.splitAsStream(Project.text(file)).forEach(words::add));
 
-    assertThat(unknown(NAME, words)).as("names that nothing has").isEmpty();
+    assertThat(unknown(NAME, words)).as("names that do not exist").isEmpty();
   }
 
   /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
 
   @Test
-  void read_everyExample_isARequest() {
+  void read_everyExample_isAValidRequest() {
     // Folders in it are sample applications.
     List<Path> examples =
         Project.files(Project.FOLDER.resolve("examples")).stream()

@@ -34,7 +34,7 @@ class LicencesTest {
 
     Set<String> libraries = libraries();
     libraries.add(OF_FUNCTIONS_ALONE);
-    assertThat(listed).as("LICENSE-3RD-PARTY: .ci/licences writes it anew").isEqualTo(libraries);
+    assertThat(listed).as("LICENSE-3RD-PARTY: run .ci/licences to update it").isEqualTo(libraries);
   }
 
   /** Names without versions, because the folder may still contain an earlier version. */

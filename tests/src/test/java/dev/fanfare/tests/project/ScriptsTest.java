@@ -74,7 +74,7 @@ class ScriptsTest {
         "sed -i 's/a/b/' file",
         "sha256sum <jar"
       })
-  void findings_ofBash4AndGnu_areMade(String line) {
+  void findings_ofBash4AndGnuTools_areReported(String line) {
     assertThat(findings(line)).hasSize(1);
   }
 
@@ -88,7 +88,7 @@ class ScriptsTest {
         "echo \"${1:-}\" \"${JAVA_HOME:+$JAVA_HOME/bin/}\" \"${version%%.*}\"",
         "a && b; c"
       })
-  void findings_ofWhatRunsEverywhere_areNone(String line) {
+  void findings_ofPortableScripts_areNone(String line) {
     assertThat(findings(line)).isEmpty();
   }
 

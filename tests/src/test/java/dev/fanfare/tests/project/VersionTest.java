@@ -15,14 +15,14 @@ class VersionTest {
   private static final Pattern OURS = Pattern.compile("<revision>(.+?)</revision>");
 
   @Test
-  void version_ofTheTool_isThatOfThePom() {
+  void version_ofTheTool_equalsThePoms() {
     String[] told = DevTools.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
 
     assertThat(told).containsExactly("fanfare " + version());
   }
 
   @Test
-  void version_inMainSources_isNotWrittenOut() {
+  void version_inMainSources_isNotRepeated() {
     String number = version().replace("-SNAPSHOT", "");
 
     Stream<Path> sources =

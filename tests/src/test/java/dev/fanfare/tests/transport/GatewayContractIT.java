@@ -87,7 +87,7 @@ class GatewayContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_clientThatDoesNotRead_isThrottledAlone(GatewayTransport kind) throws Exception {
+  void post_clientDoesNotRead_onlyItIsThrottled(GatewayTransport kind) throws Exception {
     try (var clients = new GatewayClients(GatewayQuotas.DEFAULT);
         var transport = kind.open(clients.endpoint());
         var socket = new Socket()) {

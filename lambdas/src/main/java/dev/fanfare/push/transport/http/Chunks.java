@@ -69,7 +69,7 @@ final class Chunks {
         }
         trailerLength += b == '\r' ? 0 : 1;
       }
-      case DATA -> throw new IllegalStateException("data is passed over at once");
+      case DATA -> throw new IllegalStateException("body data is skipped at once");
     }
     return false;
   }
@@ -90,7 +90,7 @@ final class Chunks {
     } else if (digits > 0 && b == '\n') {
       endSize();
     } else {
-      throw new MalformedResponseException("a chunk has no size");
+      throw new MalformedResponseException("a chunk has no valid size");
     }
   }
 

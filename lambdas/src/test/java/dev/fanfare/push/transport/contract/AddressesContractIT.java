@@ -53,7 +53,7 @@ class AddressesContractIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SDK")
-  void posts_oneServerDiesAndComesBack_noneIsLostAndBothGetPostsAgain(TransportKind kind)
+  void posts_oneServerStopsAndRestarts_noneIsLostAndBothGetPostsAgain(TransportKind kind)
       throws Exception {
     var second = ScriptedServer.start(kind.tls());
     int port = second.endpoint().getPort();
@@ -91,7 +91,7 @@ class AddressesContractIT {
   }
 
   @Test
-  void posts_http2AndOneServerIsDead_allGoToTheOther() throws Exception {
+  void posts_http2AndOneServerDown_allGoToTheOther() throws Exception {
     try (var server = Http2Server.start();
         var transport =
             TransportKind.own(server.endpoint(), Terms.patient(4), true, clock, this::lookUp)) {
@@ -106,7 +106,7 @@ class AddressesContractIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SDK")
-  void posts_onlyOneOfSixAndFourAnswers_goThere(TransportKind kind) throws Exception {
+  void posts_onlyIpv4OrIpv6Answers_goThere(TransportKind kind) throws Exception {
     addresses = List.of("::1", FIRST, "fd00::1");
     try (var server = ScriptedServer.start(kind.tls());
         var transport = open(kind, server.endpoint(), 4)) {
@@ -117,7 +117,7 @@ class AddressesContractIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SDK")
-  void posts_allServersDead_failWithTheReason(TransportKind kind) throws Exception {
+  void posts_allServersDown_failWithTheReason(TransportKind kind) throws Exception {
     var server = ScriptedServer.start(kind.tls());
     server.close();
     try (var transport = open(kind, server.endpoint(), 4)) {
@@ -128,7 +128,7 @@ class AddressesContractIT {
   }
 
   @Test
-  void posts_restoredAfterDays_useNoAddressFromBefore() throws Exception {
+  void posts_restoredAfterDays_useNoOldAddress() throws Exception {
     var first = ScriptedServer.start(Optional.empty());
     int port = first.endpoint().getPort();
     try (var second = ScriptedServer.startAt(SECOND, port, Optional.empty());
@@ -149,7 +149,7 @@ class AddressesContractIT {
   }
 
   @Test
-  void posts_lookupFailsForAMoment_useTheKnownAddresses() throws Exception {
+  void posts_lookupFailsBriefly_useTheKnownAddresses() throws Exception {
     try (var server = ScriptedServer.start(Optional.empty());
         var transport = open(TransportKind.HTTP1, server.endpoint(), 1)) {
       addresses = List.of(FIRST);

@@ -37,7 +37,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void posts_moreThanConnections_waitForTheirTurn(TransportKind kind) {
+  void posts_moreThanConnections_waitForAFreeOne(TransportKind kind) {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(4))) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(200), 40))
@@ -50,7 +50,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_connectionClosedWhileIdle_goesOutOnAnother(TransportKind kind) {
+  void post_connectionClosedWhileIdle_usesAnother(TransportKind kind) {
     var noticed = new AtomicBoolean();
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(1))) {
@@ -73,7 +73,7 @@ class ConnectionContractIT {
   /** Whether a request still gets through is a race, but the reported result must be true. */
   @ParameterizedTest
   @EnumSource
-  void posts_connectionsClosedAfterEachAnswer_areAcceptedIffSeen(TransportKind kind) {
+  void posts_connectionsClosedAfterEachAnswer_areAcceptedOnlyIfReceived(TransportKind kind) {
     List<String> ids = ids(60);
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
@@ -92,7 +92,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void posts_serverAwayAndBack_failAndThenGoThrough(TransportKind kind) {
+  void posts_serverStopsAndRestarts_failAndThenSucceed(TransportKind kind) {
     var first = ScriptedServer.start(kind.tls());
     URI endpoint = first.endpoint();
     try (var transport = kind.open(endpoint, Terms.patient(4))) {
@@ -113,7 +113,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_connectionResetAtOnce_failsAlone(TransportKind kind) {
+  void post_connectionResetAtOnce_onlyThatPostFails(TransportKind kind) {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(kind.connectionsFor(1, 1)))) {
       server.scriptOpening(
@@ -132,7 +132,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_serverThatReadsSlowly_isSentWhole(TransportKind kind) {
+  void post_slowServer_getsTheWholeMessage(TransportKind kind) {
     byte[] message = new byte[1_000_000];
     new Random(7).nextBytes(message);
     try (var server = ScriptedServer.startNarrow(kind.tls());
@@ -149,7 +149,7 @@ class ConnectionContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_serverThatStopsReading_failsWhenTheWriteTimesOut(TransportKind kind) {
+  void post_serverStopsReading_failsWhenTheWriteTimesOut(TransportKind kind) {
     var timeout = Duration.ofMillis(700);
     try (var server = ScriptedServer.startNarrow(kind.tls());
         var transport =
@@ -201,7 +201,7 @@ class ConnectionContractIT {
         exchange.write(header);
         written.addAndGet(header.length());
       }
-      throw new IOException("the client takes everything");
+      throw new IOException("the client reads everything");
     };
   }
 

@@ -43,7 +43,7 @@ class Http2ConnectionContractIT {
   }
 
   @Test
-  void posts_oneStreamAllowed_goOneAfterAnother() {
+  void posts_oneStreamAllowed_areSequential() {
     try (var server = Http2Server.start(new Http2Settings().maxConcurrentStreams(1));
         var transport = open(server, 1)) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(40), 20))
@@ -55,7 +55,7 @@ class Http2ConnectionContractIT {
   }
 
   @Test
-  void posts_streamLimitChangedOnTheFly_areAllAnswered() {
+  void posts_streamLimitChangesMeanwhile_areAllAnswered() {
     try (var server = Http2Server.start();
         var transport = open(server, 1)) {
       server.script("c5=", changing(2));
@@ -83,7 +83,7 @@ class Http2ConnectionContractIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1_000, 65_535})
-  void posts_tinyWindows_arriveWhole(int window) {
+  void posts_tinyWindows_arriveComplete(int window) {
     byte[] message = new byte[window == 1 ? 2_000 : 128 * 1024];
     new Random(window).nextBytes(message);
     try (var server = Http2Server.start(new Http2Settings().initialWindowSize(window));
@@ -99,7 +99,7 @@ class Http2ConnectionContractIT {
 
   /** A post that the server declares unprocessed fails or is posted again; it is never lost. */
   @Test
-  void posts_goAwayInTheMiddle_areServedElsewhereOrFail() {
+  void posts_goAwayMeanwhile_areServedElsewhereOrFail() {
     var waiting = new ConcurrentLinkedQueue<Http2Exchange>();
     Consumer<Http2Exchange> goneAfterFive =
         stream -> {
@@ -154,7 +154,7 @@ class Http2ConnectionContractIT {
   }
 
   @Test
-  void posts_connectionClosed_failAndTheNextGoesThrough() {
+  void posts_connectionClosed_failAndTheNextSucceeds() {
     try (var server = Http2Server.start();
         var transport = open(server, 1)) {
       var under = new AtomicInteger();

@@ -38,7 +38,7 @@ class Http2ContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_script_isAnsweredAndItsNeighboursToo(Http2Script script) {
+  void post_anyScript_isAnsweredLikeItsNeighbours(Http2Script script) {
     server.script("scripted", script.reply());
     for (byte[] message : List.of(MESSAGE, LARGE)) {
       try (var transport = open(Terms.patient(1))) {
@@ -53,7 +53,7 @@ class Http2ContractIT {
     }
     assertThat(server.requests()).as("one request a post").hasSize(8);
     assertThat(server.connections())
-        .as("trouble of one stream is not its connection's")
+        .as("an error of one stream does not affect its connection")
         .isEqualTo(2);
   }
 
@@ -79,7 +79,7 @@ class Http2ContractIT {
   }
 
   @Test
-  void post_noEndOfTheAnswer_failsInTimeAndIsTakenBack() {
+  void post_endlessResponse_failsInTimeAndIsCancelled() {
     server.script("nothing", stream -> {});
     server.script("head", stream -> stream.head("200", false));
     server.script(
@@ -109,7 +109,7 @@ class Http2ContractIT {
   }
 
   @Test
-  void post_streamNeverGivenWindow_failsWhenTheWriteTimesOut() {
+  void post_streamWithoutWindow_failsWhenTheWriteTimesOut() {
     server.withholdWindow("stuck");
     var timeout = Duration.ofMillis(700);
     try (var transport = open(Terms.patient(1).withWrite(timeout))) {
@@ -127,7 +127,7 @@ class Http2ContractIT {
   }
 
   @Test
-  void posts_randomMixOfAllScripts_eachGetsItsOwnAnswer() {
+  void posts_randomMixOfAllScripts_eachGetsItsOwnResponse() {
     long seed = new Random().nextLong();
     var random = new Random(seed);
     Http2Script[] all = Http2Script.values();

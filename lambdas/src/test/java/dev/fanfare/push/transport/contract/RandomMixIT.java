@@ -21,7 +21,7 @@ class RandomMixIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_randomMixOfAllScripts_eachGetsItsOwnAnswer(TransportKind kind) {
+  void post_randomMixOfAllScripts_eachGetsItsOwnResponse(TransportKind kind) {
     long seed = new Random().nextLong();
     List<Script> scripts = draw(kind, new Random(seed));
     List<String> ids = new ArrayList<>();

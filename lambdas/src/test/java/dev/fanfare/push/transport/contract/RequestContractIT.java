@@ -35,7 +35,7 @@ class RequestContractIT {
 
   @ParameterizedTest
   @MethodSource("paths")
-  void post_anyEndpoint_isOneSignedRequestOfItsPath(
+  void post_anyEndpoint_isOneSignedRequestWithItsPath(
       TransportKind kind, String path, String target) {
     try (var server = ScriptedServer.start(kind.tls())) {
       URI endpoint = server.endpoint().resolve("/");
@@ -87,7 +87,7 @@ class RequestContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_anySize_isSentToTheLastByte(TransportKind kind) {
+  void post_anySize_isSentCompletely(TransportKind kind) {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
       var random = new Random(1);

@@ -26,7 +26,7 @@ class ResponseContractIT {
 
   @ParameterizedTest
   @MethodSource("wholeAnswers")
-  void post_wholeAnswer_meansWhatItsStatusSays(TransportKind kind, WholeResponse answer) {
+  void post_completeResponse_hasTheMeaningOfItsStatus(TransportKind kind, WholeResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
@@ -36,7 +36,7 @@ class ResponseContractIT {
 
   @ParameterizedTest
   @MethodSource("brokenAnswers")
-  void post_brokenAnswer_fails(TransportKind kind, BrokenResponse answer) {
+  void post_invalidResponse_fails(TransportKind kind, BrokenResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
@@ -46,13 +46,14 @@ class ResponseContractIT {
 
   @ParameterizedTest
   @MethodSource("ambiguousAnswers")
-  void post_ambiguousAnswer_meansItsStatusOrFails(TransportKind kind, AmbiguousResponse answer) {
+  void post_ambiguousResponse_hasTheMeaningOfItsStatusOrFails(
+      TransportKind kind, AmbiguousResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
   @ParameterizedTest
   @EnumSource
-  void post_noEndOfTheAnswer_failsInTime(TransportKind kind) {
+  void post_endlessResponse_failsInTime(TransportKind kind) {
     var timeout = Duration.ofMillis(800);
     List<String> silent = Arrays.stream(Silence.values()).map(Silence::name).toList();
     try (var server = ScriptedServer.start(kind.tls());

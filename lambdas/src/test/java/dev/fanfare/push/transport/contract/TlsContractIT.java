@@ -30,7 +30,7 @@ class TlsContractIT {
   /** The timeout is short, because the SDK's client repeats handshakes until its own timeout. */
   @ParameterizedTest
   @MethodSource("badCertificates")
-  void post_badCertificate_failsUnsent(TransportKind kind, Certificates certificate) {
+  void post_invalidCertificate_failsUnsent(TransportKind kind, Certificates certificate) {
     try (var server = ScriptedServer.start(Optional.of(ServerTls.with(certificate)));
         var transport = kind.open(server.endpoint(), Terms.hasty(2, Duration.ofMillis(1_500)))) {
       var answers = Conversation.hold(transport.prepare(MESSAGE), List.of("a", "b", "c"), 2);
@@ -49,7 +49,7 @@ class TlsContractIT {
 
   @ParameterizedTest
   @MethodSource("secured")
-  void post_serverThatHasNeverHeardOfAlpn_isSentByHttp11(TransportKind kind) {
+  void post_serverWithoutAlpn_usesHttp11(TransportKind kind) {
     try (var server = ScriptedServer.start(Optional.of(ServerTls.with(Certificates.TRUSTED)));
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), List.of("a", "b", "c"), 2))
@@ -81,7 +81,7 @@ class TlsContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_closedWithinTheHandshake_failsUnsent(TransportKind kind) {
+  void post_closedDuringTheHandshake_failsUnsent(TransportKind kind) {
     try (var server = tlsServer();
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
       server.scriptOpening(socket -> socket.getInputStream().readNBytes(5));
@@ -92,7 +92,7 @@ class TlsContractIT {
 
   @ParameterizedTest
   @EnumSource
-  void post_silenceInTheHandshake_failsInTime(TransportKind kind) {
+  void post_silenceDuringTheHandshake_failsInTime(TransportKind kind) {
     var timeout = Duration.ofMillis(800);
     try (var server = tlsServer();
         var transport = kind.open(server.endpoint(), Terms.hasty(2, timeout))) {

@@ -11,12 +11,12 @@ class ConnectionDemandTest {
   private final ConnectionDemand demand = new ConnectionDemand();
 
   @Test
-  void connections_beforeAnyAnswer_areAFew() {
+  void connections_beforeAnyResponse_areAFew() {
     assertThat(demand.connections()).isEqualTo(8);
   }
 
   @Test
-  void connections_farEndpoint_areAsManyAsTheThreadCanServe() {
+  void connections_distantEndpoint_areAsManyAsTheThreadCanServe() {
     tick(100, 500 * MICRO);
     answers(100, 20 * MILLI);
 
@@ -33,7 +33,7 @@ class ConnectionDemandTest {
   }
 
   @Test
-  void connections_thisSideIsSlow_areFew() {
+  void connections_slowClient_areFew() {
     tick(8, 8 * MILLI);
     answers(8, 2 * MILLI);
 
@@ -41,7 +41,7 @@ class ConnectionDemandTest {
   }
 
   @Test
-  void connections_thisSideGetsFaster_becomeMore() {
+  void connections_clientGetsFaster_increase() {
     tick(8, 8 * MILLI);
     answers(8, 20 * MILLI);
     long atFirst = demand.connections();
@@ -55,7 +55,7 @@ class ConnectionDemandTest {
   }
 
   @Test
-  void connections_turnsThatWriteNothing_changeNothing() {
+  void connections_ticksWithoutPosts_changeNothing() {
     tick(10, 100 * MICRO);
     answers(100, 20 * MILLI);
     long before = demand.connections();
@@ -66,7 +66,7 @@ class ConnectionDemandTest {
   }
 
   @Test
-  void beginPush_firstAnswersAreSlow_goesByThePushBefore() {
+  void beginPush_slowFirstResponses_usesThePreviousPush() {
     tick(100, MILLI);
     answers(100, 100 * MICRO);
 

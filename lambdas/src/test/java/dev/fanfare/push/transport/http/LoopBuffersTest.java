@@ -76,7 +76,7 @@ class LoopBuffersTest {
   }
 
   @Test
-  void release_grownBuffer_keepsWhatItHasBecome() throws Exception {
+  void release_grownBuffer_keepsItsNewSize() throws Exception {
     var buffers = new LoopBuffers(loop);
     onLoop(
         () -> {
@@ -130,7 +130,7 @@ class LoopBuffersTest {
 
   /** No two buffers share memory, in whatever order they are taken and returned. */
   @Property(tries = 50)
-  void directBuffer_manyAtOnce_areApart(
+  void directBuffer_manyAtOnce_shareNoMemory(
       @ForAll List<@IntRange(min = 0, max = 200_000) Integer> sizes) throws Exception {
     var buffers = new LoopBuffers(loop);
     onLoop(

@@ -128,7 +128,8 @@ public final class RequestDecoder extends HttpRequestDecoder {
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request", Unpooled.EMPTY_BUFFER);
     request.setDecoderResult(
-        DecoderResult.failure(new IllegalArgumentException("the first line is no request line")));
+        DecoderResult.failure(
+            new IllegalArgumentException("the first line is not a request line")));
     return request;
   }
 }

@@ -47,7 +47,7 @@ final class SocketAuthorizers {
       route.refuse(TYPE, "the local stack checks no signatures");
     }
     if (type.equals("CUSTOM") != route.properties().has(ID)) {
-      route.refuse(ID, "must stand with AuthorizationType CUSTOM, and only there");
+      route.refuse(ID, "must be given with AuthorizationType CUSTOM, and only then");
     }
   }
 

@@ -42,7 +42,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
     var stray = Intrinsic.stray(fields);
     if (stray.isPresent()) {
       return unresolvable(
-          path, fields.line(), stray.get(), "a function must stand alone, without keys beside it");
+          path, fields.line(), stray.get(), "a function must be the only key of its object");
     }
     var resolved = new LinkedHashMap<String, Value>();
     fields
@@ -75,7 +75,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
       case "Fn::If" -> choose(call, line, path);
       case "Fn::FindInMap" -> mappings.find(resolve(argument, path), line, path);
       case "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or" ->
-          unresolvable(path, line, call.function(), "stands only in the section Conditions");
+          unresolvable(path, line, call.function(), "is allowed only in the section Conditions");
       default ->
           unresolvable(path, line, call.function(), "the local stack does not know this function");
     };
@@ -123,7 +123,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
       } else {
         isUnresolvable = true;
         if (!(value instanceof Value.Unresolvable)) {
-          unresolvable(path, line, "${" + part.text() + "}", "must stand for a single text");
+          unresolvable(path, line, "${" + part.text() + "}", "must be a single text");
         }
       }
     }

@@ -89,7 +89,7 @@ public record Parameters(Map<String, String> given, Problems problems) {
           ? Optional.empty()
           : Optional.of("must match " + pattern);
     } catch (PatternSyntaxException e) {
-      return Optional.of("its AllowedPattern is no regular expression: " + e.getDescription());
+      return Optional.of("its AllowedPattern is not a regular expression: " + e.getDescription());
     }
   }
 

@@ -43,7 +43,8 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
       }
     }
     if (names.contains(ErrorNames.ALL) && (names.size() > 1 || !isLast)) {
-      fields.refuse("ErrorEquals", "'States.ALL' must stand alone, in the last retrier or catcher");
+      fields.refuse(
+          "ErrorEquals", "'States.ALL' must appear alone, in the last retrier or " + "catcher");
     }
     return names;
   }

@@ -31,7 +31,7 @@ class FrameLinkTest {
           new Frame.Close(7, 1001, "Going away"));
 
   @Test
-  void frames_ofEveryKind_arriveAsTheyWereSentAndTheEndIsToldOnce() throws IOException {
+  void frames_ofEveryKind_arriveUnchangedAndTheEndIsReportedOnce() throws IOException {
     var received = new CopyOnWriteArrayList<Frame>();
     var ends = new AtomicInteger();
     var pipe = new PipedInputStream(1 << 20);
@@ -53,7 +53,7 @@ class FrameLinkTest {
   }
 
   @Test
-  void bytes_thatAreNoFrame_endTheLink() {
+  void bytes_invalidFrame_endTheLink() {
     var ends = new AtomicInteger();
     var garbage = new ByteArrayInputStream(new byte[] {99, 1, 2});
     var out = new ByteArrayOutputStream();

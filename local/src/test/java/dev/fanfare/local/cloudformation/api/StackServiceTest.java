@@ -82,7 +82,7 @@ class StackServiceTest {
   }
 
   @Test
-  void describeStacks_byNameArnOrNothing_tellsOfTheOne() {
+  void describeStacks_byNameArnOrNothing_describesTheStack() {
     for (var request :
         List.of(
             stacks.describeStacks(r -> r.stackName("fanfare")),
@@ -110,7 +110,7 @@ class StackServiceTest {
   }
 
   @Test
-  void anyAction_unknownStack_isRefusedAsByAws() {
+  void anyAction_unknownStack_isRefusedAsInAws() {
     for (Runnable call :
         List.<Runnable>of(
             () -> stacks.describeStacks(r -> r.stackName("nope")),
@@ -130,7 +130,7 @@ class StackServiceTest {
   }
 
   @Test
-  void listStackResources_moreThanAPage_comesInPages() {
+  void listStackResources_moreThanAPage_isPaged() {
     var first = stacks.listStackResources(r -> r.stackName("fanfare"));
 
     assertThat(first.stackResourceSummaries()).hasSize(100);
@@ -157,7 +157,7 @@ class StackServiceTest {
   }
 
   @Test
-  void getTemplate_original_isTheFileByteForByte() {
+  void getTemplate_original_equalsTheFileByteForByte() {
     assertThat(stacks.getTemplate(r -> r.stackName("fanfare")).templateBody())
         .isEqualTo(STACK.templateBody());
     assertThatThrownBy(

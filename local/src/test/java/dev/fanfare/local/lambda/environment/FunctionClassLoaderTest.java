@@ -19,14 +19,14 @@ class FunctionClassLoaderTest {
   @TempDir private Path folder;
 
   @Test
-  void loadClass_inJarAndOnClassPath_isTheJars() throws Exception {
+  void loadClass_inJarAndOnClassPath_comesFromTheJar() throws Exception {
     try (var loader = loader()) {
       assertThat(loader.loadClass(SHARED)).isNotEqualTo(AwsLimits.class);
     }
   }
 
   @Test
-  void loadClass_onClassPathAlone_isItsOwn() throws Exception {
+  void loadClass_onlyOnClassPath_comesFromThere() throws Exception {
     try (var loader = loader()) {
       assertThat(loader.loadClass(FunctionSpec.class.getName())).isEqualTo(FunctionSpec.class);
     }
@@ -38,7 +38,7 @@ class FunctionClassLoaderTest {
    * version.
    */
   @Test
-  void loadClass_afterTheEnd_isNotTheClassPathsEither() throws Exception {
+  void loadClass_afterTheEnd_doesNotUseTheClassPath() throws Exception {
     var loader = loader();
     loader.close();
 
@@ -48,7 +48,7 @@ class FunctionClassLoaderTest {
   }
 
   @Test
-  void loadClass_jarThatIsBuiltAgain_isTheNewOnes() throws Exception {
+  void loadClass_rebuiltJar_comesFromTheNewJar() throws Exception {
     try (var before = loader()) {
       assertThat(before.loadClass(SHARED).getDeclaredFields()).isEmpty();
     }

@@ -32,7 +32,7 @@ class BatchItemFailuresTest {
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"a\"},{\"itemIdentifier\":\"c\"}]}",
         "{\"batchItemFailures\":[\"a\"]}"
       })
-  void parse_nonsense_isNoAnswer(String response) {
+  void parse_invalidAnswer_isEmpty(String response) {
     assertThat(parse(response)).isEmpty();
   }
 
@@ -42,7 +42,7 @@ class BatchItemFailuresTest {
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"b\"}]}",
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"b\"},{\"itemIdentifier\":\"b\"}],\"x\":1}"
       })
-  void parse_oneReported_isThatOne(String response) {
+  void parse_oneReported_isThatItem(String response) {
     assertThat(parse(response)).contains(Set.of("b"));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class QueueBatchesIT extends OnQueue {
 
   @Test
-  void poll_batchingWindow_collectsMoreThanOneReceiveGives() throws Exception {
+  void poll_batchingWindow_collectsSeveralReceives() throws Exception {
     createQueue(Map.of());
     var bodies = new String[25];
     for (int i = 0; i < bodies.length; i++) {

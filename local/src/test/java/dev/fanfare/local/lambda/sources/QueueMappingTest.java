@@ -11,7 +11,7 @@ class QueueMappingTest {
 
   @ParameterizedTest
   @CsvSource({"q,1,0,2", "q,10,300,1000", "q,10000,1,5", "q.fifo,10,0,2"})
-  void mapping_withinLambdasRules_isTaken(String queue, int batch, int window, int concurrency) {
+  void mapping_valid_isAccepted(String queue, int batch, int window, int concurrency) {
     assertThat(mapping(queue, batch, window, concurrency).region()).isEqualTo("eu-west-1");
   }
 
@@ -25,7 +25,7 @@ class QueueMappingTest {
     "q,1,0,1,MaximumConcurrency is 1",
     "q,1,0,1001,MaximumConcurrency is 1001"
   })
-  void mapping_againstLambdasRules_namesTheField(
+  void mapping_invalid_namesTheField(
       String queue, int batch, int window, int concurrency, String problem) {
     assertThatThrownBy(() -> mapping(queue, batch, window, concurrency))
         .isInstanceOf(IllegalArgumentException.class)

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class QueuePollerIT extends OnQueue {
 
   @Test
-  void poll_message_isTheEventLambdaMakes() throws Exception {
+  void poll_message_becomesLambdasEvent() throws Exception {
     createQueue(Map.of());
     var sent =
         sqs.sendMessage(
@@ -71,7 +71,7 @@ class QueuePollerIT extends OnQueue {
   }
 
   @Test
-  void poll_someReportedAsFailed_onlyTheyComeBack() throws Exception {
+  void poll_someReportedAsFailed_onlyTheseReturn() throws Exception {
     createQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
     send("good", "bad", "fine");
     poll(10, NO_WINDOW, true, event -> succeed(failuresOf(event, "bad")));
@@ -84,7 +84,7 @@ class QueuePollerIT extends OnQueue {
   }
 
   @Test
-  void poll_malformedReport_allComeBack() throws Exception {
+  void poll_malformedReport_allReturn() throws Exception {
     createQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
     send("a", "b");
     var report = "{\"batchItemFailures\":[{\"itemIdentifier\":\"unknown\"}]}";

@@ -87,7 +87,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void insertAndChange_areHandedOverInOrderAsLambdasEvent() {
+  void insertAndChange_arriveInOrderAsLambdasEvent() {
     createTable();
     put("before", 1);
     poll(mapping(10, false, 2, true));
@@ -112,7 +112,7 @@ class StreamPollerIT {
 
   /** A window collects records that arrive one by one, until it ends or the batch is full. */
   @Test
-  void window_recordsOneByOne_areOneEvent() {
+  void window_separateRecords_areOneEvent() {
     createTable();
     poll(mapping(3, Duration.ofSeconds(60), false, 2, true));
 
@@ -132,7 +132,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void table_madeAfterThePoller_isReadFromItsFirstRecord() {
+  void table_createdAfterThePoller_isReadFromItsFirstRecord() {
     poll(mapping(10, false, 2, true));
 
     createTable();
@@ -142,7 +142,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void table_deletedAndMadeAnew_isReadOn() {
+  void table_deletedAndCreatedAgain_isReadOn() {
     poll(mapping(10, false, 2, true));
     createTable();
     put("a", 1);
@@ -161,7 +161,7 @@ class StreamPollerIT {
    * falls behind.
    */
   @Test
-  void firstRecord_afterManyOfAnotherTable_isSeen() {
+  void firstRecord_afterManyOfAnotherTable_arrives() {
     String other = table + "-other";
     createTable(table);
     poll(mapping(10, false, 2, true));
@@ -200,7 +200,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void reportedFailure_comesAgainWithWhatIsBehindIt() {
+  void reportedFailure_isRetriedWithAllLaterRecords() {
     createTable();
     function = ids -> answered(events.size() == 1 ? failureOf(ids.indexOf("b")) : "{}");
     poll(mapping(10, false, 5, true));
@@ -212,7 +212,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void oneRecordThatAlwaysFails_isFoundByHalvesAndGivenUpAlone() {
+  void oneRecordThatAlwaysFails_isIsolatedByBisectionAndDropped() {
     createTable();
     function = ids -> ids.contains("c") ? failed() : answered("null");
     poll(mapping(10, true, 1, true));
@@ -232,7 +232,7 @@ class StreamPollerIT {
   }
 
   @Test
-  void answerThatMakesNoSense_failsTheWholeBatchUntilItIsGivenUp() {
+  void invalidAnswer_failsTheWholeBatchUntilItIsDropped() {
     createTable();
     function = ids -> answered("{\"batchItemFailures\":[{\"itemIdentifier\":\"other\"}]}");
     poll(mapping(10, false, 2, true));

@@ -108,7 +108,7 @@ class ApiTest {
   }
 
   @Test
-  void stateMachine_throughItsLife_behavesLikeAws() {
+  void stateMachine_fromCreateToDelete_behavesLikeAws() {
     var definition = PASS.replace('\'', '"');
     var arn =
         states
@@ -142,7 +142,7 @@ class ApiTest {
   }
 
   @Test
-  void describeExecution_ofASuccess_saysItCannotBeRedriven() {
+  void describeExecution_succeeded_cannotBeRedriven() {
     var ended = states.run(PASS, "{'a':1}");
 
     assertThat(ended.redriveStatusAsString()).isEqualTo("NOT_REDRIVABLE");
@@ -186,7 +186,7 @@ class ApiTest {
           StartExecution | [] | SerializationException | must be a JSON object
           StartExecution | {x | SerializationException | Unexpected
           """)
-  void call_wrongParameters_answersAwssError(
+  void call_invalidParameters_returnsTheErrorOfAws(
       String action, String body, String code, String message) throws Exception {
     var machine = states.create(PASS);
 
@@ -237,7 +237,7 @@ class ApiTest {
     "127.0.0.1, 200",
     "[::1]:PORT, 200"
   })
-  void call_hostHeader_mustBeThisMachine(String host, int status) throws IOException {
+  void call_foreignHostHeader_isRefused(String host, int status) throws IOException {
     var port = states.states.endpoint().getPort();
     try (var socket = new Socket("127.0.0.1", port)) {
       var request =

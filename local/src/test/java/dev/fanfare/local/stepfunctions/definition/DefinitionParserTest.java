@@ -70,8 +70,8 @@ class DefinitionParserTest {
           T,'TimeoutSeconds':0 | Value 0 must be a whole number from 1 to 99999999
           T,'Retry':[{'MaxAttempts':1}] | The field 'ErrorEquals' is required but missing at /States/S/Retry[0]
           T,'Retry':[{'ErrorEquals':['States.Nonsense']}] | Error name 'States.Nonsense' must be one that Step Functions defines
-          T,'Retry':[{'ErrorEquals':['States.ALL','E']}] | 'States.ALL' must stand alone, in the last retrier or catcher
-          T,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['E']}] | 'States.ALL' must stand alone, in the last retrier or catcher at /States/S/Retry[0]/ErrorEquals
+          T,'Retry':[{'ErrorEquals':['States.ALL','E']}] | 'States.ALL' must appear alone, in the last retrier or catcher
+          T,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['E']}] | 'States.ALL' must appear alone, in the last retrier or catcher at /States/S/Retry[0]/ErrorEquals
           T,'Retry':[{'ErrorEquals':['E'],'BackoffRate':0.5}] | Value 0.5 must be a number from 1 to 2147483647
           T,'Retry':[{'ErrorEquals':['E'],'IntervalSeconds':5,'MaxDelaySeconds':5}] | Value 5 must be greater than IntervalSeconds 5
           T,'Retry':[{'ErrorEquals':['E'],'JitterStrategy':'HALF'}] | Value "HALF" must be "FULL" or "NONE"
@@ -87,7 +87,7 @@ class DefinitionParserTest {
           'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'EXPRESS'},'StartAt':'I','States':{'I':{'Type':'Pass','End':true}}} | ExecutionType "EXPRESS" is not supported here
           M,'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Arguments':{'Bucket':'b','Prefix':'p'},'WriterConfig':{'Transformation':'FLATTEN'}} | Transformation "FLATTEN" is not supported here
           """)
-  void parse_unsoundState_isRefused(String fields, String refusal) {
+  void parse_invalidState_isRefused(String fields, String refusal) {
     assertThatThrownBy(() -> parse(fields))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageStartingWith("Invalid State Machine Definition: '")
@@ -110,14 +110,14 @@ class DefinitionParserTest {
           {'QueryLanguage':'JSONata','Timeout':1,'StartAt':'S','States':{'S':{'Type':'Pass','End':true}}} | Field 'Timeout' with value 1 is not a field of a state machine at /Timeout
           {'QueryLanguage':'JSONata','StartAt':'S','States':{'S':{'Type':'Pass','End':true},'S':{'Type':'Fail'}}} | INVALID_JSON_DESCRIPTION: Duplicate
           """)
-  void parse_unsoundDocument_isRefused(String document, String refusal) {
+  void parse_invalidDocument_isRefused(String document, String refusal) {
     assertThatThrownBy(() -> DefinitionParser.parse(document.replace('\'', '"')))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining(refusal);
   }
 
   @Test
-  void parse_severalFaults_namesThemAll() {
+  void parse_severalFaults_namesAll() {
     assertThatThrownBy(() -> parse("'Type':'Pass','Next':'X','Parameters':{},'Wrong':1"))
         .hasMessageContainingAll("/States/S/Parameters", "/States/S/Wrong", "target: X");
   }

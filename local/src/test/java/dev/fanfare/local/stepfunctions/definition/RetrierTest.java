@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RetrierTest {
   @Test
-  void delay_withJitter_spreadsEvenlyUpToTheInterval() {
+  void delay_withJitter_isEvenlyDistributedUpToTheInterval() {
     var retrier = new Retrier(List.of("E"), Duration.ofSeconds(2), 9, 2, Optional.empty(), true);
     var random = new Random(7);
     double sum = 0;

@@ -39,7 +39,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void retry_failsEveryTime_backsOffUpToTheLongestDelay() {
+  void retry_failsEveryTime_backsOffUpToTheMaximumDelay() {
     states.functions.fail("f", "Boom");
     var arn =
         states.start(
@@ -70,7 +70,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void retry_succeedsTheSecondTime_goesOn() {
+  void retry_succeedsTheSecondTime_continues() {
     states.functions.define(
         "f",
         payload ->
@@ -109,7 +109,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void catcher_withoutOutput_handsOnErrorAndCause() {
+  void catcher_withoutOutput_passesOnErrorAndCause() {
     states.functions.fail("f", "Boom");
 
     var ended =
@@ -135,7 +135,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void catcher_whoseOwnExpressionFails_failsTheExecution() {
+  void catcher_itsExpressionFails_failsTheExecution() {
     states.functions.fail("f", "Boom");
 
     var ended =
@@ -151,7 +151,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void task_overItsTime_timesOutAndDropsTheLateAnswer() {
+  void task_tooLong_timesOutAndDropsTheLateAnswer() {
     var late = new CompletableFuture<Invocation>();
     states.functions.define("f", payload -> late);
     var arn =
@@ -173,7 +173,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void execution_overItsTime_timesOut() {
+  void execution_tooLong_timesOut() {
     states.functions.define("f", payload -> new CompletableFuture<>());
     var arn = states.start("{'TimeoutSeconds':7," + task("").substring(1), "{}");
 

@@ -41,7 +41,7 @@ class MapItemsTest extends OnMapRuns {
   }
 
   @Test
-  void map_overAListing_readsEveryKeyAndSaysLengthZero() throws Exception {
+  void map_overAListing_readsEveryKeyAndReportsLengthZero() throws Exception {
     states.functions.answer("push", payload -> payload);
     IntStream.range(0, 1_500)
         .forEach(i -> states.objects.put(TestStates.BUCKET, "in/%05d".formatted(i), "x"));

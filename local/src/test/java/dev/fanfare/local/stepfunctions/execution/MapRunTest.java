@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 class MapRunTest extends OnMapRuns {
 
   @Test
-  void children_ofAMapRun_areExecutionsOfTheirOwn() {
+  void children_ofAMapRun_areSeparateExecutions() {
     states.functions.answer("push", payload -> payload);
     var ended = states.run(map("'Items':[1,2]"), "{}");
     var mapRun = states.mapRun(ended.executionArn());
@@ -175,7 +175,7 @@ class MapRunTest extends OnMapRuns {
   }
 
   @Test
-  void counters_whileChildrenComeAndGo_alwaysSumToTheTotal() {
+  void counters_whileChildrenRun_alwaysAddUpToTheTotal() {
     states.functions.answer("push", payload -> payload);
     var items = IntStream.range(0, 400).boxed().toList();
     var arn = states.start(map("'Items':" + items + ",'MaxConcurrency':7"), "{}");

@@ -84,7 +84,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void resultWriter_ofAnAbandonedRun_listsWhatNeverRan() throws Exception {
+  void resultWriter_abandonedRun_listsChildrenThatNeverRan() throws Exception {
     states.functions.fail("push", "Bad");
 
     var ended =
@@ -107,7 +107,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void resultWriter_compact_writesOutputsAlone() throws Exception {
+  void resultWriter_compact_writesOnlyOutputs() throws Exception {
     states.functions.answer("push", payload -> "{\"n\":" + payload + "}");
 
     var ended =

@@ -63,7 +63,7 @@ class StateHistoryTest {
   }
 
   @Test
-  void task_listingOfObjects_tellsWhatIsThere() {
+  void task_listingOfObjects_returnsThem() {
     states.objects.put(TestStates.BUCKET, "b/1/cancel", "x");
     states.objects.put(TestStates.BUCKET, "b/1/cancelled-by", "x");
     String count = "[$count($states.result.Contents), $states.result.KeyCount]";
@@ -145,7 +145,7 @@ class StateHistoryTest {
   }
 
   @Test
-  void choice_conditionHolds_takesItsArm() {
+  void choice_conditionHolds_takesItsBranch() {
     var ended =
         states.run(
             """
@@ -222,7 +222,7 @@ class StateHistoryTest {
   }
 
   @Test
-  void wait_seconds_endsWhenTheyHavePassed() {
+  void wait_seconds_endsAfterThem() {
     var arn =
         states.start(
             """
@@ -239,7 +239,7 @@ class StateHistoryTest {
   }
 
   @Test
-  void wait_timestampInThePast_goesOnAtOnce() {
+  void wait_timestampInThePast_continuesAtOnce() {
     var arn =
         states.start(
             """
@@ -300,7 +300,7 @@ class StateHistoryTest {
   }
 
   @Test
-  void execution_thatLoopsForever_failsAtTheHistoryLimit() {
+  void execution_endlessLoop_failsAtTheHistoryLimit() {
     var ended =
         states.run(
             """

@@ -46,19 +46,19 @@ abstract class ObjectStoreContract {
   }
 
   @Test
-  void list_prefixOfNothing_isEmpty() {
+  void list_unknownPrefix_isEmpty() {
     assertThat(store().list(BUCKET, "nothing/", 5)).isEmpty();
   }
 
   @Test
-  void read_ofWhatWasWritten_isTheSame() {
+  void read_writtenObject_isTheSame() {
     store().write(BUCKET, "same", CONTENT);
 
     assertThat(store().read(BUCKET, "same")).isEqualTo(CONTENT);
   }
 
   @Test
-  void access_toWhatIsNotThere_isRefused() {
+  void access_toMissingObject_isRefused() {
     assertThatThrownBy(() -> store().read(BUCKET, "missing"))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("key does not exist");

@@ -63,7 +63,7 @@ class ExpressionTest {
           $now('[Y0001]')               | "2026"
           $millis()                     | 1795334400000
           """)
-  void evaluate_soundExpression_givesItsValue(String source, String json) throws Exception {
+  void evaluate_validExpression_returnsItsValue(String source, String json) throws Exception {
     assertThat(evaluate(source)).isEqualTo(json);
   }
 
@@ -88,7 +88,7 @@ class ExpressionTest {
           ($f := function($n){1 + $f($n)}; $f(1)) | threw an error during evaluation.
           ($f := function($n){$f($n)}; $f(1)) | threw an error during evaluation.
           """)
-  void evaluate_unsoundExpression_saysWhy(String source, String why) {
+  void evaluate_invalidExpression_failsWithTheReason(String source, String why) {
     assertThatThrownBy(() -> evaluate(source))
         .isInstanceOf(QueryEvaluationException.class)
         .hasMessageStartingWith("The JSONata expression '" + source + "'")
@@ -113,13 +113,13 @@ class ExpressionTest {
   }
 
   @Test
-  void evaluate_sortingItsInput_leavesTheInputAsItWas() throws Exception {
+  void evaluate_sortingItsInput_leavesTheInputUnchanged() throws Exception {
     assertThat(evaluate("[[$sort($states.input.a[$ != null])], [$states.input.a]]"))
         .isEqualTo("[[1,3],[1,null,3]]");
   }
 
   @Test
-  void evaluate_byManyThreadsAtOnce_keepsThemApart() throws Exception {
+  void evaluate_manyThreadsAtOnce_areIndependent() throws Exception {
     var expression =
         Expression.compile("($y := $states.input.i * 2; $map([1..20], function($v){$v * $y}))");
     var library = new StepFunctionsLibrary(new ManualTime(), new Random(1));

@@ -22,7 +22,7 @@ class JsonTest {
         "-0.25",
         "123456789012345678901234567890"
       })
-  void write_ofWhatWasParsed_isTheSameText(String text) throws Exception {
+  void write_parsedText_isTheSame(String text) throws Exception {
     assertThat(Json.write(Json.parse(text))).isEqualTo(text);
   }
 
