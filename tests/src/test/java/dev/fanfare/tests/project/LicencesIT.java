@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** LICENSE-3RD-PARTY lists the libraries that the tool contains, each with its licence. */
-class LicencesTest {
+class LicencesIT {
   private static final Path LIBRARIES = Project.FOLDER.resolve("devtools/target/lib");
 
   /** Only the functions use this library; the tool uses another one for logging. */
