@@ -83,7 +83,7 @@ class StartByHandIT {
           {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be in the bucket
           {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may appear only once
           {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may appear only once
-          {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 names
+          {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 channel names
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
           {"requestKey": 7}                        | requestKey is "7": must be the only field and the key of a stored request
           """)
