@@ -271,12 +271,13 @@ final class StackStart {
 
   private void startPollers(StackFunctions specs, FunctionInvoker functions) {
     for (var mapping : specs.mappings()) {
-      parts.add(QueuePoller.start(mapping, queues(), functions, clock));
+      parts.add(new QueuePoller(mapping, queues(), functions, clock).start());
     }
     var streams = clients.streams(address(LocalEndpoints.DYNAMODB));
     for (var mapping : specs.streamMappings()) {
       parts.add(
-          StreamPoller.start(mapping, tables(), streams, functions, queueSender()::send, clock));
+          new StreamPoller(mapping, tables(), streams, functions, queueSender()::send, clock)
+              .start());
     }
   }
 

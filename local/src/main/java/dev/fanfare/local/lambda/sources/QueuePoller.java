@@ -47,7 +47,11 @@ public final class QueuePoller implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private QueuePoller(
+  /**
+   * @param queues not closed here; must outlive the poller
+   * @param clock measures the batching window
+   */
+  public QueuePoller(
       QueueMapping mapping, SqsClient queues, FunctionInvoker functions, Clock clock) {
     this.mapping = mapping;
     this.queues = queues;
@@ -57,17 +61,10 @@ public final class QueuePoller implements AutoCloseable {
     this.thread = new DaemonThreads("poll-" + mapping.function()).newThread(this::run);
   }
 
-  /**
-   * Starts polling, on a thread of its own.
-   *
-   * @param queues not closed here; must outlive the poller
-   * @param clock measures the batching window
-   */
-  public static QueuePoller start(
-      QueueMapping mapping, SqsClient queues, FunctionInvoker functions, Clock clock) {
-    var poller = new QueuePoller(mapping, queues, functions, clock);
-    poller.thread.start();
-    return poller;
+  /** Starts polling, on a thread of its own. */
+  public QueuePoller start() {
+    thread.start();
+    return this;
   }
 
   /**

@@ -46,7 +46,12 @@ public final class StreamPoller implements AutoCloseable {
   /** Empty until the table exists; changes if the table is created again. */
   private Optional<String> stream = Optional.empty();
 
-  private StreamPoller(
+  /**
+   * @param tables and {@code streams} are not closed here, and must outlive the poller
+   * @param destinations sends a record to a queue, by the queue's ARN
+   * @param clock for the batching window and the timestamps of failure records
+   */
+  public StreamPoller(
       StreamMapping mapping,
       DynamoDbClient tables,
       DynamoDbStreamsClient streams,
@@ -63,28 +68,14 @@ public final class StreamPoller implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(new DaemonThreads("stream-" + mapping.table()));
   }
 
-  /**
-   * Starts polling on its own thread. Records that are written after this returns are read.
-   *
-   * @param tables and {@code streams} are not closed here, and must outlive the poller
-   * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock for the batching window and the timestamps of failure records
-   */
-  public static StreamPoller start(
-      StreamMapping mapping,
-      DynamoDbClient tables,
-      DynamoDbStreamsClient streams,
-      FunctionInvoker functions,
-      BiConsumer<String, String> destinations,
-      Clock clock) {
-    var poller = new StreamPoller(mapping, tables, streams, functions, destinations, clock);
-    poller.discover(mapping.fromLatest());
-    if (poller.stream.isEmpty()) {
+  /** Starts polling on its own thread. Records that are written after this returns are read. */
+  public StreamPoller start() {
+    discover(mapping.fromLatest());
+    if (stream.isEmpty()) {
       LOG.info("{} waits for the table {} and its stream", mapping.function(), mapping.table());
     }
-    poller.timer.scheduleWithFixedDelay(
-        poller::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-    return poller;
+    timer.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    return this;
   }
 
   @Override

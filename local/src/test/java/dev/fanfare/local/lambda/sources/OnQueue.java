@@ -99,16 +99,17 @@ abstract class OnQueue {
         new QueueMapping(
             queueUrl, LocalAccount.DEFAULT.queueArn(name), "Start", batchSize, window, reports, 2);
     poller =
-        QueuePoller.start(
-            mapping,
-            sqs,
-            (called, payload) -> {
-              var event = read(payload);
-              var answer = function.apply(event);
-              events.add(event);
-              return answer;
-            },
-            Clock.systemUTC());
+        new QueuePoller(
+                mapping,
+                sqs,
+                (called, payload) -> {
+                  var event = read(payload);
+                  var answer = function.apply(event);
+                  events.add(event);
+                  return answer;
+                },
+                Clock.systemUTC())
+            .start();
   }
 
   JsonNode next() throws InterruptedException {

@@ -245,13 +245,14 @@ class StreamPollerIT {
 
   private void poll(StreamMapping mapping) {
     poller =
-        StreamPoller.start(
-            mapping,
-            tables,
-            streams,
-            this::invoke,
-            (queue, record) -> givenUp.add(queue + " " + record),
-            time.withZone(ZoneOffset.UTC));
+        new StreamPoller(
+                mapping,
+                tables,
+                streams,
+                this::invoke,
+                (queue, record) -> givenUp.add(queue + " " + record),
+                time.withZone(ZoneOffset.UTC))
+            .start();
   }
 
   private CompletableFuture<Invocation> invoke(String name, byte[] payload) {
