@@ -6,6 +6,12 @@ package dev.fanfare.push.permits;
 final class Demand {
   private static final long SLICE_NANOS = 20_000_000;
 
+  /**
+   * How much faster than recently a pusher with free connections may become. Without it, a pusher
+   * that got few permits would ask for few.
+   */
+  private static final double GROWTH = 2;
+
   private long since;
   private long taken;
   private double perNano;
@@ -27,6 +33,7 @@ final class Demand {
       taken = 0;
       since = now;
     }
-    return Math.min(left, free + (long) (perNano * span));
+    double growth = free > 0 ? GROWTH : 1;
+    return Math.min(left, free + (long) (growth * perNano * span));
   }
 }

@@ -95,7 +95,9 @@ final class LeadingDraws {
     }
     long cycle = Math.max(CYCLE_NANOS, 2 * permitClient.roundTrip().safeNanos());
     long wanted = Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * size())));
-    long usable = usable(now, free, left, lead + wanted);
+    // While others draw too, the slots of this draw are that far ahead.
+    long ahead = Math.max(lead, permitClient.aheadNanos());
+    long usable = usable(now, free, left, ahead + wanted);
     // Without a reserve, a single forfeited slot would make the last posts wait for another draw.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;
     long posts = usable + reserve - permitClient.held().left(permitClient.parts());

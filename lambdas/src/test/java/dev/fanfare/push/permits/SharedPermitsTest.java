@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedPermitsTest {
 
@@ -135,6 +136,31 @@ class SharedPermitsTest {
     double share = (double) (posts(seconds) - before) / world.postsBetween(3 * SECOND, 7 * SECOND);
     assertThat(share).isBetween(least, most);
     assertThat(world.postsBetween(3 * SECOND, 7 * SECOND)).isGreaterThan((long) (4 * rate * 0.95));
+  }
+
+  /**
+   * A pusher with few connections draws as many slots ahead as others do, so it keeps its share: a
+   * third, when three pushers are left.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_000})
+  void take_oneOfTwoPushersIsDone_otherKeepsItsShare(int rate) {
+    var world = new SimulatedWorld(rate);
+    pushers(world, 2, rate);
+    world.run(SECOND);
+    var last = pusher(world, rate, 2, 1_000_000, 3, 0);
+    var done = pusher(world, rate, 2, 1_000_000, 3, 0);
+    last.answerNanos = 2 * MILLI;
+    done.answerNanos = 2 * MILLI;
+    world.run(2 * SECOND);
+    done.leave();
+    world.run(SECOND);
+    long before = last.posts().size();
+    world.run(4 * SECOND);
+
+    double share =
+        (double) (last.posts().size() - before) / world.postsBetween(4 * SECOND, 8 * SECOND);
+    assertThat(share).isBetween(0.2, 0.45);
   }
 
   private static List<SimulatedPusher> pushers(SimulatedWorld world, int count, int rate) {
