@@ -47,11 +47,9 @@ class LoadSharingIT {
         log.entries().stream()
             .filter(post -> isBetween(post.signedAt().getEpochSecond(), begin, end))
             .collect(Collectors.averagingInt(post -> fewIds.contains(post.connectionId()) ? 1 : 0));
-    // SharedPermitsTest holds how even the shares are. On a busy machine, round trips to the table
-    // differ between pushers, and with them the sizes of their draws.
     assertThat(meanwhile)
         .as("the smaller broadcast's share while both post: %s", perSecond)
-        .isBetween(0.1, 0.9);
+        .isBetween(0.2, 0.8);
     assertThat(perSecond.lastKey()).as("posts by second: %s", perSecond).isGreaterThan(end + 2);
     // The last second is only a part of a second.
     assertThat(perSecond.subMap(end + 2, perSecond.lastKey()).values())
