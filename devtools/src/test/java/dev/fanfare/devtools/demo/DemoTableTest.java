@@ -42,7 +42,7 @@ class DemoTableTest {
     outcomes.put("stale", 50L);
     Stream.of("slow", "unreachable", "refused", "expired", "cancelled")
         .forEach(outcome -> outcomes.put(outcome, 0L));
-    String id = "3da727e3-5006-425c-a030-f8fa403be2bf";
+    String id = "05b127f2-4f0a-43f1-8ba8-eb7eaa343559";
     return new DemoResult(
         new DemoResult.Execution(
             id,
@@ -51,8 +51,8 @@ class DemoTableTest {
         new DemoResult.Totals(1_000, outcomes, 50, 10, 1),
         List.of(),
         new DemoResult.ClientCounts(1_000, 50, 950, 0, 0, 0),
-        new LatencySummary(2_012.6, 2_059.2, 2_308.3, 2_327.0, 2_367.7, 2_376.6),
-        new StepTimes(577, 1_587, 232, 439, 2_849),
+        new LatencySummary(914.5, 934.0, 1_061.1, 1_069.3, 1_074.9, 1_078.9),
+        new StepTimes(300, 715, 127, 206, 1_356),
         List.of(),
         List.of());
   }
