@@ -10,7 +10,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** Properties of every estimate, whatever the settings. */
+/** Properties of every estimate, for all settings. */
 class EstimateLawTest {
   private static final PriceBook PRICE_BOOK = PriceBook.load();
   private static final Prices PRICES = Prices.of(PRICE_BOOK);

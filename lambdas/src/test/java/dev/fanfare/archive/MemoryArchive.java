@@ -17,7 +17,7 @@ public final class MemoryArchive implements MessageArchive {
   private final Set<String> withdrawn = new HashSet<>();
   private int pageSize = Integer.MAX_VALUE;
 
-  /** Limits the messages in a page, whatever limit the caller passes. */
+  /** Limits the messages in a page, even if the caller passes a higher limit. */
   public MemoryArchive pages(int messages) {
     pageSize = messages;
     return this;

@@ -81,7 +81,7 @@ class ClientPermitsTest {
     assertThat(posts).isBetween(10 * Math.min(rate, 24) * 90 / 100 - 1, 10 * rate);
   }
 
-  /** Property: the wait checks four times a second whether time is up, whatever the permits do. */
+  /** Property: the wait checks four times a second whether time is up, with and without permits. */
   @Property(tries = 50)
   void await_timeIsUp_endsSoon(
       @ForAll @IntRange(min = 0, max = 3_000) int millis, @ForAll boolean isSilent) {

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Catching up and pushing work together, whatever happens between any two steps of either. */
+/** Catching up and pushing work together, in every order of their steps. */
 class CatchUpLawTest {
   private static final String CHANNEL = "news";
   private static final int PARTITIONS = 3;

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The progress that the pusher reports, whatever the result of the push. */
+/** The progress that the pusher reports, for every result of the push. */
 class PushedProgressTest {
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
   private static final String SHARD = "broadcasts/spring-sale/shards/first/00000.jsonl";

@@ -281,7 +281,7 @@ final class StackStart {
     }
   }
 
-  /** Starts what describes the stack to operators, last: whoever finds it can use the stack. */
+  /** Starts what describes the stack to operators, last: a stack that is found can be used. */
   private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
       throws IOException {
     var requests = settings.quotas().requests();

@@ -141,7 +141,7 @@ class DynamoProgressLogIT {
     assertThat(stored().state().posts()).isEqualTo(5);
   }
 
-  /** Property: the last figures remain, in whatever order the writes of a call arrive. */
+  /** Property: the last figures remain, in every order of a call's writes. */
   @Test
   void write_inAnyOrder_leavesTheLatest() {
     log.begin(row(START, 0, 0, ""));

@@ -6,9 +6,9 @@ package dev.fanfare.push.permits;
  *
  * <p>A lone pusher must draw as many slots as it uses during a draw. One of many pushers gets its
  * turn after the others and needs fewer. The size of a pusher's draws shrinks faster than its
- * share, so all pushers together draw only a little ahead. A part of the size is the same for each
- * pusher of a broadcast, whatever its share: so the shares of concurrent broadcasts converge. The
- * store sees at most some hundreds of draws per second, however many pushers there are.
+ * share, so all pushers together draw only a little ahead. A part of the size is the same for all
+ * pushers of a broadcast, so the shares of concurrent broadcasts converge. The store sees at most
+ * some hundreds of draws per second, however many pushers there are.
  */
 final class LeadingDraws {
   /**
@@ -116,8 +116,7 @@ final class LeadingDraws {
 
   /**
    * Returns the size of a draw as a fraction of a lone pusher's, in (0, 1]. It grows with the
-   * pusher's recent share, but by less than the share itself: the larger of two shares shrinks
-   * until both are equal.
+   * pusher's recent share, but more slowly than the share, so two shares become equal.
    */
   private double size() {
     return Math.pow(RECENT * permitClient.share() + (1 - RECENT) / pushers, SIZE_PER_SHARE);

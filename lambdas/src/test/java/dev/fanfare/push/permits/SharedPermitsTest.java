@@ -139,8 +139,8 @@ class SharedPermitsTest {
   }
 
   /**
-   * A pusher with few connections draws as many slots ahead as others do, so it keeps its share: a
-   * third, when three pushers are left.
+   * A pusher with few connections draws as far ahead as the others, so it keeps its share: a third
+   * if three pushers remain.
    */
   @ParameterizedTest
   @ValueSource(ints = {100, 1_000})

@@ -42,7 +42,7 @@ final class ConsoleStage implements AutoCloseable {
     return open(stack, new StackOperations(stack, Clock.systemUTC(), ConsoleStage::pass), browser);
   }
 
-  /** Pauses briefly, whatever the requested duration. */
+  /** Pauses briefly instead of for the requested duration. */
   private static void pass(Duration duration) {
     Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
   }

@@ -89,7 +89,7 @@ class StarvationIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
-  /** The senders take turns at a fixed rate, whatever happens to their messages. */
+  /** The senders take turns at a fixed rate, even if their messages are refused. */
   private static final class Burst implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger sent = new AtomicInteger();

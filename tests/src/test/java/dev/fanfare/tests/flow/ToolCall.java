@@ -91,7 +91,7 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
       return CommandLine.defaultFactory().create(type);
     }
 
-    /** Pauses briefly, whatever the requested duration. */
+    /** Pauses briefly instead of for the requested duration. */
     private static void pass(Duration duration) {
       Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
     }

@@ -128,7 +128,7 @@ class LoopBuffersTest {
         });
   }
 
-  /** No two buffers share memory, in whatever order they are taken and returned. */
+  /** No two buffers share memory, in every order of taking and returning them. */
   @Property(tries = 50)
   void directBuffer_manyAtOnce_shareNoMemory(
       @ForAll List<@IntRange(min = 0, max = 200_000) Integer> sizes) throws Exception {

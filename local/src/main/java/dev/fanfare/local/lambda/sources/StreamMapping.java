@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * An event source mapping of a DynamoDB stream.
  *
- * @param table the table with the stream, whatever the label of the stream; it need not exist yet
+ * @param table the table with the stream, for any label of the stream; it need not exist yet
  * @param tableArn what the event shows of it
  * @param function name or ARN of the function to invoke
  * @param fromLatest whether records from before the mapping are skipped

@@ -106,7 +106,7 @@ final class StateVisit {
             });
   }
 
-  /** Registers what runs when this attempt ends, in whatever way. */
+  /** Registers what runs when this attempt ends, for any reason. */
   void afterwards(Runnable cleanup) {
     cleanups.add(cleanup);
   }
