@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
  * DynamoDB Local, in memory, with one database for all Regions and access keys.
@@ -42,7 +41,7 @@ public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests,
     try {
       var requests =
           new LocalDynamoDBRequestHandler(0, IN_MEMORY, null, SHARED, DELAY_TRANSIENT_STATUSES);
-      server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, null), "/"));
+      server.setHandler(new ContextHandler(DynamoDbHandler.create(requests), "/"));
       server.start();
       var endpoint = URI.create("http://" + HOST + ":" + connector.getLocalPort());
       return new LocalDynamoDb(server, requests, endpoint);
