@@ -1,6 +1,6 @@
 /**
  * A failed request. `code` is the error code of the server, or "disconnected", "timeout", "closed", "left",
- *  * "gateway_error".
+ * "gateway_error".
  */
 export class FanfareError extends Error {
   /**
@@ -17,46 +17,46 @@ export class FanfareError extends Error {
 /** API Gateway closes a connection with 1009 for a larger frame, and browsers send one frame per message. */
 const MAX_FRAME_BYTES = 32 * 1024;
 
-/** The gateway's error for a throttled message. No function has seen it, so it can be sent again. */
-const TOO_MANY = "Too Many Requests";
+/** The gateway's error for a throttled message. No function has received the message, so it can be sent again. */
+const THROTTLED = "Too Many Requests";
 
-/** Whether a frame is an error of the gateway itself. Such errors have no type and no id of our request. */
-const isOfTheGateway = (frame) =>
+/** Whether a frame is an error of the gateway itself. Such errors have neither a type nor the id of our request. */
+const isGatewayError = (frame) =>
   frame !== null &&
   typeof frame === "object" &&
   Object.keys(frame).sort().join() === "connectionId,message,requestId" &&
   Object.values(frame).every((value) => typeof value === "string");
 
 /** One socket, from opening to closing. It separates responses from other frames. */
-export class Line {
+export class Connection {
   #socket;
   #env;
   #options;
-  #received;
-  #closed;
+  #onFrame;
+  #onClose;
   #pending = new Map();
   #lastRequest = 0;
-  /** Settles when all tasks of inTurn() are done. */
-  #turn = Promise.resolve();
-  /** The error of further requests after the socket has closed. */
-  #over = null;
+  /** Settles when all enqueued tasks are done. */
+  #queue = Promise.resolve();
+  /** The error for requests after the socket has closed. */
+  #closedError = null;
   /** Errors of the gateway that are not yet assigned to requests. */
-  #refusals = [];
+  #gatewayErrors = [];
 
   /**
    * @param options backOffBase and backOffCap, for requests that the gateway throttles
-   * @param received called with the JSON of each frame that is not a response
-   * @param closed called once with a FanfareError when the socket closes, unless hangUp() closed it
+   * @param onFrame called with the JSON of each frame that is not a response
+   * @param onClose called once with a FanfareError when the socket closes, unless close() closed it
    */
-  constructor(env, options, received, closed) {
+  constructor(env, options, onFrame, onClose) {
     this.#env = env;
     this.#options = options;
-    this.#received = received;
-    this.#closed = closed;
+    this.#onFrame = onFrame;
+    this.#onClose = onClose;
   }
 
   /** Settles when the socket is open; fails if it closes before. */
-  dial(url) {
+  open(url) {
     return new Promise((resolve, reject) => {
       const socket = new this.#env.WebSocket(url);
       this.#socket = socket;
@@ -65,7 +65,7 @@ export class Line {
       socket.onclose = ({ code }) => {
         const error = new FanfareError("disconnected", `the connection was closed (${code})`);
         reject(error);
-        this.#closed(error);
+        this.#onClose(error);
       };
     });
   }
@@ -77,11 +77,11 @@ export class Line {
 
   /**
    * Sends a request. Settles with the response that has its id, or fails with a FanfareError. Requests that
- *    * the gateway throttles are sent again with increasing delays, until the timeout.
+   * the gateway throttles are sent again with increasing delays, until the timeout.
    */
-  ask(action, fields, timeout) {
-    if (this.#over !== null) {
-      return Promise.reject(this.#over);
+  request(action, fields, timeout) {
+    if (this.#closedError !== null) {
+      return Promise.reject(this.#closedError);
     }
     const requestId = String(++this.#lastRequest);
     const text = JSON.stringify({ action, ...fields, request_id: requestId });
@@ -91,34 +91,34 @@ export class Line {
       return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
     }
     const request = { action, text, attempts: 0, retry: undefined };
-    const answer = this.#await(requestId, request, timeout, (_, reject) => reject(this.#late(request, timeout)));
+    const response = this.#register(requestId, request, timeout, (_, reject) => reject(this.#timeoutError(request, timeout)));
     this.#socket.send(text);
-    return answer;
+    return response;
   }
 
   /** Settles after a time in milliseconds; fails if the socket closes before. */
   pause(span) {
-    return this.#over !== null
-      ? Promise.reject(this.#over)
-      : this.#await(`pause ${++this.#lastRequest}`, {}, span, (resolve) => resolve());
+    return this.#closedError !== null
+      ? Promise.reject(this.#closedError)
+      : this.#register(`pause ${++this.#lastRequest}`, {}, span, (resolve) => resolve());
   }
 
-  /** Runs a task after all earlier tasks of this method. */
-  inTurn(task) {
-    const done = this.#turn.then(task);
-    this.#turn = done.catch(() => {});
+  /** Runs a task after all tasks that were enqueued before. */
+  enqueue(task) {
+    const done = this.#queue.then(task);
+    this.#queue = done.catch(() => {});
     return done;
   }
 
   /**
    * @param request gets the functions succeed and fail, which settle it
-   * @param ended called after the time span, unless the request has settled before
+   * @param onTimeout called after the time span, unless the request settles before
    */
-  #await(id, request, span, ended) {
+  #register(id, request, span, onTimeout) {
     return new Promise((resolve, reject) => {
       const timer = this.#env.setTimeout(() => {
         this.#pending.delete(id);
-        ended(resolve, reject);
+        onTimeout(resolve, reject);
       }, span);
       const settled = (settle) => (value) => {
         this.#env.clearTimeout(timer);
@@ -130,15 +130,15 @@ export class Line {
   }
 
   /**
-   * Closes the socket. Its later events are ignored, and open requests fail.
+   * Closes the socket. Ignores its later events, and fails open requests.
    *
    * @returns settles when the socket has closed, or after the timeout in milliseconds
    */
-  hangUp(reason, timeout) {
-    this.#received = () => {};
-    this.#closed = () => {};
+  close(reason, timeout) {
+    this.#onFrame = () => {};
+    this.#onClose = () => {};
     const error = new FanfareError("disconnected", `the connection was lost: ${reason}`);
-    this.#over = error;
+    this.#closedError = error;
     this.#pending.forEach(({ fail }) => fail(error));
     this.#pending.clear();
     const socket = this.#socket;
@@ -169,15 +169,15 @@ export class Line {
     } catch {
       frame = { type: "error", error: "not_json", message: `the server sent invalid JSON: ${text}` };
     }
-    if (isOfTheGateway(frame)) {
-      this.#refusals.push(frame.message);
-      this.#assign();
+    if (isGatewayError(frame)) {
+      this.#gatewayErrors.push(frame.message);
+      this.#assignErrors();
       return;
     }
     const requestId = frame?.type === "pong" ? this.#oldest("ping") : frame?.request_id;
     const request = this.#pending.get(requestId);
     if (request === undefined) {
-      this.#received(frame);
+      this.#onFrame(frame);
       return;
     }
     this.#pending.delete(requestId);
@@ -186,53 +186,53 @@ export class Line {
     } else {
       request.succeed(frame);
     }
-    this.#assign();
+    this.#assignErrors();
   }
 
   /** Returns the error of a request that timed out. */
-  #late({ action, retry }, timeout) {
+  #timeoutError({ action, retry }, timeout) {
     const span = `within ${timeout / 1000} seconds`;
     if (retry !== undefined) {
       this.#env.clearTimeout(retry);
       return new FanfareError("slow_down", `${action} was throttled, and no retry succeeded ${span}`);
     }
-    this.#refusals.shift(); // A refusal most likely belongs to this request.
-    this.#assign();
+    this.#gatewayErrors.shift(); // One of the errors most likely belongs to this request.
+    this.#assignErrors();
     return new FanfareError("timeout", `no response to ${action} ${span}`);
   }
 
-  /** Assigns refusals to requests, when there are as many refusals as requests without a response. */
-  #assign() {
-    const isUnanswered = ([, { action, retry }]) => action !== undefined && retry === undefined;
-    const unanswered = [...this.#pending].filter(isUnanswered);
-    if (this.#refusals.length < Math.max(1, unanswered.length)) {
+  /** Assigns errors of the gateway to requests, once there are as many errors as requests without a response. */
+  #assignErrors() {
+    const isOpen = ([, { action, retry }]) => action !== undefined && retry === undefined;
+    const open = [...this.#pending].filter(isOpen);
+    if (this.#gatewayErrors.length < Math.max(1, open.length)) {
       return;
     }
-    const refusals = this.#refusals.splice(0);
-    const areThrottled = refusals.every((message) => message === TOO_MANY);
-    for (const [requestId, request] of unanswered) {
-      if (areThrottled) {
-        this.#sendLater(request);
+    const gatewayErrors = this.#gatewayErrors.splice(0);
+    const isThrottled = gatewayErrors.every((message) => message === THROTTLED);
+    for (const [requestId, request] of open) {
+      if (isThrottled) {
+        this.#retryLater(request);
       } else {
         this.#pending.delete(requestId);
-        request.fail(new FanfareError("gateway_error", refusals.join(", ")));
+        request.fail(new FanfareError("gateway_error", gatewayErrors.join(", ")));
       }
     }
-    if (unanswered.length === 0) {
-      this.#received({ type: "error", error: "gateway_error", message: refusals.join(", ") });
+    if (open.length === 0) {
+      this.#onFrame({ type: "error", error: "gateway_error", message: gatewayErrors.join(", ") });
     }
   }
 
   /** Sends a request again after a random delay, so that throttled pages do not retry at the same time. */
-  #sendLater(request) {
+  #retryLater(request) {
     const { backOffBase, backOffCap } = this.#options;
-    const longest = Math.min(backOffCap, backOffBase * 2 ** request.attempts++);
+    const maxDelay = Math.min(backOffCap, backOffBase * 2 ** request.attempts++);
     request.retry = this.#env.setTimeout(
       () => {
         request.retry = undefined;
         this.#socket.send(request.text);
       },
-      ((1 + this.#env.random()) / 2) * longest,
+      ((1 + this.#env.random()) / 2) * maxDelay,
     );
   }
 }
