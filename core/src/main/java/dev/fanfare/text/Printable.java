@@ -33,7 +33,7 @@ public final class Printable {
   /** The same with a maximum length in characters; an ellipsis replaces the rest. */
   public static String of(String text, int longest) {
     String line = of(text);
-    return line.length() <= longest ? line : cut(line, longest - 1) + ELLIPSIS;
+    return line.length() <= longest ? line : truncate(line, longest - 1) + ELLIPSIS;
   }
 
   /** The text with its line breaks; tabs become spaces. */
@@ -55,7 +55,7 @@ public final class Printable {
   /**
    * The beginning of a text with a maximum length in characters, without a split surrogate pair.
    */
-  public static String cut(String text, int longest) {
+  public static String truncate(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }

@@ -1,7 +1,6 @@
 package dev.fanfare.direct;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
@@ -54,12 +53,7 @@ public final class ClientPermits {
               Optional.of(clients),
               1,
               store,
-              new SharedPermits.Surroundings(
-                  nanos,
-                  clock,
-                  random,
-                  woken::release,
-                  warning -> log.log(warning, LogLevel.WARN)));
+              new SharedPermits.PusherContext(nanos, clock, random, woken::release, log));
     }
 
     /**

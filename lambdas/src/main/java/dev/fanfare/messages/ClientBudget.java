@@ -17,8 +17,8 @@ public interface ClientBudget {
    * @return how long to wait until the cost can be taken; zero if it has been taken
    * @throws IllegalArgumentException if the cost is out of range, because waiting would not help
    */
-  Duration take(Spender spender, int cost, Instant at);
+  Duration take(BudgetOwner spender, int cost, Instant at);
 
   /** Returns the amount of one minute, which is also the maximum burst. */
-  int most(Spender spender);
+  int most(BudgetOwner spender);
 }

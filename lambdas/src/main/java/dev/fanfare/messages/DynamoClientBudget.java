@@ -34,12 +34,12 @@ public final class DynamoClientBudget implements ClientBudget {
   }
 
   @Override
-  public int most(Spender spender) {
+  public int most(BudgetOwner spender) {
     return spender.isSource() ? perSource : perUser;
   }
 
   @Override
-  public Duration take(Spender spender, int cost, Instant at) {
+  public Duration take(BudgetOwner spender, int cost, Instant at) {
     int most = most(spender);
     if (cost < 1 || cost > most) {
       throw new IllegalArgumentException(

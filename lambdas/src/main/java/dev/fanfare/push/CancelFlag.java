@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * reads the result four times a second. It therefore stops within two seconds, even if one check
  * fails.
  *
- * <p>No post may be made before the first successful check: see {@link #awaitFirstLook}. A running
+ * <p>No post may be made before the first successful check: see {@link #awaitFirstCheck}. A running
  * push continues while checks fail, because trouble with S3 must not stop it.
  */
 final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LOOK_AGAIN_MILLIS = 250;
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS);
+  private static final long CHECK_INTERVAL_MILLIS = 250;
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(CHECK_INTERVAL_MILLIS);
 
   /**
    * How long to repeat the first check. S3 recovers from most failures in this time. After it, the
@@ -56,7 +56,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   /** Starts to check, at once and then repeatedly. */
   CancelFlag watch(ScheduledExecutorService thread) {
     looks =
-        thread.scheduleWithFixedDelay(this::lookIfDue, 0, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+            this::checkIfDue, 0, CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -67,16 +68,16 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
    *     #FIRST_LOOK_NANOS}
    * @throws IllegalStateException if no check succeeds
    */
-  void awaitFirstLook(long stopNanos) throws InterruptedException {
+  void awaitFirstCheck(long stopNanos) throws InterruptedException {
     long patience = Math.max(0, Math.min(FIRST_LOOK_NANOS, stopNanos - time.nanos()));
     long end = time.nanos() + patience;
-    lookIfDue();
+    checkIfDue();
     while (!isKnown) {
       if (time.nanos() - end >= 0) {
         throw unknown(patience);
       }
-      time.pause(LOOK_AGAIN_MILLIS);
-      lookIfDue();
+      time.pause(CHECK_INTERVAL_MILLIS);
+      checkIfDue();
     }
   }
 
@@ -86,14 +87,14 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   }
 
   /** Checks if it is time. Synchronized, so that only one thread checks at a time. */
-  synchronized void lookIfDue() {
+  synchronized void checkIfDue() {
     if (!isRaised && time.nanos() - due >= 0) {
-      boolean isSeen = look();
+      boolean isSeen = check();
       due = time.nanos() + (isSeen ? LOOK_NANOS : LOOK_AGAIN_NANOS);
     }
   }
 
-  private boolean look() {
+  private boolean check() {
     try (var flag = bucket.open(key)) {
       isRaised = true;
     } catch (MissingObjectException e) {

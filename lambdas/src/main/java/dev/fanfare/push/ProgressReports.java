@@ -85,7 +85,7 @@ final class ProgressReports implements ShardPush.PushListener {
   }
 
   @Override
-  public void look(long nanos, ShardBooks books) {
+  public void observe(long nanos, ShardBooks books) {
     if (nanos - due >= 0) {
       due = nanos + beat;
       report(row(books.posts(), books.outcomes(), false, ""));
@@ -93,8 +93,8 @@ final class ProgressReports implements ShardPush.PushListener {
   }
 
   /** Adds a problem to the last report. */
-  void trouble(String told) {
-    troubles.add(told);
+  void trouble(String line) {
+    troubles.add(line);
   }
 
   /** Ends the reports. Waits briefly for the last one, because Lambda then stops all threads. */

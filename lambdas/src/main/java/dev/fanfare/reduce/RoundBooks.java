@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundBooks {
   /** Maximum number of unfinished shards that the report names; the books count all of them. */
-  private static final int TOLD_SHARDS = 100;
+  private static final int MAX_NAMED_SHARDS = 100;
 
   private static final String BOOKS = "books.json";
   private static final String MISSED = "missed.jsonl";
@@ -138,7 +138,7 @@ final class RoundBooks {
     posts += progress.posts();
     latency.add(Latency.decode(progress.latency()));
     if (!shard.finished()) {
-      tell(shard);
+      recordUnfinished(shard);
     }
     boolean allDelivered = progress.undelivered().isEmpty();
     if (!shard.finished() || !allDelivered) {
@@ -171,8 +171,8 @@ final class RoundBooks {
     }
   }
 
-  private void tell(ShardResult shard) {
-    if (unfinished.size() < TOLD_SHARDS) {
+  private void recordUnfinished(ShardResult shard) {
+    if (unfinished.size() < MAX_NAMED_SHARDS) {
       unfinished.add(new UnfinishedShard(shard.shardKey(), shard.trouble()));
     }
   }

@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelPatterns;
-import dev.fanfare.messages.Spender;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.UserId;
 import java.util.List;
@@ -65,7 +65,7 @@ public record Client(
 
   /** Returns whether the client's token grants sending to the channel. */
   public boolean isGrantedToSend(String channel) {
-    return new ChannelPatterns(send).cover(channel);
+    return new ChannelPatterns(send).matches(channel);
   }
 
   private static @Nullable String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {
@@ -73,8 +73,8 @@ public record Client(
   }
 
   /** Returns the spender that the client's actions are charged to. */
-  public Spender spender() {
-    return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
+  public BudgetOwner spender() {
+    return UserId.isAnonymous(userId) ? BudgetOwner.source(sourceIp) : BudgetOwner.user(userId);
   }
 
   public Connection connection() {
@@ -83,6 +83,6 @@ public record Client(
 
   /** Returns whether the client's token allows joining the channel. */
   public boolean mayJoin(String channel) {
-    return channels == null || new ChannelPatterns(channels).cover(channel);
+    return channels == null || new ChannelPatterns(channels).matches(channel);
   }
 }

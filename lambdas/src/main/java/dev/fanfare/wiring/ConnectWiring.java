@@ -7,6 +7,7 @@ import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
 import dev.fanfare.config.PrintableLog;
+import dev.fanfare.config.YoungSeconds;
 import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.sockets.DynamoUserConnections;
@@ -93,7 +94,7 @@ public final class ConnectWiring extends Wiring {
     var origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
     int mostPerUser = UserLimits.mostPerUser(variables);
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
-    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var young = YoungSeconds.of(variables);
     var closer = closer(names);
     var gone =
         new GoneConnections(

@@ -48,7 +48,7 @@ class DirectOutcomesTest {
     stage.push =
         (message, connections, priority, longest, told) -> DirectStage.pushed(outcomes, offset);
 
-    Taken taken = stage.take();
+    DirectStatus taken = stage.take();
 
     var unsettled = new HashSet<String>();
     var stale = new HashSet<String>();
@@ -60,7 +60,7 @@ class DirectOutcomesTest {
         stale.add("c" + i);
       }
     }
-    assertThat(taken).isEqualTo(unsettled.isEmpty() ? Taken.POSTED : Taken.STARTED);
+    assertThat(taken).isEqualTo(unsettled.isEmpty() ? DirectStatus.POSTED : DirectStatus.STARTED);
     assertThat(stage.ended).extracting(Connection::id).containsExactlyInAnyOrderElementsOf(stale);
     if (unsettled.isEmpty()) {
       return;

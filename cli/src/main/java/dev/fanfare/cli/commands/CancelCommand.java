@@ -66,10 +66,10 @@ public final class CancelCommand implements Callable<Integer> {
 
   private Progress awaitEnd(ProgressMeter meter) throws InterruptedException {
     Instant latest = io.clock().instant().plusSeconds(waitSeconds);
-    Progress progress = meter.look();
+    Progress progress = meter.read();
     while (!progress.hasEnded() && io.clock().instant().isBefore(latest)) {
       io.pause(LOOK_EVERY);
-      progress = meter.look();
+      progress = meter.read();
     }
     return progress;
   }

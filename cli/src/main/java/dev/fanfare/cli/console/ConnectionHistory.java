@@ -57,7 +57,7 @@ final class ConnectionHistory {
     this.clock = clock;
   }
 
-  ConnectionsView look() {
+  ConnectionsView read() {
     return new ConnectionsView(audiences(), traffic());
   }
 

@@ -19,9 +19,9 @@ final class RunningLines {
 
   private final CallBudget looks;
   private final Clock clock;
-  private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<String, CachedLine> seen = new HashMap<>();
 
-  private record Seen(BroadcastPage.Line line, Instant at) {}
+  private record CachedLine(BroadcastPage.Line line, Instant at) {}
 
   RunningLines(Clock clock) {
     this.clock = clock;
@@ -35,13 +35,13 @@ final class RunningLines {
    * @return the latest line; empty if there is none yet and the call budget is used up
    */
   synchronized Optional<BroadcastPage.Line> line(String id, Supplier<BroadcastPage.Line> look) {
-    Seen last = seen.get(id);
+    CachedLine last = seen.get(id);
     boolean isOld = last == null || !last.at().plus(FRESH).isAfter(clock.instant());
     if (isOld && looks.take()) {
-      last = new Seen(look.get(), clock.instant());
+      last = new CachedLine(look.get(), clock.instant());
       seen.put(id, last);
     }
-    return Optional.ofNullable(last).map(Seen::line);
+    return Optional.ofNullable(last).map(CachedLine::line);
   }
 
   /** Forgets all broadcasts except these. */

@@ -48,7 +48,7 @@ public final class DeadlinePlanner {
     this.prices = prices;
     this.requestRate = quotas.requestRate();
     this.taken = taken;
-    this.quotas = taken > 0 ? quotas.less(taken) : quotas;
+    this.quotas = taken > 0 ? quotas.minus(taken) : quotas;
     this.model = model;
   }
 

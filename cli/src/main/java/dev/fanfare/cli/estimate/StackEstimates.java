@@ -59,7 +59,7 @@ public final class StackEstimates {
 
   /** Returns the quotas that pings and reconnects leave for posts. */
   private Quotas left(Workload workload) {
-    return quotas.less(upkeepRate(workload.connections()));
+    return quotas.minus(upkeepRate(workload.connections()));
   }
 
   double pingRate(long connections) {

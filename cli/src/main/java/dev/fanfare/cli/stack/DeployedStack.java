@@ -56,7 +56,7 @@ public final class DeployedStack implements AutoCloseable {
    * @throws CommandFailure if there is no such stack, or CloudFormation does not respond
    */
   public static DeployedStack onAws(String name) {
-    return find(name, named(name), SdkUsualClients::new);
+    return find(name, named(name), SdkDefaultClients::new);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class DeployedStack implements AutoCloseable {
     } catch (SdkException e) {
       String advice = source == null ? "" : source.adviceIfUnreachable();
       close(source);
-      throw StackTrouble.failure(name, e, advice);
+      throw StackErrors.failure(name, e, advice);
     } catch (CommandFailure e) {
       close(source);
       throw e;

@@ -49,7 +49,7 @@ final class DemoVerifier {
     require(
         counts.unexpected() == 0,
         counts.unexpected() + " clients outside the audience got the message");
-    require(isTextAsSent(), "a client received a different text than was sent");
+    require(isTextUnchanged(), "a client received a different text than was sent");
     verifyRows(summary, rows);
   }
 
@@ -133,7 +133,7 @@ final class DemoVerifier {
     return List.copyOf(problems);
   }
 
-  private boolean isTextAsSent() {
+  private boolean isTextUnchanged() {
     String sent = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     return clients.stream()
         .flatMap(client -> client.texts().stream())

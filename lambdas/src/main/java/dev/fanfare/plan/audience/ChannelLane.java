@@ -51,7 +51,7 @@ public final class ChannelLane {
       all = open.apply(from);
       streams = all;
     }
-    all.forEach(stream -> stream.readOn(from));
+    all.forEach(stream -> stream.readNextPage(from));
     String upTo =
         all.stream()
             .filter(stream -> !stream.hasEnded())

@@ -33,7 +33,7 @@ final class SubscriptionStream {
   }
 
   /** Reads the next page if nothing is known after this connection id. */
-  void readOn(@Nullable String after) {
+  void readNextPage(@Nullable String after) {
     if (!ended && Objects.equals(reached, after)) {
       SubscriptionPage next = source.apply(after);
       page.addAll(next.members());
@@ -66,7 +66,7 @@ final class SubscriptionStream {
       Subscription member = page.remove();
       if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
         due.accept(member.connection());
-      } else if (member.isBrought(messageAt.getAsLong())) {
+      } else if (member.isDeliveredByCatchUp(messageAt.getAsLong())) {
         brought.accept(member.connection());
       }
     }

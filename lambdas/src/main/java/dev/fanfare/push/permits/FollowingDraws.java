@@ -105,10 +105,10 @@ final class FollowingDraws {
   }
 
   private long drawWhatIsDue(long now, boolean mayDraw) {
-    while (permitClient.underWay() <= 2 * permitClient.roundTrip().nanos() / period) {
+    while (permitClient.pendingDraws() <= 2 * permitClient.roundTrip().nanos() / period) {
       long covered =
           permitClient.held().left(permitClient.parts())
-              + permitClient.slotsUnderWay() * permitClient.parts() / Level.FULL_PARTS;
+              + permitClient.pendingSlots() * permitClient.parts() / Level.FULL_PARTS;
       long begin = leading.timeAfter(covered);
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
@@ -137,7 +137,7 @@ final class FollowingDraws {
     if (!isBounded) {
       return Long.MAX_VALUE;
     }
-    long drawn = permitClient.held().added() + permitClient.slotsUnderWay();
+    long drawn = permitClient.held().added() + permitClient.pendingSlots();
     return leading.added() - drawn * permitClient.parts() / Level.FULL_PARTS;
   }
 

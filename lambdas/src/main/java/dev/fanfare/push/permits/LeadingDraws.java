@@ -82,7 +82,7 @@ final class LeadingDraws {
    */
   long keep(long now, int free, long left, long soonest, long early) {
     boolean mayDraw = permitClient.mayDraw(now);
-    if (permitClient.underWay() > 0) {
+    if (permitClient.pendingDraws() > 0) {
       return HeldSlots.NONE;
     }
     long lead = Math.max(LEAD_NANOS, permitClient.roundTrip().safeNanos() + SPARE_NANOS) + early;

@@ -31,11 +31,11 @@ final class PermitClient {
   private final HeldSlots held;
   private final RoundTrip roundTrip = new RoundTrip();
 
-  private int underWay;
-  private long slotsUnderWay;
+  private int pendingDraws;
+  private long pendingSlots;
   private int failures;
   private long notBefore = Long.MIN_VALUE;
-  private long silentSince;
+  private long unansweredSince;
 
   /** Which write succeeded last. */
   private boolean jumps;
@@ -93,13 +93,13 @@ final class PermitClient {
   }
 
   /** Returns the number of draws in progress. */
-  int underWay() {
-    return underWay;
+  int pendingDraws() {
+    return pendingDraws;
   }
 
   /** Returns the number of slots that the draws in progress will return. */
-  long slotsUnderWay() {
-    return slotsUnderWay;
+  long pendingSlots() {
+    return pendingSlots;
   }
 
   /** Returns this pusher's recent share of all drawn slots. */
@@ -116,8 +116,8 @@ final class PermitClient {
   }
 
   /** Returns how long the store has not responded. */
-  long silentNanos(long now) {
-    return failures > 0 || underWay > 0 ? now - silentSince : 0;
+  long nanosWithoutResponse(long now) {
+    return failures > 0 || pendingDraws > 0 ? now - unansweredSince : 0;
   }
 
   /** Returns the earliest time of the next draw. */
@@ -143,11 +143,11 @@ final class PermitClient {
 
   /** Draws slots from a target time on. */
   void draw(long now, long aim, long slots) {
-    if (underWay == 0 && failures == 0) {
-      silentSince = now;
+    if (pendingDraws == 0 && failures == 0) {
+      unansweredSince = now;
     }
-    underWay++;
-    slotsUnderWay += slots;
+    pendingDraws++;
+    pendingSlots += slots;
     new Draw(now, aim, slots).write(now);
   }
 
@@ -191,7 +191,7 @@ final class PermitClient {
               : store.add(key, schedule.rate(), from, schedule.slots(second), slots),
           (now, written) -> {
             roundTrip.took(now - sent);
-            silentSince = now;
+            unansweredSince = now;
             failures = 0;
             if (written.done()) {
               drawn(now, second, requireNonNull(written.counter(), "a write returns its counter"));
@@ -242,8 +242,8 @@ final class PermitClient {
     }
 
     private void ended() {
-      underWay--;
-      slotsUnderWay -= slots;
+      pendingDraws--;
+      pendingSlots -= slots;
     }
 
     private void failed(long now) {

@@ -6,11 +6,12 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.config.SilentLog;
 import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PushConfig;
+import dev.fanfare.push.PushSettings.Ends;
 import dev.fanfare.push.PushShardJson;
 import dev.fanfare.push.PushShardResult;
-import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.PushTime;
 import dev.fanfare.push.ShardPush;
 import dev.fanfare.push.Transports;
@@ -100,9 +101,10 @@ public final class WarmUp {
   }
 
   private Transport transport(LoopbackEndpoint endpoint) {
-    var terms =
-        Transports.terms(config, endpoint.address(), "us-east-1", List.of(endpoint.certificate()));
-    return new HttpTransport(terms, () -> CREDENTIALS, time.clock());
+    var settings =
+        Transports.settings(
+            config, endpoint.address(), "us-east-1", List.of(endpoint.certificate()));
+    return new HttpTransport(settings, () -> CREDENTIALS, time.clock());
   }
 
   /** Runs a push like the handler, from the payload's bytes to those of the result. */
@@ -116,15 +118,15 @@ public final class WarmUp {
                 SHARED,
                 own,
                 payload.pace().pushers(),
-                new EndlessPermits(),
-                new SharedPermits.Surroundings(
-                    time::nanos, time.clock(), random, poster::wake, told -> {}))) {
+                new UnlimitedPermits(),
+                new SharedPermits.PusherContext(
+                    time::nanos, time.clock(), random, poster::wake, SilentLog.INSTANCE))) {
       var push =
           new ShardPush(
               poster,
               lines,
               payload.before(),
-              config.terms().with(SHORT),
+              config.settings().with(SHORT),
               new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
               permits,
               time,

@@ -79,8 +79,8 @@ public final class UserLimits {
       if (state.open().size() <= mostPerUser) {
         return;
       }
-      if (isOneOfTheOldest(connection, state)) {
-        pauseALittle();
+      if (isAmongOldest(connection, state)) {
+        pauseBriefly();
       } else if (hasLooked || !gone.end(state.open(), log)) {
         throw tooMany(userId);
       } else {
@@ -90,7 +90,7 @@ public final class UserLimits {
     throw tooMany(userId);
   }
 
-  private boolean isOneOfTheOldest(Connection connection, UserConnections.State state) {
+  private boolean isAmongOldest(Connection connection, UserConnections.State state) {
     return state.open().stream()
         .sorted(OLDEST_FIRST)
         .limit(mostPerUser)
@@ -121,7 +121,7 @@ public final class UserLimits {
         "a user may have at most " + mostPerUser + " connections");
   }
 
-  private void pauseALittle() {
+  private void pauseBriefly() {
     pause.during("connecting", 1 + random.nextLong(MAX_PAUSE_MILLIS));
   }
 }

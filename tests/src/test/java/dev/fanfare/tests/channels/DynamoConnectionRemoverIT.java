@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,19 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoConnectionRemoverIT {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
-  private static MembershipTables tables;
-  private static ConnectionChannels channels;
-
-  @BeforeAll
-  static void start() {
-    tables = new MembershipTables();
-    channels = tables.channels();
-  }
-
-  @AfterAll
-  static void stop() {
-    tables.close();
-  }
+  @AutoClose private static final MembershipTables tables = new MembershipTables();
+  private static final ConnectionChannels channels = tables.channels();
 
   @Test
   void end_connectionInManyChannels_leavesOnlyItsSession() {

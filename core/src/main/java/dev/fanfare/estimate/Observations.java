@@ -14,13 +14,13 @@ import java.util.List;
  * The measurements of a stack's latest broadcasts, the latest last. They are one small object in
  * the bucket, so no reader has to page through execution histories.
  */
-public record Observed(List<Observation> broadcasts) {
-  public static final Observed NOTHING = new Observed(List.of());
+public record Observations(List<Observation> broadcasts) {
+  public static final Observations NOTHING = new Observations(List.of());
 
   /** Maximum number of broadcasts kept: older ones may have run with other settings. */
   private static final int MAX_BROADCASTS = 40;
 
-  public Observed {
+  public Observations {
     broadcasts = List.copyOf(broadcasts);
   }
 
@@ -28,18 +28,18 @@ public record Observed(List<Observation> broadcasts) {
    * Adds a broadcast and drops the oldest ones above the maximum. Replaces an earlier entry with
    * the same id.
    */
-  public Observed plus(Observation latest) {
+  public Observations plus(Observation latest) {
     List<Observation> all = new ArrayList<>(broadcasts);
     all.removeIf(earlier -> earlier.broadcastId().equals(latest.broadcastId()));
     all.add(latest);
-    return new Observed(all.subList(Math.max(0, all.size() - MAX_BROADCASTS), all.size()));
+    return new Observations(all.subList(Math.max(0, all.size() - MAX_BROADCASTS), all.size()));
   }
 
   /**
    * Reads the object from the bucket; returns {@link #NOTHING} if it is missing or from an
    * incompatible version.
    */
-  public static Observed in(BroadcastBucket bucket) {
+  public static Observations in(BroadcastBucket bucket) {
     try (var stored = bucket.open(BroadcastKeys.OBSERVED)) {
       return read(stored.readAllBytes());
     } catch (MissingObjectException | JsonProcessingException e) {
@@ -57,8 +57,8 @@ public record Observed(List<Observation> broadcasts) {
   /**
    * @throws UncheckedIOException if the JSON is not in this format
    */
-  public static Observed read(byte[] json) throws IOException {
-    return Json.MAPPER.readValue(json, Observed.class);
+  public static Observations read(byte[] json) throws IOException {
+    return Json.MAPPER.readValue(json, Observations.class);
   }
 
   /** The form that {@link #read} reads. */

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * <p>A failed check is repeated soon. A single failure must not restart a plan of millions; if all
  * checks fail for {@value #PATIENCE_SECONDS} seconds, planning fails.
  */
-final class CancelLooks implements BooleanSupplier {
+final class CancelCheck implements BooleanSupplier {
   static final int PATIENCE_SECONDS = 10;
 
   private static final long BETWEEN = TimeUnit.SECONDS.toNanos(1);
@@ -35,7 +35,7 @@ final class CancelLooks implements BooleanSupplier {
    * @param key the key of the object that cancels the broadcast
    * @param ticker a monotonic clock, in nanoseconds
    */
-  CancelLooks(BroadcastBucket bucket, String key, LongSupplier ticker) {
+  CancelCheck(BroadcastBucket bucket, String key, LongSupplier ticker) {
     this.bucket = bucket;
     this.key = key;
     this.ticker = ticker;
@@ -48,15 +48,15 @@ final class CancelLooks implements BooleanSupplier {
   @Override
   public boolean getAsBoolean() {
     if (!isRaised && ticker.getAsLong() - due >= 0) {
-      look();
+      check();
     }
     return isRaised;
   }
 
-  private void look() {
+  private void check() {
     long now = ticker.getAsLong();
     try {
-      isRaised = isThere();
+      isRaised = hasFlag();
       isFailing = false;
       due = ticker.getAsLong() + BETWEEN;
     } catch (RuntimeException e) {
@@ -69,7 +69,7 @@ final class CancelLooks implements BooleanSupplier {
     }
   }
 
-  private boolean isThere() {
+  private boolean hasFlag() {
     try (var flag = bucket.open(key)) {
       return true;
     } catch (MissingObjectException e) {

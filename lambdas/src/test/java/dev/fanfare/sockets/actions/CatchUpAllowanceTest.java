@@ -2,8 +2,8 @@ package dev.fanfare.sockets.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
-import dev.fanfare.messages.Spender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class MissedAllowanceTest {
+class CatchUpAllowanceTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-  private static final Spender ANN = Spender.user("ann");
+  private static final BudgetOwner ANN = BudgetOwner.user("ann");
 
   /**
    * Property: after the wait, a request returns ten messages minus its own cost, or a whole
@@ -49,8 +49,8 @@ class MissedAllowanceTest {
     assertThat(first.retryAfter()).isLessThanOrEqualTo(Duration.ofSeconds(61));
   }
 
-  private static MissedAllowance allowance(ClientBudget budget, Instant at) {
-    return new MissedAllowance(budget, ANN, Clock.fixed(at, ZoneOffset.UTC), null, () -> false);
+  private static CatchUpAllowance allowance(ClientBudget budget, Instant at) {
+    return new CatchUpAllowance(budget, ANN, Clock.fixed(at, ZoneOffset.UTC), null, () -> false);
   }
 
   /** The budget of one user, in memory, with the same rules as on DynamoDB. */
@@ -63,12 +63,12 @@ class MissedAllowanceTest {
     }
 
     @Override
-    public int most(Spender spender) {
+    public int most(BudgetOwner spender) {
       return most;
     }
 
     @Override
-    public Duration take(Spender spender, int cost, Instant at) {
+    public Duration take(BudgetOwner spender, int cost, Instant at) {
       long now = ChronoUnit.MICROS.between(Instant.EPOCH, at);
       long share = (60_000_000 + most - 1) / most;
       long wait = spentUntil - (most - cost) * share - now;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Describes why a text is not JSON, for the author of the text. */
-public final class JsonFault {
+public final class JsonErrors {
 
   /** Details of the parser: the source, the owner of a limit, how to enable lenient parsing. */
   private static final Pattern PARSER_DETAILS =
@@ -21,7 +21,7 @@ public final class JsonFault {
   private static final Pattern TECHNICAL =
       Pattern.compile("[`\\[]|[a-z]+[A-Z]\\w*[.(]|[A-Z]{3,}_|\\w+\\.\\w+\\.\\w+|Feature|java");
 
-  private JsonFault() {}
+  private JsonErrors() {}
 
   /** A plain description of the error, with the position of the error if known. */
   public static String describe(JsonProcessingException fault) {

@@ -5,20 +5,20 @@ import dev.fanfare.push.permits.PermitStore;
 import java.util.concurrent.CompletableFuture;
 
 /** Grants every request at once. It counts nothing, because only the warm-up draws from it. */
-public final class EndlessPermits implements PermitStore {
+public final class UnlimitedPermits implements PermitStore {
 
   @Override
-  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+  public CompletableFuture<WriteResult> add(Key key, double rate, long from, long end, long count) {
     return written(new Counter(rate, from + count, Level.FULL_PARTS));
   }
 
   @Override
-  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+  public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
     return written(counter);
   }
 
   @Override
-  public CompletableFuture<Written> lower(Key key, Counter counter) {
+  public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
     return written(counter);
   }
 
@@ -32,7 +32,7 @@ public final class EndlessPermits implements PermitStore {
     return CompletableFuture.completedFuture(level);
   }
 
-  private static CompletableFuture<Written> written(Counter counter) {
-    return CompletableFuture.completedFuture(new Written(true, counter));
+  private static CompletableFuture<WriteResult> written(Counter counter) {
+    return CompletableFuture.completedFuture(new WriteResult(true, counter));
   }
 }

@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Explains to an operator why a file cannot be read or written. */
-public final class FileTrouble {
-  private FileTrouble() {}
+public final class FileErrors {
+  private FileErrors() {}
 
   public static String reading(Path file, IOException trouble) {
     return "cannot be read: "

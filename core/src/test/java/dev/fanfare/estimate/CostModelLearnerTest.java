@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-class LearningTest {
+class CostModelLearnerTest {
   private static final PriceBook PRICE_BOOK = PriceBook.load();
   private static final CostModel ASSUMED = CostModel.assumed(PRICE_BOOK);
   private static final Settings SETTINGS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
@@ -26,14 +26,14 @@ class LearningTest {
 
   @Test
   void after_noBroadcast_isTheAssumption() {
-    assertThat(ASSUMED.after(Observed.NOTHING)).isEqualTo(ASSUMED);
+    assertThat(ASSUMED.after(Observations.NOTHING)).isEqualTo(ASSUMED);
   }
 
   @Test
   void after_oneBroadcast_fitsASimilarOne() {
     var model =
         ASSUMED.after(
-            Observed.NOTHING.plus(
+            Observations.NOTHING.plus(
                 new Observation(
                     "a", 1_000, 1, new Posts(8_000, 100, 2_000), new Times(40, 260, 30))));
 
@@ -63,7 +63,7 @@ class LearningTest {
             10,
             new PostSpeed(1, 1e6, postRate));
     var random = new Random(seed);
-    var observed = Observed.NOTHING;
+    var observed = Observations.NOTHING;
     for (int at = 0; at < SIZES.length; at++) {
       observed = observed.plus(seen(truth, at, random));
     }
@@ -105,14 +105,14 @@ class LearningTest {
 
   @Test
   void observed_aboveTheMaximum_dropsTheOldestAndKeepsEachOnce() throws Exception {
-    var observed = Observed.NOTHING;
+    var observed = Observations.NOTHING;
     for (int i = 0; i < 100; i++) {
       observed = observed.plus(observation("b" + i / 2, i));
     }
 
     assertThat(observed.broadcasts()).hasSize(40);
     assertThat(observed.broadcasts().get(39)).isEqualTo(observation("b49", 99));
-    assertThat(Observed.read(observed.json())).isEqualTo(observed);
+    assertThat(Observations.read(observed.json())).isEqualTo(observed);
   }
 
   private static Observation observation(String broadcastId, long plan) {

@@ -11,16 +11,16 @@ import java.util.TreeMap;
  * passes them to the next, so that a connection that never responds is given up in the end, even if
  * the invocations are short.
  */
-final class Unsettled {
+final class UnsettledLines {
   private final Offsets lines;
   private final Map<Integer, Offsets> failures = new TreeMap<>();
 
-  Unsettled() {
+  UnsettledLines() {
     this.lines = new Offsets();
   }
 
   /** Continues with the lines that an earlier invocation left. */
-  Unsettled(Progress before) {
+  UnsettledLines(Progress before) {
     this.lines = Offsets.parse(before.pending());
     before.failures().forEach((count, with) -> failures.put(count, Offsets.parse(with)));
   }

@@ -9,14 +9,14 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class CancelLooksTest {
+class CancelCheckTest {
   private static final String KEY = "broadcasts/spring-sale/cancel";
 
   private final MemoryBucket bucket = new MemoryBucket();
   private long now;
   private boolean fails;
-  private final CancelLooks looks =
-      new CancelLooks(
+  private final CancelCheck looks =
+      new CancelCheck(
           new ForwardingBucket(bucket) {
             @Override
             public InputStream open(String key) {

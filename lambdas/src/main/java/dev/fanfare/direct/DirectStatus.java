@@ -1,13 +1,13 @@
 package dev.fanfare.direct;
 
 /** The result of a request on the direct path. */
-public enum Taken {
+public enum DirectStatus {
   /** Every connection is settled. */
   POSTED,
   /** An execution has it, as a whole or to continue it. */
   STARTED,
   /** A repeat of a request that is completed or has an execution. */
-  KNOWN,
+  DUPLICATE,
   /** A repeat of a request that another call may be posting now. */
-  UNDER_WAY
+  IN_PROGRESS
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** Decides after each wave of a broadcast whether the next wave may be sent. */
-public final class Gate {
+public final class WaveGate {
   private static final double PERCENT = 100;
 
   private final DeployedStack stack;
@@ -23,7 +23,7 @@ public final class Gate {
    * @param maxMissed maximum share of planned connections that a wave may miss, in percent
    * @param alarm name of a CloudWatch alarm, metric or composite, that must not be in ALARM
    */
-  public Gate(DeployedStack stack, BigDecimal maxMissed, Optional<String> alarm) {
+  public WaveGate(DeployedStack stack, BigDecimal maxMissed, Optional<String> alarm) {
     this.stack = stack;
     this.maxMissed = maxMissed;
     this.alarm = alarm;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.config.RecordingLogger;
 import org.junit.jupiter.api.Test;
 
-class TroublesTest {
-  private final Troubles troubles = new Troubles();
+class FailedPostsTest {
+  private final FailedPosts troubles = new FailedPosts();
   private final RecordingLogger log = new RecordingLogger();
 
   @Test
   void told_nothing_isNoLine() {
-    assertThat(troubles.told()).isEmpty();
+    assertThat(troubles.lines()).isEmpty();
     troubles.log(log);
     assertThat(log.lines()).isEmpty();
   }
@@ -33,7 +33,7 @@ class TroublesTest {
     for (int i = 1; i <= 3; i++) {
       troubles.unreachable("c" + i, "reset");
     }
-    assertThat(troubles.told())
+    assertThat(troubles.lines())
         .containsExactly("3 connections unreachable: c1 (reset), c2 (reset), c3 (reset)");
   }
 
@@ -42,7 +42,7 @@ class TroublesTest {
     for (int i = 1; i <= 4; i++) {
       troubles.refused("c" + i, "status 403");
     }
-    assertThat(troubles.told())
+    assertThat(troubles.lines())
         .containsExactly(
             "4 posts refused: c1 (status 403), c2 (status 403), c3 (status 403), …; check"
                 + " CONNECTIONS_ENDPOINT and execute-api:ManageConnections");

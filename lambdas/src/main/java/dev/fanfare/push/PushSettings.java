@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
  *     open yet
  * @param backOff the wait between two posts to one connection
  */
-public record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
+public record PushSettings(int inFlight, int attempts, Duration young, BackOff backOff) {
 
   /** A copy with other waits. */
-  public PushTerms with(BackOff other) {
-    return new PushTerms(inFlight, attempts, young, other);
+  public PushSettings with(BackOff other) {
+    return new PushSettings(inFlight, attempts, young, other);
   }
 
   /**
@@ -33,10 +33,10 @@ public record PushTerms(int inFlight, int attempts, Duration young, BackOff back
   public record Ends(
       Optional<Instant> expiresAt, BooleanSupplier cancelled, long stopNanos, long leaveNanos) {
     /** The maximum time between two checks of whether the push is over. */
-    private static final long LOOK_NANOS = 250_000_000L;
+    private static final long CHECK_NANOS = 250_000_000L;
 
     /** Returns the outcome of all remaining connections if nothing more may be posted. */
-    Optional<Outcome> ofTheRest(Instant now) {
+    Optional<Outcome> outcomeOfRest(Instant now) {
       if (cancelled.getAsBoolean()) {
         return Optional.of(Outcome.CANCELLED);
       }
@@ -44,15 +44,15 @@ public record PushTerms(int inFlight, int attempts, Duration young, BackOff back
     }
 
     /** Returns the nanoseconds until the next check of whether the push is over. */
-    long nanosUntilLook(long nanos, Instant now) {
-      long look = Math.min(LOOK_NANOS, stopNanos - nanos);
-      return expiresAt.map(at -> Math.min(look, nanosUntil(at, now))).orElse(look);
+    long nanosUntilCheck(long nanos, Instant now) {
+      long check = Math.min(CHECK_NANOS, stopNanos - nanos);
+      return expiresAt.map(at -> Math.min(check, nanosUntil(at, now))).orElse(check);
     }
 
     /** A deadline may be centuries away, which exceeds a long in nanoseconds. */
     private static long nanosUntil(Instant deadline, Instant now) {
       var left = Duration.between(now, deadline);
-      return left.compareTo(Duration.ofSeconds(1)) > 0 ? LOOK_NANOS : left.toNanos();
+      return left.compareTo(Duration.ofSeconds(1)) > 0 ? CHECK_NANOS : left.toNanos();
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which members may send to a channel. */
-public enum SendRight {
+public enum SendPermission {
   /** No clients; only operators and backends send. */
   NONE,
   /** Clients with a token or ticket that grants the channel. */
@@ -16,7 +16,7 @@ public enum SendRight {
   JOINED;
 
   /** Reads the setting from the function's environment. */
-  public static SendRight of(Variables variables) {
+  public static SendPermission of(Variables variables) {
     return valueOf(
         variables
             .choice("CLIENT_SEND", List.of("none", "granted", "joined"))

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Posts that were refused or failed permanently. It reports the first three and a count. */
-final class Troubles {
+final class FailedPosts {
   private final Kind refused = new Kind();
   private final Kind unreachable = new Kind();
 
@@ -32,7 +32,7 @@ final class Troubles {
   }
 
   /** Returns the failures as text; empty if there are none. */
-  List<String> told() {
+  List<String> lines() {
     var lines = new ArrayList<String>();
     if (refused.count > 0) {
       lines.add(refusals());
@@ -44,28 +44,33 @@ final class Troubles {
   }
 
   private String refusals() {
-    return refused.told("posts refused")
+    return refused.line("posts refused")
         + "; check CONNECTIONS_ENDPOINT and execute-api:ManageConnections";
   }
 
   private String failures() {
-    return unreachable.told("connections unreachable");
+    return unreachable.line("connections unreachable");
   }
 
   private static final class Kind {
-    private static final int TOLD = 3;
+    private static final int MAX_NAMED = 3;
 
     private final List<String> first = new ArrayList<>();
     private long count;
 
     private void add(String connectionId, String detail) {
-      if (count++ < TOLD) {
+      if (count++ < MAX_NAMED) {
         first.add(connectionId + " (" + detail + ")");
       }
     }
 
-    private String told(String what) {
-      return count + " " + what + ": " + String.join(", ", first) + (count > TOLD ? ", …" : "");
+    private String line(String what) {
+      return count
+          + " "
+          + what
+          + ": "
+          + String.join(", ", first)
+          + (count > MAX_NAMED ? ", …" : "");
     }
   }
 }

@@ -5,7 +5,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Creates clients with the Region, credentials, endpoints and proxies that the AWS SDK finds. */
-final class SdkUsualClients implements SdkClients {
+final class SdkDefaultClients implements SdkClients {
   private final SdkHttpClient http = ToolHttp.usual();
 
   @Override

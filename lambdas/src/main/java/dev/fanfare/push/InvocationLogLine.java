@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * The outcomes are those of all invocations so far, as in the result; the posts are those of this
  * invocation.
  */
-final class CallLine {
-  private CallLine() {}
+final class InvocationLogLine {
+  private InvocationLogLine() {}
 
   /**
    * @param nanos the duration of the push

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.estimate.Observation;
-import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.Observations;
 import dev.fanfare.reduce.ReduceOutcomesPayload.EndedRound;
 import dev.fanfare.reduce.ReduceOutcomesPayload.Plan;
 import dev.fanfare.reduce.ReduceOutcomesPayload.ShardResults;
@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The data about a broadcast that the reducer keeps for the estimates of later ones. */
-class SeenBroadcastsTest {
+class ObservationLogTest {
   private static final String ID = "spring-sale";
   private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:12.345Z");
@@ -34,7 +34,7 @@ class SeenBroadcastsTest {
   void reduce_allDelivered_isStoredForLaterEstimates() throws Exception {
     remember(PushedShard.progress(List.of(DELIVERED, DELIVERED)));
 
-    assertThat(Observed.in(bucket).broadcasts())
+    assertThat(Observations.in(bucket).broadcasts())
         .containsExactly(
             new Observation(
                 ID,
@@ -48,7 +48,7 @@ class SeenBroadcastsTest {
   void reduce_missedConnections_isNotStoredForEstimates() throws Exception {
     remember(PushedShard.progress(List.of(DELIVERED, SLOW)));
 
-    assertThat(Observed.in(bucket)).isEqualTo(Observed.NOTHING);
+    assertThat(Observations.in(bucket)).isEqualTo(Observations.NOTHING);
   }
 
   private void remember(Progress progress) throws IOException {

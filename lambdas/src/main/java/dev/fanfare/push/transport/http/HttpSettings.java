@@ -19,7 +19,7 @@ import java.util.List;
  * @param answerTimeout the maximum wait for the response to a post, from when it was sent
  * @param trusted the trusted certificates; empty for the platform's
  */
-public record HttpTerms(
+public record HttpSettings(
     URI endpoint,
     String region,
     int connections,
@@ -30,9 +30,9 @@ public record HttpTerms(
     List<X509Certificate> trusted) {
 
   /**
-   * @throws IllegalArgumentException if no post could be made with these terms
+   * @throws IllegalArgumentException if no post could be made with these settings
    */
-  public HttpTerms {
+  public HttpSettings {
     if (endpoint.getHost() == null || !(isTls(endpoint) || "http".equals(endpoint.getScheme()))) {
       throw new IllegalArgumentException(
           "endpoint is " + endpoint + ": it must be https://host[:port][/stage]");

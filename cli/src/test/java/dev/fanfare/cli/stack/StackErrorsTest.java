@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-class StackTroubleTest {
+class StackErrorsTest {
 
   private static AwsServiceException answer(String code, String message) {
     return AwsServiceException.builder()
@@ -29,7 +29,7 @@ class StackTroubleTest {
     "AccessDeniedException, User x may not Scan, not allowed: User x may not Scan",
   })
   void failure_errorResponse_saysWhatToDo(String code, String message, String expected) {
-    var failure = StackTrouble.failure("prod", answer(code, message), "");
+    var failure = StackErrors.failure("prod", answer(code, message), "");
 
     assertThat(failure).hasMessageContaining(expected);
     assertThat(failure.exitCode()).isEqualTo(ExitCode.NO_STACK);
@@ -43,7 +43,7 @@ class StackTroubleTest {
     "Unable to execute HTTP request: refused, no answer (Unable to execute HTTP request:"
   })
   void failure_noResponse_saysWhatToDo(String message, String expected) {
-    var failure = StackTrouble.failure(SdkClientException.create(message));
+    var failure = StackErrors.failure(SdkClientException.create(message));
 
     assertThat(failure).hasMessageContaining(expected);
     assertThat(failure.exitCode()).isEqualTo(ExitCode.NO_STACK);
@@ -51,7 +51,7 @@ class StackTroubleTest {
 
   @Test
   void failure_anyOtherError_isReportedUnchanged() {
-    var failure = StackTrouble.failure(answer("ThrottlingException", "Rate exceeded"));
+    var failure = StackErrors.failure(answer("ThrottlingException", "Rate exceeded"));
 
     assertThat(failure).hasMessage("AWS refused: ThrottlingException: Rate exceeded");
     assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILURE);

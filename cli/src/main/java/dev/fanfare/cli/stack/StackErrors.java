@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Translates exceptions of the AWS SDK into messages for operators, with advice on what to do next.
  */
-public final class StackTrouble {
+public final class StackErrors {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
   private static final Set<String> UNKNOWN_CALLER =
@@ -26,7 +26,7 @@ public final class StackTrouble {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
-  private StackTrouble() {}
+  private StackErrors() {}
 
   /** Returns the failure of a call to a service of a stack that was found before. */
   public static CommandFailure failure(SdkException e) {

@@ -9,16 +9,16 @@ import java.util.stream.IntStream;
  * Learns a cost model from observed broadcasts. The assumed values act as observations with a very
  * low weight: they apply where nothing else is known, and one real observation outweighs them.
  */
-final class Learning {
+final class CostModelLearner {
   /** Each broadcast weighs a tenth less than the next one: settings, code and load change. */
   private static final double FADE = 0.9;
 
   private final CostModel assumed;
-  private final List<Observation> seen;
+  private final List<Observation> usable;
 
-  Learning(CostModel assumed, Observed observed) {
+  CostModelLearner(CostModel assumed, Observations observed) {
     this.assumed = assumed;
-    this.seen = observed.broadcasts().stream().filter(Learning::isUsable).toList();
+    this.usable = observed.broadcasts().stream().filter(CostModelLearner::isUsable).toList();
   }
 
   private static boolean isUsable(Observation one) {
@@ -29,14 +29,14 @@ final class Learning {
   }
 
   CostModel model() {
-    if (seen.isEmpty()) {
+    if (usable.isEmpty()) {
       return assumed;
     }
     double latency = latencyMillis();
     var push = PushFit.of(weighted((one, weight) -> push(one, latency, weight)), assumed);
     return new CostModel(
         "the durations of this stack's latest %s"
-            .formatted(seen.size() == 1 ? "1 broadcast" : seen.size() + " broadcasts"),
+            .formatted(usable.size() == 1 ? "1 broadcast" : usable.size() + " broadcasts"),
         assumed.plan().fitted(points(Observation.Times::plan)),
         push.overhead(),
         assumed.reduce().fitted(points(Observation.Times::reduce)),
@@ -53,7 +53,7 @@ final class Learning {
 
   /** The minimum observed latency; anything above it comes from too many concurrent posts. */
   private double latencyMillis() {
-    return seen.stream()
+    return usable.stream()
         .mapToDouble(one -> one.posts().latencyMicros() / 1_000.0)
         .filter(millis -> millis > 0)
         .min()
@@ -74,8 +74,8 @@ final class Learning {
   }
 
   private <T> List<T> weighted(Weighted<T> made) {
-    return IntStream.range(0, seen.size())
-        .mapToObj(at -> made.of(seen.get(at), Math.pow(FADE, seen.size() - 1.0 - at)))
+    return IntStream.range(0, usable.size())
+        .mapToObj(at -> made.of(usable.get(at), Math.pow(FADE, usable.size() - 1.0 - at)))
         .toList();
   }
 }

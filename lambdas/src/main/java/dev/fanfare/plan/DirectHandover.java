@@ -10,16 +10,16 @@ import java.util.Optional;
  * @param planned connections of the whole broadcast
  * @param settled state for the reducer
  */
-record HandedOver(long planned, JsonNode settled) {
+record DirectHandover(long planned, JsonNode settled) {
   static final String FIELD = "handedOver";
 
   /** The round whose missed connections the shard contains. */
   static final int ROUND = 0;
 
-  static Optional<HandedOver> in(JsonNode input) {
+  static Optional<DirectHandover> in(JsonNode input) {
     JsonNode given = input.path(FIELD);
     return given.isObject()
-        ? Optional.of(new HandedOver(given.path("planned").asLong(), given.get("settled")))
+        ? Optional.of(new DirectHandover(given.path("planned").asLong(), given.get("settled")))
         : Optional.empty();
   }
 }

@@ -1,9 +1,9 @@
 package dev.fanfare.sockets.actions;
 
 import dev.fanfare.direct.ClientPermits;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientBudget;
-import dev.fanfare.messages.Spender;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * Limits the missed messages that a client receives: the client's budget limits their number, and
  * each post needs a permit from the clients' share.
  */
-public final class MissedAllowance implements CatchUp.Allowance {
+public final class CatchUpAllowance implements CatchUp.Allowance {
   private static final long MINUTE_MILLIS = 60_000;
 
   /**
@@ -22,15 +22,15 @@ public final class MissedAllowance implements CatchUp.Allowance {
   private static final int WORTH_A_REQUEST = 10;
 
   private final ClientBudget budget;
-  private final Spender spender;
+  private final BudgetOwner spender;
   private final Clock clock;
   private final ClientPermits.Turn permits;
   private final BooleanSupplier isTimeUp;
   private Duration retryAfter = Duration.ZERO;
 
-  public MissedAllowance(
+  public CatchUpAllowance(
       ClientBudget budget,
-      Spender spender,
+      BudgetOwner spender,
       Clock clock,
       ClientPermits.Turn permits,
       BooleanSupplier isTimeUp) {

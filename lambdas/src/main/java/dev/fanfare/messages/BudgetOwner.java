@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of the row in the budgets table
  * @param isSource whether this is an address, which several people may share
  */
-public record Spender(String key, boolean isSource) {
+public record BudgetOwner(String key, boolean isSource) {
   /** Providers assign a household or a server a whole /64, so a single address is meaningless. */
   private static final int NETWORK_BYTES = 8;
 
-  public static Spender user(String userId) {
-    return new Spender("user#" + userId, false);
+  public static BudgetOwner user(String userId) {
+    return new BudgetOwner("user#" + userId, false);
   }
 
   /**
    * @param sourceIp as reported by API Gateway; null if absent
    */
-  public static Spender source(@Nullable String sourceIp) {
-    return new Spender("source#" + network(sourceIp == null ? "unknown" : sourceIp), true);
+  public static BudgetOwner source(@Nullable String sourceIp) {
+    return new BudgetOwner("source#" + network(sourceIp == null ? "unknown" : sourceIp), true);
   }
 
   /**

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class UnsettledTest {
+class UnsettledLinesTest {
   @Test
   void add_lines_keepsFailuresByTenths() {
-    var unsettled = new Unsettled();
+    var unsettled = new UnsettledLines();
     unsettled.add(1, 0);
     unsettled.add(2, 1);
     unsettled.add(3, 20);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.estimate.Observation;
-import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.Observations;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
  * Stores the measurements of a broadcast for later estimates. Two broadcasts that end at the same
  * moment may lose one entry; later broadcasts make up for it.
  */
-final class SeenBroadcasts {
+final class ObservationLog {
   /**
    * Above this number of posts per connection, posts were retried, and the duration includes the
    * waits.
@@ -21,7 +21,7 @@ final class SeenBroadcasts {
 
   private final BroadcastBucket bucket;
 
-  SeenBroadcasts(BroadcastBucket bucket) {
+  ObservationLog(BroadcastBucket bucket) {
     this.bucket = bucket;
   }
 
@@ -51,7 +51,7 @@ final class SeenBroadcasts {
                 millis(Instant.parse(startedAt), planned),
                 millis(planned, pushed),
                 millis(pushed, Instant.parse(report.times().endedAt()))));
-    Observed.in(bucket).plus(seen).write(bucket);
+    Observations.in(bucket).plus(seen).write(bucket);
   }
 
   private static boolean isTypical(Report report) {

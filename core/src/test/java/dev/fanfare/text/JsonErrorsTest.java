@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JsonFaultTest {
+class JsonErrorsTest {
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -73,7 +73,7 @@ class JsonFaultTest {
   void describe_anyFault_namesNoClassAndNoFeature(String text) {
     var fault = catchThrowableOfType(JsonProcessingException.class, () -> JSON.readTree(text));
 
-    assertThat(JsonFault.describe(fault))
+    assertThat(JsonErrors.describe(fault))
         .isNotBlank()
         .doesNotContainPattern(
             "[a-z][A-Z]\\w*[.(]|java|Java|jackson|Feature|[A-Z]+_[A-Z]+|`|Source")

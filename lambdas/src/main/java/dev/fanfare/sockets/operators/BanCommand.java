@@ -5,7 +5,7 @@ import dev.fanfare.sockets.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an operator's request, finds the user, and bans the user or closes connections. */
-public final class BanOrder {
+public final class BanCommand {
   private static final long MAX_SECONDS = 10L * 365 * 24 * 60 * 60;
   private static final int MAX_REASON_LENGTH = 256;
 
@@ -15,7 +15,7 @@ public final class BanOrder {
   private final DynamoConnectionOwners owners;
   private final UserBan userBan;
 
-  public BanOrder(DynamoConnectionOwners owners, UserBan userBan) {
+  public BanCommand(DynamoConnectionOwners owners, UserBan userBan) {
     this.owners = owners;
     this.userBan = userBan;
   }
