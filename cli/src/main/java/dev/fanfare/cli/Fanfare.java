@@ -111,9 +111,9 @@ public final class Fanfare implements Runnable {
    * escaped.
    */
   private static int run(CommandLine.ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
+    Integer helpCode = CommandLine.executeHelpRequest(parsed);
+    if (helpCode != null) {
+      return helpCode;
     }
     CommandLine tool = parsed.commandSpec().commandLine();
     tool.setOut(TerminalWriter.of(tool.getOut())).setErr(TerminalWriter.of(tool.getErr()));

@@ -73,9 +73,9 @@ final class CostModelLearner {
             new LinearFit.Point(one.planned(), millis.applyAsLong(one.times()), weight));
   }
 
-  private <T> List<T> weighted(Weighted<T> made) {
+  private <T> List<T> weighted(Weighted<T> function) {
     return IntStream.range(0, usable.size())
-        .mapToObj(at -> made.of(usable.get(at), Math.pow(FADE, usable.size() - 1.0 - at)))
+        .mapToObj(at -> function.of(usable.get(at), Math.pow(FADE, usable.size() - 1.0 - at)))
         .toList();
   }
 }

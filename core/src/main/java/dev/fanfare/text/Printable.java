@@ -78,24 +78,24 @@ public final class Printable {
    */
   private static String escaped(String text, IntUnaryOperator white) {
     int[] points = text.codePoints().toArray();
-    var seen = new StringBuilder(text.length() + 16);
+    var result = new StringBuilder(text.length() + 16);
     for (int i = 0; i < points.length; i++) {
       int point = points[i];
       if (point == '\n' || point == '\t' || point == '\r') {
         boolean isSecond = point == '\n' && i > 0 && points[i - 1] == '\r';
-        seen.append(isSecond ? "" : Character.toString(white.applyAsInt(point)));
+        result.append(isSecond ? "" : Character.toString(white.applyAsInt(point)));
       } else if (isSeen(point) || Joiners.isInPlace(points, i)) {
-        seen.appendCodePoint(point);
+        result.appendCodePoint(point);
       } else {
-        escape(point, seen);
+        escape(point, result);
       }
     }
-    return seen.toString();
+    return result.toString();
   }
 
-  private static void escape(int point, StringBuilder seen) {
+  private static void escape(int point, StringBuilder result) {
     for (char unit : Character.toChars(point)) {
-      seen.append("\\u").append(String.format("%04x", (int) unit));
+      result.append("\\u").append(String.format("%04x", (int) unit));
     }
   }
 

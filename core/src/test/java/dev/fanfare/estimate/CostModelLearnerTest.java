@@ -45,8 +45,8 @@ class CostModelLearnerTest {
   }
 
   /**
-   * Property: whatever the machine's speed, ten measured broadcasts, within five per cent, are
-   * enough to predict the next one.
+   * Property: for all speeds of the machine, ten measured broadcasts predict the next one within
+   * five per cent.
    */
   @Property(tries = 150)
   void after_tenBroadcasts_predictsTheNext(

@@ -18,7 +18,7 @@ final class PostFaultOptions {
       required = true,
       converter = SharesConverter.class,
       description =
-          "SharesConverter of the posts to @connections that fail. 429 and 5xx: answered with that"
+          "Shares of the posts to @connections that fail. 429 and 5xx: answered with that"
               + " status. reset: the TCP connection ends instead of delivering; lost: after"
               + " delivering. slow: answered 2 s late.")
   private PostFaultShares shares;

@@ -21,7 +21,7 @@ public final class ClientPermits {
   private static final int AHEAD = 4;
 
   /** Maximum interval between checks whether time is up. */
-  private static final long LOOK_NANOS = 250_000_000;
+  private static final long CHECK_NANOS = 250_000_000;
 
   private final Budget account;
   private final Budget clients;
@@ -69,7 +69,7 @@ public final class ClientPermits {
             permits.take(nanos.getAsLong());
             return true;
           }
-          ClientPermits.this.wait.await(woken, Math.min(nanosLeft, LOOK_NANOS));
+          ClientPermits.this.wait.await(woken, Math.min(nanosLeft, CHECK_NANOS));
           woken.drainPermits();
         }
         return false;

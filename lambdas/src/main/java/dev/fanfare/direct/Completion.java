@@ -83,16 +83,16 @@ public final class Completion {
     shard.flush();
     Reduced reduced = reduce(broadcast, files, prefix, pushed, log);
     log.log(reduced.metrics());
-    DirectStatus taken = DirectStatus.POSTED;
+    DirectStatus status = DirectStatus.POSTED;
     if (reduced.retryable() > 0) {
       broadcast.booking().extend(reduced.retryable(), clock.instant());
       handOver(broadcast, files, reduced, log);
-      taken = DirectStatus.STARTED;
+      status = DirectStatus.STARTED;
     } else {
       write(log, () -> keep(broadcast, files, reduced));
     }
     end(reduced.stale(), log);
-    return taken;
+    return status;
   }
 
   private Reduced reduce(

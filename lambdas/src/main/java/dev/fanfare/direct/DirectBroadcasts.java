@@ -40,7 +40,7 @@ import java.util.function.BiConsumer;
  */
 public final class DirectBroadcasts {
   private final int limit;
-  private final Duration underWay;
+  private final Duration maxPostingTime;
   private final Bookings bookings;
   private final MessageArchive archive;
   private final AudienceReader members;
@@ -66,12 +66,12 @@ public final class DirectBroadcasts {
 
   /**
    * @param limit maximum number of connections to post to directly; 0 disables the direct path
-   * @param underWay how long another call that has archived a message may still be posting it; zero
-   *     if a request is redelivered only after the previous call has ended
+   * @param maxPostingTime how long another call that has archived a message may still be posting
+   *     it; zero if a request is redelivered only after the previous call has ended
    */
   public DirectBroadcasts(
       int limit,
-      Duration underWay,
+      Duration maxPostingTime,
       Bookings bookings,
       MessageArchive archive,
       AudienceReader members,
@@ -79,7 +79,7 @@ public final class DirectBroadcasts {
       Completion completion,
       Clock clock) {
     this.limit = limit;
-    this.underWay = underWay;
+    this.maxPostingTime = maxPostingTime;
     this.bookings = bookings;
     this.archive = archive;
     this.members = members;
@@ -177,7 +177,7 @@ public final class DirectBroadcasts {
     return archive.before(channel, position + 1, 1).messages().stream()
         .filter(message -> message.position() == position)
         .map(message -> Instant.ofEpochMilli(message.sentAt()))
-        .filter(sentAt -> booked.startedAt().isBefore(sentAt.plus(underWay)))
+        .filter(sentAt -> booked.startedAt().isBefore(sentAt.plus(maxPostingTime)))
         .map(sentAt -> DirectStatus.IN_PROGRESS)
         .findFirst();
   }

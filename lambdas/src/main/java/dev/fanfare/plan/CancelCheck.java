@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 final class CancelCheck implements BooleanSupplier {
   static final int PATIENCE_SECONDS = 10;
 
-  private static final long BETWEEN = TimeUnit.SECONDS.toNanos(1);
-  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
+  private static final long RETRY_INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 
   private final BroadcastBucket bucket;
@@ -29,7 +29,7 @@ final class CancelCheck implements BooleanSupplier {
   private long due;
   private long failingSince;
   private boolean isFailing;
-  private boolean isRaised;
+  private boolean isCancelled;
 
   /**
    * @param key the key of the object that cancels the broadcast
@@ -39,7 +39,7 @@ final class CancelCheck implements BooleanSupplier {
     this.bucket = bucket;
     this.key = key;
     this.ticker = ticker;
-    this.due = ticker.getAsLong() + BETWEEN;
+    this.due = ticker.getAsLong() + INTERVAL;
   }
 
   /**
@@ -47,22 +47,22 @@ final class CancelCheck implements BooleanSupplier {
    */
   @Override
   public boolean getAsBoolean() {
-    if (!isRaised && ticker.getAsLong() - due >= 0) {
+    if (!isCancelled && ticker.getAsLong() - due >= 0) {
       check();
     }
-    return isRaised;
+    return isCancelled;
   }
 
   private void check() {
     long now = ticker.getAsLong();
     try {
-      isRaised = hasFlag();
+      isCancelled = hasFlag();
       isFailing = false;
-      due = ticker.getAsLong() + BETWEEN;
+      due = ticker.getAsLong() + INTERVAL;
     } catch (RuntimeException e) {
       failingSince = isFailing ? failingSince : now;
       isFailing = true;
-      due = ticker.getAsLong() + AGAIN;
+      due = ticker.getAsLong() + RETRY_INTERVAL;
       if (now - failingSince >= PATIENCE) {
         throw e;
       }

@@ -122,14 +122,14 @@ public final class ShardPush {
       boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;
       return isOver ? Transport.Tick.OVER : ends.leaveNanos() - now;
     }
-    long untilNext = postWhatMayBe(now);
+    long untilNext = postPermitted(now);
     return isFinished() ? Transport.Tick.OVER : nanosToWait(time.nanos(), untilNext);
   }
 
   /**
    * @return the time until the next post is possible, unless a response frees a slot earlier
    */
-  private long postWhatMayBe(long tick) throws IOException {
+  private long postPermitted(long tick) throws IOException {
     long now = tick;
     int room = poster.room(inFlight.free());
     long until = permits.nanosUntilNext(now, room, left(now));

@@ -59,8 +59,8 @@ public record Client(
 
   /** Returns the authorizer's context; empty without an authorizer. */
   public static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
-    var said = event.getRequestContext().getAuthorizer();
-    return said == null ? Map.of() : said;
+    var authorizer = event.getRequestContext().getAuthorizer();
+    return authorizer == null ? Map.of() : authorizer;
   }
 
   /** Returns whether the client's token grants sending to the channel. */
@@ -72,8 +72,8 @@ public record Client(
     return request.getIdentity() == null ? null : request.getIdentity().getSourceIp();
   }
 
-  /** Returns the spender that the client's actions are charged to. */
-  public BudgetOwner spender() {
+  /** Returns the owner that the client's actions are charged to. */
+  public BudgetOwner owner() {
     return UserId.isAnonymous(userId) ? BudgetOwner.source(sourceIp) : BudgetOwner.user(userId);
   }
 

@@ -56,10 +56,10 @@ public final class Intake {
   }
 
   private void take(
-      IncomingRequest request, BiFunction<byte[], String, String> taker, LambdaLogger log) {
+      IncomingRequest request, BiFunction<byte[], String, String> handler, LambdaLogger log) {
     try {
       byte[] json = request.json().getBytes(StandardCharsets.UTF_8);
-      log.log(taker.apply(json, request.fallbackId()), LogLevel.INFO);
+      log.log(handler.apply(json, request.fallbackId()), LogLevel.INFO);
     } catch (InvalidRequestException e) {
       log.log(request.source() + " rejected: " + e.getMessage(), LogLevel.ERROR);
       deadLetters.put(request.body(), String.valueOf(e.getMessage()));

@@ -81,7 +81,7 @@ public final class ActionWiring extends Wiring {
             new DynamoCatchUpTurns(tables(), limits.table()),
             new CatchUp(history, posts, Pause.SLEEP, random(), mostMissed),
             (client, isTimeUp, log) ->
-                new CatchUpAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
+                new CatchUpAllowance(budget, client.owner(), clock, permits.turn(log), isTimeUp),
             clock);
     var channels = new DynamoConnectionChannels(tables(), transactions, names, clock);
     return route(limits, new JoinAction(channels, history, joinSince));

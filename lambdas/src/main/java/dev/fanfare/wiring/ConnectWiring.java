@@ -44,7 +44,7 @@ public final class ConnectWiring extends Wiring {
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
 
   /** All checks together stay well within the function's five seconds. */
-  private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
+  private static final Duration MAX_CHECK_TIME = Duration.ofMillis(500);
 
   public ConnectWiring(Map<String, String> environment) {
     super(environment);
@@ -98,7 +98,7 @@ public final class ConnectWiring extends Wiring {
     var closer = closer(names);
     var gone =
         new GoneConnections(
-            new SdkOpenSockets(clients().connections(endpoint, MAX_LOOK_TIME))::isOpen,
+            new SdkOpenSockets(clients().connections(endpoint, MAX_CHECK_TIME))::isOpen,
             closer,
             young,
             clock,

@@ -30,8 +30,8 @@ class DirectOutcomesTest {
   }
 
   /**
-   * Property: whatever the results of the posts, each connection is either settled or handed over,
-   * never both, and the books of the two parts add up to the total.
+   * Property: for all results of posts, each connection is either settled or handed over, never
+   * both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
   void take_anyOutcomes_settlesOrHandsOverEachConnectionOnce(

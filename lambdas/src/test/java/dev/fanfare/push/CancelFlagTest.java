@@ -95,7 +95,7 @@ class CancelFlagTest {
         .hasMessageContaining("posted nothing")
         .hasMessageEndingWith("check that the pusher may use s3:GetObject and s3:ListBucket")
         .hasRootCauseMessage("no route to S3");
-    assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_LOOK_NANOS);
+    assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_CHECK_NANOS);
     assertThat(warnings.lines()).hasSize(1);
   }
 

@@ -231,8 +231,8 @@ class ShardPushTest extends OnShardPush {
   }
 
   /**
-   * Property: the books balance, whatever the endpoint does and however often the pusher is
-   * interrupted.
+   * Property: the books balance for all responses of the endpoint and any number of interruptions
+   * of the pusher.
    */
   @Property(tries = 60)
   void run_faultsAndInterruptions_booksBalance(

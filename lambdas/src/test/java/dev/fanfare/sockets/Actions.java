@@ -44,12 +44,12 @@ public final class Actions {
   public static ClientBudget budget(Duration wait) {
     return new ClientBudget() {
       @Override
-      public Duration take(BudgetOwner spender, int cost, Instant at) {
+      public Duration take(BudgetOwner owner, int cost, Instant at) {
         return wait;
       }
 
       @Override
-      public int most(BudgetOwner spender) {
+      public int most(BudgetOwner owner) {
         return 120;
       }
     };

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Watch {
   /** Pushers write their progress once a second. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   /**
    * AWS allows ten DescribeExecution calls a second for the whole account. This leaves two for
@@ -99,7 +99,7 @@ final class Watch {
 
   private static Duration pause(int broadcasts) {
     Duration all = PER_BROADCAST.multipliedBy(broadcasts);
-    return all.compareTo(LOOK_EVERY) > 0 ? all : LOOK_EVERY;
+    return all.compareTo(POLL_INTERVAL) > 0 ? all : POLL_INTERVAL;
   }
 
   private void printStillRunning(String ids, String unsent) {

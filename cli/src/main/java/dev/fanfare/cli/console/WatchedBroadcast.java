@@ -56,9 +56,9 @@ final class WatchedBroadcast {
   }
 
   BroadcastView view() {
-    Snapshot look = snapshot();
-    Progress progress = look.progress();
-    Broadcast broadcast = look.broadcast();
+    Snapshot current = snapshot();
+    Progress progress = current.progress();
+    Broadcast broadcast = current.broadcast();
     Optional<JsonNode> report = files.report();
     return new BroadcastView(
         execution(broadcast),
@@ -151,13 +151,13 @@ final class WatchedBroadcast {
   }
 
   ShardsView shards() {
-    Snapshot look = snapshot();
-    Progress progress = look.progress();
+    Snapshot current = snapshot();
+    Progress progress = current.progress();
     var rounds = new TreeMap<Integer, Integer>();
     if (progress.plan().shards() > 0) {
       rounds.put(1, progress.plan().shards());
     }
-    for (ProgressRow row : look.shards()) {
+    for (ProgressRow row : current.shards()) {
       rounds.merge(row.shard().round(), row.shard().index() + 1, Math::max);
     }
     return new ShardsView(
@@ -167,7 +167,7 @@ final class WatchedBroadcast {
             .map(round -> new ShardsView.Round(round.getKey(), round.getValue()))
             .toList(),
         ShardColumns.NAMES,
-        look.shards().stream().map(ShardColumns::values).toList());
+        current.shards().stream().map(ShardColumns::values).toList());
   }
 
   /** Returns the error of an unfinished shard. The report has only the first hundred of them. */

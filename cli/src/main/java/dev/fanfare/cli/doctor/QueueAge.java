@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 /** Checks how long requests wait in the queue. Only CloudWatch knows the age of the oldest. */
 final class QueueAge implements Check {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Duration LOOK_BACK = Duration.ofMinutes(15);
+  private static final Duration PERIOD = Duration.ofMinutes(15);
   private static final int MINUTE = 60;
 
   @Override
@@ -48,7 +48,7 @@ final class QueueAge implements Check {
                     .name("QueueName")
                     .value(url.substring(url.lastIndexOf('/') + 1))
                     .build())
-            .startTime(now.minus(LOOK_BACK))
+            .startTime(now.minus(PERIOD))
             .endTime(now)
             .period(MINUTE)
             .statistics(Statistic.MAXIMUM)

@@ -52,8 +52,8 @@ public final class StackEstimates {
    * @param deadline from the start until the last post is answered
    */
   public DeadlinePlan plan(Workload workload, Duration deadline) {
-    double taken = upkeepRate(workload.connections());
-    return new DeadlinePlanner(Prices.of(priceBook), quotas, model, taken)
+    double otherTraffic = upkeepRate(workload.connections());
+    return new DeadlinePlanner(Prices.of(priceBook), quotas, model, otherTraffic)
         .plan(workload, settings, deadline.toMillis());
   }
 

@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Creates clients with the Region, credentials, endpoints and proxies that the AWS SDK finds. */
 final class SdkDefaultClients implements SdkClients {
-  private final SdkHttpClient http = ToolHttp.usual();
+  private final SdkHttpClient http = ToolHttp.create();
 
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

@@ -79,16 +79,16 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     connections.forEach(connection -> byId.put(connection.id(), connection));
     var found = rows(byId.values());
     var removals = new ArrayList<DynamoConnectionRemoval>();
-    var rowless = new ArrayList<String>();
+    var withoutRow = new ArrayList<String>();
     for (Connection connection : byId.values()) {
       var row = found.get(connection.id());
       if (row == null) {
-        rowless.add(connection.id());
+        withoutRow.add(connection.id());
       } else {
         removals.add(DynamoConnectionRemoval.of(connection, row, endedAt, estimated, 1));
       }
     }
-    removeLeftovers(rowless);
+    removeLeftovers(withoutRow);
     var ended = new ArrayList<Session>();
     end(removals, ended);
     return ended;

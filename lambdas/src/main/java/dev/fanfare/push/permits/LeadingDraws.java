@@ -109,8 +109,8 @@ final class LeadingDraws {
     // A slot may be used somewhat after its time, so no slot is lost while the response is in
     // transit.
     long late = Math.max(0, permitClient.roundTrip().nanos() - Schedule.LATEST_NANOS);
-    long aim = now + late + soonest;
-    permitClient.draw(now, aim, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
+    long target = now + late + soonest;
+    permitClient.draw(now, target, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 

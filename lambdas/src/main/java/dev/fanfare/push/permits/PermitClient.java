@@ -142,19 +142,19 @@ final class PermitClient {
   }
 
   /** Draws slots from a target time on. */
-  void draw(long now, long aim, long slots) {
+  void draw(long now, long target, long slots) {
     if (pendingDraws == 0 && failures == 0) {
       unansweredSince = now;
     }
     pendingDraws++;
     pendingSlots += slots;
-    new Draw(now, aim, slots).write(now);
+    new Draw(now, target, slots).write(now);
   }
 
   /** One draw, with as many writes as necessary. */
   private final class Draw {
     private final long begun;
-    private final long aim;
+    private final long target;
     private final long slots;
     private boolean isJump = jumps;
     private Schedule schedule = own;
@@ -163,14 +163,14 @@ final class PermitClient {
     /** The second that has a schedule other than {@code own}. */
     private long foreign;
 
-    Draw(long begun, long aim, long slots) {
+    Draw(long begun, long target, long slots) {
       this.begun = begun;
-      this.aim = aim;
+      this.target = target;
       this.slots = slots;
     }
 
     void write(long sent) {
-      long slot = schedule.slotFrom(Math.max(aim, takenUntil));
+      long slot = schedule.slotFrom(Math.max(target, takenUntil));
       if (schedule != own && schedule.second(slot) != foreign) {
         schedule = own;
         slot = own.slotFrom(Math.max((foreign + 1) * Schedule.SECOND_NANOS, takenUntil));
@@ -211,7 +211,7 @@ final class PermitClient {
       long from = first + counter.next() - slots;
       long to = Math.min(first + schedule.slots(second), first + counter.next());
       long start = schedule.nanos(from);
-      observe(start, schedule.nanosOf(to - from), Math.max(aim, held.end()));
+      observe(start, schedule.nanosOf(to - from), Math.max(target, held.end()));
       takenUntil = Math.max(takenUntil, schedule.nanos(to - 1) + 1);
       held.add(schedule, from, to, counter.parts());
       lastDraws.granted(second, Level.count(from, to, counter.parts()));

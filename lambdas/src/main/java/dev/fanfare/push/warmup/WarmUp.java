@@ -60,8 +60,8 @@ public final class WarmUp {
 
   private static final Budget SHARED = Budget.ofAccount(RATE);
   private static final Budget OWN = Budget.ofBroadcast("rehearsal", RATE * 0.9);
-  private static final BackOff SHORT = new BackOff(1_000_000, 1_000_000);
-  private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
+  private static final BackOff SHORT_BACK_OFF = new BackOff(1_000_000, 1_000_000);
+  private static final Duration RESPONSE_TIME = Duration.ofSeconds(1);
 
   private final PushConfig config;
   private final PushTime time;
@@ -87,16 +87,17 @@ public final class WarmUp {
     byte[] shard = shard();
     try (var endpoint = LoopbackEndpoint.open(time.now());
         var transport = transport(endpoint)) {
-      long made = 0;
-      for (int push = 0; made < posts && time.nanos() - end < 0; push++) {
+      long posted = 0;
+      for (int push = 0; posted < posts && time.nanos() - end < 0; push++) {
         var own = push % 2 == 0 ? Optional.<Budget>empty() : Optional.of(OWN);
         Progress reached = push(transport, shard, own, end);
-        made += reached.posts();
+        posted += reached.posts();
         if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
-          throw new IOException("of " + made + " posts, too few were answered: " + reached.books());
+          throw new IOException(
+              "of " + posted + " posts, too few were answered: " + reached.books());
         }
       }
-      return made;
+      return posted;
     }
   }
 
@@ -126,8 +127,8 @@ public final class WarmUp {
               poster,
               lines,
               payload.before(),
-              config.settings().with(SHORT),
-              new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
+              config.settings().with(SHORT_BACK_OFF),
+              new Ends(Optional.empty(), () -> false, end, end + RESPONSE_TIME.toNanos()),
               permits,
               time,
               random);

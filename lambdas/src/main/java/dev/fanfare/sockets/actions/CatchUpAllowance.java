@@ -22,7 +22,7 @@ public final class CatchUpAllowance implements CatchUp.Allowance {
   private static final int WORTH_A_REQUEST = 10;
 
   private final ClientBudget budget;
-  private final BudgetOwner spender;
+  private final BudgetOwner owner;
   private final Clock clock;
   private final ClientPermits.Turn permits;
   private final BooleanSupplier isTimeUp;
@@ -30,12 +30,12 @@ public final class CatchUpAllowance implements CatchUp.Allowance {
 
   public CatchUpAllowance(
       ClientBudget budget,
-      BudgetOwner spender,
+      BudgetOwner owner,
       Clock clock,
       ClientPermits.Turn permits,
       BooleanSupplier isTimeUp) {
     this.budget = budget;
-    this.spender = spender;
+    this.owner = owner;
     this.clock = clock;
     this.permits = permits;
     this.isTimeUp = isTimeUp;
@@ -43,11 +43,11 @@ public final class CatchUpAllowance implements CatchUp.Allowance {
 
   @Override
   public boolean takeMessage() {
-    Duration wait = budget.take(spender, 1, clock.instant());
+    Duration wait = budget.take(owner, 1, clock.instant());
     if (wait.isZero()) {
       return true;
     }
-    int most = budget.most(spender);
+    int most = budget.most(owner);
     long others = Math.min(WORTH_A_REQUEST, most) - 1;
     // Rounds up: the budget rounds each share up, while these divisions round down.
     retryAfter = Duration.ofMillis(wait.toMillis() + 1 + others * MINUTE_MILLIS / most + 2);

@@ -55,7 +55,7 @@ public final class ConnectLimit {
    * @param sourceIp the client's address; null if unknown
    */
   boolean isStillRefused(String userId, @Nullable String sourceIp) {
-    var until = refusedUntil.get(spender(userId, sourceIp));
+    var until = refusedUntil.get(owner(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);
   }
 
@@ -64,31 +64,31 @@ public final class ConnectLimit {
    * @throws RefusedException if the client must wait
    */
   void check(String userId, @Nullable String sourceIp) {
-    BudgetOwner spender = spender(userId, sourceIp);
-    if (spender.isSource()) {
-      var wait = sources.take(spender, 1, clock.instant());
+    BudgetOwner owner = owner(userId, sourceIp);
+    if (owner.isSource()) {
+      var wait = sources.take(owner, 1, clock.instant());
       if (!wait.isZero()) {
-        remember(spender, wait.toMillis());
-        int most = sources.most(spender);
+        remember(owner, wait.toMillis());
+        int most = sources.most(owner);
         throw refusal("source address", "" + sourceIp, most, wait.toMillis());
       }
       return;
     }
     long wait = waitOfUser(userId);
     if (wait > 0) {
-      remember(spender, wait);
+      remember(owner, wait);
       throw refusal("user_id", userId, perUser, wait);
     }
   }
 
-  private void remember(BudgetOwner spender, long wait) {
+  private void remember(BudgetOwner owner, long wait) {
     // Removes the entry first, so that it moves to the end and the oldest refusal is evicted
     // first.
-    refusedUntil.remove(spender);
-    refusedUntil.put(spender, clock.instant().plusMillis(wait));
+    refusedUntil.remove(owner);
+    refusedUntil.put(owner, clock.instant().plusMillis(wait));
   }
 
-  private static BudgetOwner spender(String userId, @Nullable String sourceIp) {
+  private static BudgetOwner owner(String userId, @Nullable String sourceIp) {
     return UserId.isAnonymous(userId) ? BudgetOwner.source(sourceIp) : BudgetOwner.user(userId);
   }
 

@@ -72,7 +72,7 @@ public final class UserLimits {
    */
   public void checkAfter(Connection connection, LambdaLogger log) {
     String userId = connection.userId();
-    boolean hasLooked = false;
+    boolean hasChecked = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var state = connections.of(userId);
       checkBan(state);
@@ -81,10 +81,10 @@ public final class UserLimits {
       }
       if (isAmongOldest(connection, state)) {
         pauseBriefly();
-      } else if (hasLooked || !gone.end(state.open(), log)) {
+      } else if (hasChecked || !gone.end(state.open(), log)) {
         throw tooMany(userId);
       } else {
-        hasLooked = true;
+        hasChecked = true;
       }
     }
     throw tooMany(userId);

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * function contains it. It is fetched again every five minutes, so that a new key takes effect.
  */
 public final class SdkTicketKey implements TicketKey {
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration CACHE_TIME = Duration.ofMinutes(5);
 
   private final SecretsManagerClient secrets;
   private final String secretId;
@@ -31,7 +31,7 @@ public final class SdkTicketKey implements TicketKey {
   public synchronized byte[] bytes() {
     Instant now = clock.instant();
     CachedKey current = fetched;
-    if (current == null || !now.isBefore(current.at().plus(KEPT))) {
+    if (current == null || !now.isBefore(current.at().plus(CACHE_TIME))) {
       String secret = secrets.getSecretValue(get -> get.secretId(secretId)).secretString();
       current = new CachedKey(secret.getBytes(StandardCharsets.UTF_8), now);
       fetched = current;

@@ -63,12 +63,12 @@ class CatchUpAllowanceTest {
     }
 
     @Override
-    public int most(BudgetOwner spender) {
+    public int most(BudgetOwner owner) {
       return most;
     }
 
     @Override
-    public Duration take(BudgetOwner spender, int cost, Instant at) {
+    public Duration take(BudgetOwner owner, int cost, Instant at) {
       long now = ChronoUnit.MICROS.between(Instant.EPOCH, at);
       long share = (60_000_000 + most - 1) / most;
       long wait = spentUntil - (most - cost) * share - now;

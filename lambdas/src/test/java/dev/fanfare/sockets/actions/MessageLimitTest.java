@@ -85,14 +85,14 @@ class MessageLimitTest {
     }
 
     @Override
-    public Duration take(BudgetOwner spender, int cost, Instant at) {
-      spenders.add(spender);
+    public Duration take(BudgetOwner owner, int cost, Instant at) {
+      spenders.add(owner);
       taken += cost;
       return taken <= most ? Duration.ZERO : Duration.ofMillis(250);
     }
 
     @Override
-    public int most(BudgetOwner spender) {
+    public int most(BudgetOwner owner) {
       return most;
     }
   }

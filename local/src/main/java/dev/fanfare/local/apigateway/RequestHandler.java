@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Separates handshakes from {@code @connections} calls and refuses everything else, per TCP
- * connection. Every request gets a response, whatever its bytes. A refusal is the last response of
+ * connection. Every request gets a response, even an invalid one. A refusal is the last response of
  * its TCP connection.
  */
 public final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever bytes reach the gateway's port, either a WebSocket opens, or an HTTP answer gives the
- * reason for the refusal and no function runs. No connection ends without an answer.
+ * For any bytes that reach the gateway's port, either a WebSocket opens, or an HTTP response gives
+ * the reason for the refusal and no function runs. No connection ends without a response.
  */
 class EveryRequestAnsweredTest {
   private static final String HANDSHAKE = RawClient.HANDSHAKE;

@@ -184,7 +184,7 @@ class DynamoConnectionRemoverIT {
 
   /** Many connections: one has gone, one joins a channel in between, and one appears twice. */
   @Test
-  void end_many_endsEachOnceWhateverTheOthersDo() {
+  void end_manyConcurrently_endsEachOnce() {
     Connection gone = tables.connect("kim", "k1=");
     Connection joins = tables.connect("kim", "k2=");
     Connection quiet = tables.connect("kim", "k3=");

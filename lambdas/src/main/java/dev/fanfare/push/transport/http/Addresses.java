@@ -29,7 +29,7 @@ final class Addresses {
   private static final long USABLE_MILLIS = Duration.ofSeconds(60).toMillis();
 
   /** The wait after a failed lookup; callers without an address wait for the next lookup. */
-  private static final long ASK_AGAIN_MILLIS = 500;
+  private static final long LOOKUP_RETRY_MILLIS = 500;
 
   /** The wait after the first failure of an address; it doubles with each further failure. */
   private static final long FIRST_AVOIDANCE_MILLIS = 2_000;
@@ -114,7 +114,7 @@ final class Addresses {
   void refresh() {
     long now = clock.millis();
     boolean isFresh = !known.isEmpty() && age(now) >= 0 && age(now) < FRESH_MILLIS;
-    if (!isFresh && (now >= notBefore || notBefore - now > ASK_AGAIN_MILLIS)) {
+    if (!isFresh && (now >= notBefore || notBefore - now > LOOKUP_RETRY_MILLIS)) {
       ask();
     }
   }
@@ -194,7 +194,7 @@ final class Addresses {
     isAsking = false;
     long now = clock.millis();
     if (found.isEmpty()) {
-      notBefore = now + ASK_AGAIN_MILLIS;
+      notBefore = now + LOOKUP_RETRY_MILLIS;
     } else {
       var before = known;
       known = new LinkedHashMap<>();

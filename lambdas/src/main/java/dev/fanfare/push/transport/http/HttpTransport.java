@@ -131,8 +131,8 @@ public final class HttpTransport implements Transport {
     private void begin(PushLoop pushLoop) {
       pool.begin(pushLoop, requests);
       long sweep = settings.sweep().toNanos();
-      Runnable look = () -> pool.sweep(System.nanoTime());
-      sweeps = loop.scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.NANOSECONDS);
+      Runnable task = () -> pool.sweep(System.nanoTime());
+      sweeps = loop.scheduleWithFixedDelay(task, sweep, sweep, TimeUnit.NANOSECONDS);
       pushLoop.wake();
     }
 

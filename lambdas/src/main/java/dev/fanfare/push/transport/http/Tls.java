@@ -19,7 +19,7 @@ final class Tls implements AutoCloseable {
    * stopped reading never accepts it. Netty's default of 3 seconds would keep such a connection too
    * long.
    */
-  private static final long GOODBYE_MILLIS = 100;
+  private static final long CLOSE_MILLIS = 100;
 
   private final SslContext context;
   private final HttpSettings settings;
@@ -34,7 +34,7 @@ final class Tls implements AutoCloseable {
     SslHandler handler =
         context.newHandler(allocator, settings.endpoint().getHost(), settings.port());
     handler.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
-    handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_MILLIS);
+    handler.setCloseNotifyFlushTimeoutMillis(CLOSE_MILLIS);
     return handler;
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Calls the function of a message's route, or answers for a mock integration. If the route has a
- * route response, the client gets the function's body, whatever its status code; without one, as on
- * AWS, the client gets errors only. Messages above the route's throttle are refused.
+ * route response, the client gets the function's body for any status code; without one, as on AWS,
+ * the client gets errors only. Messages above the route's throttle are refused.
  */
 public final class MessageRouting {
   private final GatewayApi api;

@@ -106,7 +106,7 @@ final class ExecutionEnvironment implements AutoCloseable {
       return Optional.of(FunctionError.invalidHandler(spec));
     } catch (ClassNotFoundException e) {
       return Optional.of(FunctionError.missingClass(spec, String.valueOf(e.getMessage())));
-    } catch (Throwable e) { // Whatever a constructor or static initialiser throws is a result.
+    } catch (Throwable e) { // Every error of a constructor or static initializer is a result.
       return Optional.of(FunctionError.unstartable(e));
     }
   }
@@ -118,7 +118,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     try {
       requireNonNull(handler, "start() comes first")
           .handleRequest(new ByteArrayInputStream(request.payload()), output, context);
-    } catch (Throwable e) { // Whatever a handler throws is its result.
+    } catch (Throwable e) { // Every error of a handler is its result.
       var error = FunctionError.thrown(e);
       threads.log().failed(request.id(), error, e);
       return isFatal(e) ? InvocationResult.spent(error) : InvocationResult.failed(error);

@@ -134,7 +134,7 @@ public final class MapRun {
     } catch (ItemReader.UnreadableException e) {
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      // Whatever a store throws, the run must end with a failure.
+      // The run must end with a failure for every exception of a store.
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.toString()));
     }
   }
