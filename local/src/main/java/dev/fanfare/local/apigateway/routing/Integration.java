@@ -95,7 +95,7 @@ public record Integration(
     return result;
   }
 
-  /** Stops starting calls; running calls continue. */
+  /** Starts no further calls; running calls continue. */
   @Override
   public void close() {
     starters.shutdown();
