@@ -108,7 +108,9 @@ class StateHistoryTest {
 
     assertThat(ended.error()).isEqualTo("Lambda.ResourceNotFoundException");
     assertThat(ended.cause())
-        .startsWith("Function not found: nobody (Service: Lambda, Status Code: 404, Request ID: ");
+        .startsWith(
+            "Function not found: arn:aws:lambda:eu-central-2:000000000000:function:nobody:$LATEST"
+                + " (Service: AWSLambda; Status Code: 404; ");
   }
 
   @Test
