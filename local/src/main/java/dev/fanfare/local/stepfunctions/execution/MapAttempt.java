@@ -1,18 +1,12 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.ItemSource;
 import dev.fanfare.local.stepfunctions.definition.State;
-import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import dev.fanfare.local.stepfunctions.query.Scope;
-import dev.fanfare.local.stepfunctions.query.Template;
 import dev.fanfare.local.stepfunctions.query.Typed;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One attempt of a Map state: one Map Run over all items. */
 record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
@@ -20,12 +14,10 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
   void start() {
     var scope = visit.scope();
     var items = items(scope);
-    var concurrency = integer(state.maxConcurrency(), scope, "MaxConcurrency").orElse(0L);
-    var percentage =
-        state
-            .toleratedFailurePercentage()
-            .map(field -> Typed.number(field, scope, "ToleratedFailurePercentage"));
-    var count = integer(state.toleratedFailureCount(), scope, "ToleratedFailureCount");
+    var concurrency =
+        StateItems.integer(state.maxConcurrency(), scope, "MaxConcurrency").orElse(0L);
+    var percentage = StateItems.percentage(state.toleratedFailurePercentage(), scope);
+    var count = StateItems.integer(state.toleratedFailureCount(), scope, "ToleratedFailureCount");
     var writer =
         state
             .resultWriter()
@@ -33,9 +25,15 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
                 export ->
                     ResultWriter.of(
                         export, Typed.object(export.arguments(), scope, "ResultWriter/Arguments")));
-    var problem = outOfRange(concurrency, percentage, count);
+    var problem = StateItems.problemOf(concurrency);
     if (problem.isPresent()) {
-      visit.handle(Failure.of(ErrorNames.RUNTIME, visit.explain(problem.get())));
+      visit.failAtRuntime(problem.get());
+      return;
+    }
+    visit.run().record("MapStateStarted", Map.of("length", items.knownLength()));
+    problem = StateItems.problemOf(percentage, count);
+    if (problem.isPresent()) {
+      visit.failAtRuntime(problem.get());
       return;
     }
     var settings = new MapSettings(concurrency.intValue(), percentage, count);
@@ -45,37 +43,18 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
   private MapPlan.Items items(Scope scope) {
     if (state.items() instanceof ItemSource.Reader reader) {
       var maxItems =
-          integer(reader.maxItems(), scope, "ItemReader/ReaderConfig/MaxItems")
+          StateItems.integer(reader.maxItems(), scope, "ItemReader/ReaderConfig/MaxItems")
               .orElse(Long.MAX_VALUE);
       var arguments = Typed.object(reader.arguments(), scope, "ItemReader/Arguments");
       var itemReader = ItemReader.of(reader, arguments, maxItems);
       return new MapPlan.Items(0, itemReader.source(), () -> itemReader.read(engine.objects()));
     }
-    var given = ((ItemSource.StateData) state.items()).items();
-    var template = given.orElseGet(() -> new Template.Literal(visit.input().value()));
-    List<Object> values = Typed.array(template, scope, "Items");
-    return new MapPlan.Items(values.size(), "STATE_DATA", () -> values);
-  }
-
-  private static Optional<Long> integer(Optional<Template> field, Scope scope, String location) {
-    return field.map(template -> Typed.integer(template, scope, location));
-  }
-
-  private static Optional<String> outOfRange(
-      long concurrency, Optional<Double> percentage, Optional<Long> count) {
-    if (concurrency < 0 || concurrency > Integer.MAX_VALUE) {
-      return Optional.of("MaxConcurrency must be a non-negative integer.");
-    } else if (percentage.filter(value -> value < 0 || value > 100).isPresent()) {
-      return Optional.of("ToleratedFailurePercentage must be between 0 and 100.");
-    } else if (count.filter(value -> value < 0).isPresent()) {
-      return Optional.of("ToleratedFailureCount must be a non-negative integer.");
-    }
-    return Optional.empty();
+    var values = StateItems.of((ItemSource.StateData) state.items(), visit.input(), scope);
+    return new MapPlan.Items(values.size(), StateItems.SOURCE, () -> values);
   }
 
   private void run(MapPlan plan, MapSettings settings) {
     var run = visit.run();
-    run.record("MapStateStarted", Map.of("length", plan.items().knownLength()));
     var answer = visit.waiting();
     var mapRun =
         new MapRun(
@@ -94,13 +73,11 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
     if (outcome.verdict().failure().isPresent()) {
       var failure = outcome.verdict().failure().get();
       run.record("MapRunFailed", failure.details());
-      run.record("MapStateFailed");
       visit.handle(failure);
       return;
     }
     run.record("MapRunSucceeded");
-    if (outcome.output().bytes() > AwsLimits.STATE_BYTES) {
-      run.record("MapStateFailed");
+    if (StateItems.isTooLarge(outcome.output())) {
       visit.handle(StateVisit.tooLarge(visit.state().name()));
       return;
     }

@@ -1,0 +1,179 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fanfare.local.stepfunctions.definition.State;
+import dev.fanfare.local.stepfunctions.history.Failure;
+import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
+import dev.fanfare.local.stepfunctions.query.Scope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One attempt of an inline Map: its workflow runs once per item, within the execution.
+ *
+ * <p>The events follow recordings made on AWS. The first iterations follow the start of the Map; a
+ * later one follows the last event of the iteration that made room for it. The Map succeeds after
+ * its last iteration. The first iteration that fails aborts the others: all of that follows the
+ * last event of the one that failed.
+ */
+final class InlineMapAttempt {
+  /** Most iterations at once, from the documentation of the inline mode. */
+  private static final int MAX_ITERATIONS = 40;
+
+  private final StateVisit visit;
+  private final State.InlineMap state;
+  private final Scope scope;
+  private final Map<Integer, WorkflowRun> running = new TreeMap<>();
+  private List<Object> items = List.of();
+  private List<Object> outputs = new ArrayList<>();
+  private int concurrency;
+  private int next;
+
+  InlineMapAttempt(StateVisit visit, State.InlineMap state) {
+    this.visit = visit;
+    this.state = state;
+    this.scope = visit.scope();
+  }
+
+  void start() {
+    items = StateItems.of(state.items(), visit.input(), scope);
+    var asked =
+        StateItems.integer(state.maxConcurrency(), scope, "MaxConcurrency")
+            .filter(limit -> limit != 0)
+            .orElse((long) MAX_ITERATIONS);
+    var percentage = StateItems.percentage(state.toleratedFailurePercentage(), scope);
+    var count = StateItems.integer(state.toleratedFailureCount(), scope, "ToleratedFailureCount");
+    var problem = StateItems.problemOf(asked);
+    if (problem.isPresent()) {
+      visit.failAtRuntime(problem.get());
+      return;
+    }
+    var started = visit.run().record("MapStateStarted", Map.of("length", items.size()));
+    problem = StateItems.problemOf(percentage, count);
+    if (problem.isPresent()) {
+      visit.failAtRuntime(problem.get());
+      return;
+    }
+    concurrency = (int) Math.min(asked, MAX_ITERATIONS);
+    outputs = new ArrayList<>(Collections.nCopies(items.size(), null));
+    visit.afterwards(this::close);
+    visit.whenAborted(this::abort);
+    while (running.size() < concurrency && next < items.size()) {
+      startNext(started);
+    }
+    if (items.isEmpty()) {
+      succeed(started);
+    }
+  }
+
+  private void startNext(long previous) {
+    int index = next++;
+    var item = StateItems.item(index, items.get(index));
+    Document input;
+    try {
+      input = input(index, item);
+    } catch (QueryEvaluationException e) {
+      abort(previous);
+      throw e;
+    }
+    if (StateItems.isTooLarge(input)) {
+      abort(previous);
+      visit.handle(StateVisit.tooLarge(visit.state().name()));
+      return;
+    }
+    var iteration = visit.run().inner(state.processor(), item, new IterationEnd(index));
+    running.put(index, iteration);
+    iteration.start(record("MapIterationStarted", index, previous), input);
+  }
+
+  private Document input(int index, Map<String, Object> item) {
+    if (state.itemSelector().isEmpty()) {
+      return Document.of(items.get(index));
+    }
+    var itemScope = ContextObject.withItem(scope, item);
+    return Document.of(state.itemSelector().get().evaluate(itemScope, "ItemSelector"));
+  }
+
+  private long record(String type, int index, long previous) {
+    return visit
+        .run()
+        .recordAfter(
+            previous, type, Optional.of(Map.of("name", visit.state().name(), "index", index)));
+  }
+
+  /** Ends one iteration. */
+  private final class IterationEnd implements WorkflowRun.Listener {
+    private final int index;
+
+    IterationEnd(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public void succeeded(Document output) {
+      visit.evaluating(() -> iterationSucceeded(index, output));
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      iterationFailed(index, failure);
+    }
+  }
+
+  private WorkflowRun end(int index) {
+    return requireNonNull(running.remove(index), "a running iteration");
+  }
+
+  private void iterationSucceeded(int index, Document output) {
+    var last = end(index).lastEvent();
+    outputs.set(index, output.value());
+    var succeeded = record("MapIterationSucceeded", index, last);
+    if (next < items.size()) {
+      startNext(last);
+    } else if (running.isEmpty()) {
+      succeed(succeeded);
+    }
+  }
+
+  private void succeed(long last) {
+    var result = Document.of(outputs);
+    if (StateItems.isTooLarge(result)) {
+      visit.handle(StateVisit.tooLarge(visit.state().name()));
+      return;
+    }
+    visit.run().recordAfter(last, "MapStateSucceeded", Optional.empty());
+    visit.exitsAfter(last);
+    visit.exit(scope.with("result", result.value()), result);
+  }
+
+  private void iterationFailed(int index, Failure failure) {
+    var iteration = end(index);
+    var last = iteration.lastEvent();
+    record("MapIterationFailed", index, last);
+    iteration.recordFailedState(last);
+    abort(last);
+    visit.run().continueAfter(last);
+    visit.handle(failure);
+  }
+
+  /** Writes that all running iterations are aborted, and ends them. */
+  private void abort(long previous) {
+    running.forEach(
+        (index, iteration) -> {
+          record("MapIterationAborted", index, previous);
+          iteration.abort(previous);
+        });
+    running.clear();
+  }
+
+  private void close() {
+    running.values().forEach(WorkflowRun::close);
+    running.clear();
+  }
+}
