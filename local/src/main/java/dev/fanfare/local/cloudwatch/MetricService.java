@@ -82,7 +82,7 @@ public record MetricService(LocalAccount account, Metrics metrics) implements Ap
                     new ApiError(
                         400,
                         "ValidationError",
-                        "Query %s has no MetricStat: the local CloudWatch knows no metric math"
+                        "Query %s has no MetricStat: the local CloudWatch does not support metric math"
                             .formatted(query.text("Id").orElse(""))));
     Input metric = stat.structure("Metric").orElseThrow(() -> Input.missing("MetricStat.Metric"));
     var id = MetricId.of(metric);

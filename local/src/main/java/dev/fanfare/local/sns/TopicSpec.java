@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A topic of the template.
  *
- * @param arn what {@code Ref} gives
+ * @param arn the value of {@code Ref}
  */
 public record TopicSpec(
     String logicalId, String name, String arn, List<Subscription> subscriptions) {

@@ -22,7 +22,7 @@ class RefusalTest {
           Transform: AWS::Serverless-2016-10-31 | Transform: AWS::LanguageExtensions     | template.Transform[0] (line 2) is 'AWS::LanguageExtensions': must be AWS::Serverless-2016-10-31
           Transform: AWS::Serverless-2016-10-31 | Description2: x                        | template.Description2
           Metadata:                             | Rules:                                 | template.Rules
-          Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack knows AWS::Serverless::Function
+          Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack supports AWS::Serverless::Function
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
           DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [ConnectRoute, JoinRoute, PingRoute, Nowhere] | Resources.Deployment.DependsOn (line 254) is 'Nowhere': no resource has this name
           DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [JoinRoute, PingRoute] | is 'ConnectRoute': the deployment must wait for this route

@@ -222,7 +222,7 @@ class TemplateTest {
     assertThatThrownBy(() -> Templates.read(folder, yaml))
         .isInstanceOf(UnsupportedTemplateException.class)
         .hasMessageContaining(
-            "Resources.Requests.Properties.VisibilityTimout (line 68) is '180': not a property")
+            "Resources.Requests.Properties.VisibilityTimout (line 68) is '180': the local stack does not support this property")
         .hasMessageContaining(
             "Properties.Events.Requests.Properties.BatchSize (line 125) is 'few': must be a whole number")
         .hasMessageContaining(

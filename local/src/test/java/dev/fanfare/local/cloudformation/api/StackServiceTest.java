@@ -168,6 +168,6 @@ class StackServiceTest {
   @Test
   void listStacks_notOffered_isRefusedByName() {
     assertThatThrownBy(() -> stacks.listStacks())
-        .hasMessageContaining("The local CloudFormation does not know the action ListStacks");
+        .hasMessageContaining("The local CloudFormation does not support the action ListStacks");
   }
 }
