@@ -32,9 +32,6 @@ public final class TopicService implements Api {
   private final Topics topics;
   private final PublishActions publishing;
 
-  /**
-   * @param clock for the timestamps of notifications
-   */
   public TopicService(LocalAccount account, Deliveries deliveries, Clock clock) {
     topics = new Topics(account);
     publishing = new PublishActions(topics, deliveries, clock);

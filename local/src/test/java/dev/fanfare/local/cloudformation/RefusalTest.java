@@ -167,7 +167,7 @@ class RefusalTest {
     assertRefused(
         "      Handler: dev.fanfare.start",
         "      EphemeralStorage: {Size: 1024}\n      Handler: dev.fanfare.start",
-        "SnapStart takes at most 512");
+        "must be at most 512 with SnapStart");
   }
 
   @Test

@@ -83,15 +83,15 @@ final class Settings {
   }
 
   /** Adds the settings of a state machine to its description. */
-  static void describe(StateMachine stateMachine, Map<String, Object> answer) {
+  static void describe(StateMachine stateMachine, Map<String, Object> response) {
     var settings = stateMachine.settings();
-    answer.put("loggingConfiguration", shown(settings.logging()));
-    answer.put("tracingConfiguration", Map.of("enabled", settings.isTraced()));
-    answer.put("encryptionConfiguration", Map.of("type", "AWS_OWNED_KEY"));
-    stateMachine.revisionId().ifPresent(id -> answer.put("revisionId", id));
+    response.put("loggingConfiguration", shown(settings.logging()));
+    response.put("tracingConfiguration", Map.of("enabled", settings.isTraced()));
+    response.put("encryptionConfiguration", Map.of("type", "AWS_OWNED_KEY"));
+    stateMachine.revisionId().ifPresent(id -> response.put("revisionId", id));
     var references = stateMachine.definition().variableReferences();
     if (!references.isEmpty()) {
-      answer.put("variableReferences", references);
+      response.put("variableReferences", references);
     }
   }
 

@@ -33,7 +33,7 @@ record StateMachineActions(StateMachines stateMachines) {
     }
     Settings.refuseUnsupported(request);
     var settings = Settings.of(request);
-    var created = refusing(() -> stateMachines.create(name, definition, roleArn, settings));
+    var created = translateErrors(() -> stateMachines.create(name, definition, roleArn, settings));
     return Map.of("stateMachineArn", created.arn(), "creationDate", created.creationDate());
   }
 
@@ -54,14 +54,15 @@ record StateMachineActions(StateMachines stateMachines) {
               + " TracingConfiguration must be specified");
     }
     var updated =
-        refusing(() -> stateMachines.update(arn, change)).orElseThrow(() -> doesNotExist(arn));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("updateDate", updated.updateDate());
-    updated.revisionId().ifPresent(id -> answer.put("revisionId", id));
-    return answer;
+        translateErrors(() -> stateMachines.update(arn, change))
+            .orElseThrow(() -> doesNotExist(arn));
+    var response = new LinkedHashMap<String, Object>();
+    response.put("updateDate", updated.updateDate());
+    updated.revisionId().ifPresent(id -> response.put("revisionId", id));
+    return response;
   }
 
-  private static <T> T refusing(Supplier<T> change) {
+  private static <T> T translateErrors(Supplier<T> change) {
     try {
       return change.get();
     } catch (InvalidDefinitionException e) {
@@ -75,12 +76,12 @@ record StateMachineActions(StateMachines stateMachines) {
     request.refuseMetadataOnly();
     var arn = request.arn("stateMachine");
     var found = stateMachines.find(arn).orElseThrow(() -> doesNotExist(arn));
-    var answer = brief(found);
-    answer.put("status", "ACTIVE");
-    answer.put("definition", found.definition().source());
-    answer.put("roleArn", found.roleArn());
-    Settings.describe(found, answer);
-    return answer;
+    var response = brief(found);
+    response.put("status", "ACTIVE");
+    response.put("definition", found.definition().source());
+    response.put("roleArn", found.roleArn());
+    Settings.describe(found, response);
+    return response;
   }
 
   private Map<String, Object> list(Request request) {
@@ -94,12 +95,12 @@ record StateMachineActions(StateMachines stateMachines) {
   }
 
   private static Map<String, Object> brief(StateMachine stateMachine) {
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("stateMachineArn", stateMachine.arn());
-    shown.put("name", stateMachine.name());
-    shown.put("type", "STANDARD");
-    shown.put("creationDate", stateMachine.creationDate());
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("stateMachineArn", stateMachine.arn());
+    fields.put("name", stateMachine.name());
+    fields.put("type", "STANDARD");
+    fields.put("creationDate", stateMachine.creationDate());
+    return fields;
   }
 
   static ApiError doesNotExist(String arn) {

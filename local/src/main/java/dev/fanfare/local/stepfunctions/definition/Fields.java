@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One object of a document, read field by field. {@link #refuseRest} refuses the fields that were
+ * One object of a document, read field by field. {@link #refuseRest} reports the fields that were
  * not read.
  */
 final class Fields {
@@ -23,10 +23,10 @@ final class Fields {
               + "|MaxConcurrency|ToleratedFailurePercentage|ToleratedFailureCount|Error|Cause)Path"
               + "|Parameters|ResultSelector|Result|Variable|And|Or|Not");
 
-  /** Longest time-out in seconds, about three years. */
+  /** The maximum timeout in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
 
-  /** Stands for a missing template, which is a problem, so that nothing evaluates it. */
+  /** Replaces a missing template, which is a problem of the document, so nothing evaluates it. */
   static final Template MISSING = new Template.Literal(Map.of());
 
   private final String path;
@@ -44,7 +44,6 @@ final class Fields {
     return object.has(field);
   }
 
-  /** The names of this object's fields, in order. */
   List<String> names() {
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);
@@ -82,13 +81,13 @@ final class Fields {
   }
 
   /** An optional string with one valid value. */
-  Optional<String> constant(String field, String only) {
+  Optional<String> constant(String field, String expected) {
     var given = string(field);
-    given.ifPresent(value -> expect(value.equals(only), field, '"' + only + '"'));
+    given.ifPresent(value -> expect(value.equals(expected), field, '"' + expected + '"'));
     return given;
   }
 
-  /** A string; if it is missing, the empty string and a problem. */
+  /** A required string. If it is missing, adds a problem and returns an empty string. */
   String requiredString(String field) {
     require(field);
     return string(field).orElse("");
@@ -146,7 +145,7 @@ final class Fields {
     return template(field);
   }
 
-  /** A JSON object in which strings may be expressions, or one expression for the object. */
+  /** A JSON object whose strings may be expressions, or one expression that returns the object. */
   Optional<Template> objectTemplate(String field) {
     return template(field, JsonNode::isObject, "an object or a JSONata expression");
   }
@@ -184,7 +183,7 @@ final class Fields {
         .map(value -> new Fields(path(field), value, problems));
   }
 
-  /** The objects of an array that must not be empty; none if the field is missing. */
+  /** The objects of an array that must not be empty. Returns none if the field is missing. */
   List<Fields> objects(String field) {
     var objects = new ArrayList<Fields>();
     take(field)
@@ -241,22 +240,20 @@ final class Fields {
     return isValid;
   }
 
-  /** Adds a problem of this object. */
   void refuse(String message) {
     problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path, message);
   }
 
-  /** Adds a problem of a field. */
   void refuse(String field, String message) {
     problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path(field), message);
   }
 
-  /** Adds a problem of a field that is valid on AWS. */
+  /** Adds a problem with a field that is valid on AWS but not supported here. */
   void refuseHere(String field, String message) {
     problems.add(Problems.Code.NOT_SUPPORTED_LOCALLY, path(field), message);
   }
 
-  /** Adds a problem of one of AWS's kinds. */
+  /** Adds a problem with a field, with one of AWS's codes. */
   void refuse(Problems.Code code, String field, String message) {
     problems.add(code, path(field), message);
   }

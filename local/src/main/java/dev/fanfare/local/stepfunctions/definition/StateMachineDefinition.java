@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A valid document.
+ * A valid definition.
  *
- * @param source the document's text
- * @param timeout longest duration of an execution
- * @param variableReferences the variables that a state uses, by its name
+ * @param timeout the maximum duration of an execution
+ * @param variableReferences the variables that each state uses, by the name of the state
  */
 public record StateMachineDefinition(
     String source,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads one state. */
+/** Parses one state. */
 final class StateParser {
   private static final String[] TYPES = {
     "Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"
@@ -22,7 +22,7 @@ final class StateParser {
     this.jsonata = jsonata;
   }
 
-  /** The state; empty and a problem if its type is unknown. */
+  /** Returns the state. If its type is unknown, adds a problem and returns empty. */
   Optional<State> parse(String name, Fields fields) {
     if (!usesJsonata(fields)) {
       return Optional.empty();

@@ -42,21 +42,21 @@ public final class ExecutionRun implements WorkflowRun.Listener {
     return engine;
   }
 
-  synchronized void start(Optional<Duration> limit) {
+  synchronized void start(Optional<Duration> maxDuration) {
     var details = EventData.input(execution.input());
     details.put("roleArn", execution.identity().stateMachine().roleArn());
     execution.history().add("ExecutionStarted", 0, Optional.of(details));
-    timeout = limit.map(length -> engine.schedule(length, () -> submit(this::timeOut)));
+    timeout = maxDuration.map(delay -> engine.schedule(delay, () -> submit(this::timeOut)));
     root.start(0, execution.input());
   }
 
   /** Runs a step while holding this execution's lock, unless the execution has ended. */
   void submit(Runnable step) {
     steps.add(step);
-    engine.threads().steps().execute(this::takeNext);
+    engine.threads().steps().execute(this::runNext);
   }
 
-  private synchronized void takeNext() {
+  private synchronized void runNext() {
     var step = steps.remove();
     if (execution.status() != ExecutionStatus.RUNNING) {
       return;
@@ -76,9 +76,9 @@ public final class ExecutionRun implements WorkflowRun.Listener {
   }
 
   /**
-   * Ends the execution from outside.
+   * Stops the execution, as {@code StopExecution} does.
    *
-   * @return how it ended, now or earlier
+   * @return how the execution ended, now or earlier
    */
   public synchronized Execution.Ending stop(Optional<String> error, Optional<String> cause) {
     if (execution.status() == ExecutionStatus.RUNNING) {

@@ -55,14 +55,14 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
 
   private void run(MapPlan plan, MapSettings settings) {
     var run = visit.run();
-    var answer = visit.waiting();
+    var resume = visit.waiting();
     var mapRun =
         new MapRun(
             engine,
             run.execution(),
             plan,
             settings,
-            (outcome, started) -> answer.accept(() -> finish(plan.scope(), outcome, started)));
+            (outcome, started) -> resume.accept(() -> finish(plan.scope(), outcome, started)));
     var started = run.record("MapRunStarted", Map.of("mapRunArn", mapRun.arn()));
     visit.afterwards(mapRun::abort);
     mapRun.start(started);
@@ -82,7 +82,7 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
       return;
     }
     run.record("MapStateSucceeded");
-    // Since November 2024, the exit follows the run's start on AWS, not its end.
+    // On AWS, since November 2024, the exit's previous event is the run's start, not its end.
     visit.exitsAfter(startedEvent);
     visit.exit(scope.with("result", outcome.output().value()), outcome.output());
   }
