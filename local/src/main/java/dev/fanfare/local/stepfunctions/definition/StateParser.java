@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.stepfunctions.definition.State.Integration;
+import dev.fanfare.local.stepfunctions.query.Template;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -109,8 +110,13 @@ final class StateParser {
     integration.ifPresent(known -> checkArguments(fields, known));
     return new State.Task(
         integration.orElse(all[0]),
-        fields.objectTemplate("Arguments").orElse(Fields.MISSING),
+        arguments(fields, integration.isPresent()).orElse(Fields.MISSING),
         fields.integerTemplate("TimeoutSeconds", 1, Fields.MAX_SECONDS));
+  }
+
+  /** What AWS takes as the arguments of an unsupported resource is not known here. */
+  private static Optional<Template> arguments(Fields fields, boolean isSupported) {
+    return isSupported ? fields.objectTemplate("Arguments") : fields.template("Arguments");
   }
 
   private static void checkArguments(Fields fields, Integration integration) {

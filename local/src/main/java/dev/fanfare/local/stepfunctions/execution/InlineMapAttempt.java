@@ -8,7 +8,6 @@ import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ final class InlineMapAttempt {
   private final Map<Integer, WorkflowRun> running = new TreeMap<>();
   private List<Object> items = List.of();
   private List<Object> outputs = new ArrayList<>();
-  private int concurrency;
   private int next;
 
   InlineMapAttempt(StateVisit visit, State.InlineMap state) {
@@ -43,25 +41,14 @@ final class InlineMapAttempt {
 
   void start() {
     items = StateItems.of(state.items(), visit.input(), scope);
-    var asked =
-        StateItems.integer(state.maxConcurrency(), scope, "MaxConcurrency")
-            .filter(limit -> limit != 0)
-            .orElse((long) MAX_ITERATIONS);
+    int asked = StateItems.concurrency(state.maxConcurrency(), scope);
     var percentage = StateItems.percentage(state.toleratedFailurePercentage(), scope);
     var count = StateItems.integer(state.toleratedFailureCount(), scope, "ToleratedFailureCount");
-    var problem = StateItems.problemOf(asked);
-    if (problem.isPresent()) {
-      visit.failAtRuntime(problem.get());
-      return;
-    }
     var started = visit.run().record("MapStateStarted", Map.of("length", items.size()));
-    problem = StateItems.problemOf(percentage, count);
-    if (problem.isPresent()) {
-      visit.failAtRuntime(problem.get());
-      return;
-    }
-    concurrency = (int) Math.min(asked, MAX_ITERATIONS);
-    outputs = new ArrayList<>(Collections.nCopies(items.size(), null));
+    StateItems.checkTolerances(percentage, count);
+    int concurrency = asked == 0 ? MAX_ITERATIONS : Math.min(asked, MAX_ITERATIONS);
+    // Each item gives way to the output of its iteration.
+    outputs = new ArrayList<>(items);
     visit.afterwards(this::close);
     visit.whenAborted(this::abort);
     while (running.size() < concurrency && next < items.size()) {

@@ -1,11 +1,11 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.ItemSource;
+import dev.fanfare.local.stepfunctions.definition.ResultExport;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import dev.fanfare.local.stepfunctions.query.Scope;
-import dev.fanfare.local.stepfunctions.query.Typed;
 import java.util.Map;
 
 /** One attempt of a Map state: one Map Run over all items. */
@@ -14,30 +14,19 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
   void start() {
     var scope = visit.scope();
     var items = items(scope);
-    var concurrency =
-        StateItems.integer(state.maxConcurrency(), scope, "MaxConcurrency").orElse(0L);
+    int concurrency = StateItems.concurrency(state.maxConcurrency(), scope);
     var percentage = StateItems.percentage(state.toleratedFailurePercentage(), scope);
     var count = StateItems.integer(state.toleratedFailureCount(), scope, "ToleratedFailureCount");
-    var writer =
-        state
-            .resultWriter()
-            .map(
-                export ->
-                    ResultWriter.of(
-                        export, Typed.object(export.arguments(), scope, "ResultWriter/Arguments")));
-    var problem = StateItems.problemOf(concurrency);
-    if (problem.isPresent()) {
-      visit.failAtRuntime(problem.get());
-      return;
-    }
+    var writer = state.resultWriter().map(export -> writer(export, scope));
     visit.run().record("MapStateStarted", Map.of("length", items.knownLength()));
-    problem = StateItems.problemOf(percentage, count);
-    if (problem.isPresent()) {
-      visit.failAtRuntime(problem.get());
-      return;
-    }
-    var settings = new MapSettings(concurrency.intValue(), percentage, count);
+    StateItems.checkTolerances(percentage, count);
+    var settings = new MapSettings(concurrency, percentage, count);
     run(new MapPlan(visit.state().name(), state, scope, items, writer), settings);
+  }
+
+  private static ResultWriter writer(ResultExport export, Scope scope) {
+    return ResultWriter.of(
+        export, StateItems.location(export.arguments(), scope, "ResultWriter", "Prefix"));
   }
 
   private MapPlan.Items items(Scope scope) {
@@ -45,7 +34,8 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
       var maxItems =
           StateItems.integer(reader.maxItems(), scope, "ItemReader/ReaderConfig/MaxItems")
               .orElse(Long.MAX_VALUE);
-      var arguments = Typed.object(reader.arguments(), scope, "ItemReader/Arguments");
+      var named = reader.kind() == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";
+      var arguments = StateItems.location(reader.arguments(), scope, "ItemReader", named);
       var itemReader = ItemReader.of(reader, arguments, maxItems);
       return new MapPlan.Items(0, itemReader.source(), () -> itemReader.read(engine.objects()));
     }

@@ -11,6 +11,7 @@ import dev.fanfare.local.stepfunctions.query.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What inline and distributed Maps have in common: the items, and the numbers of their fields. */
 final class StateItems {
@@ -42,21 +43,38 @@ final class StateItems {
     return field.map(template -> Typed.number(template, scope, "ToleratedFailurePercentage"));
   }
 
-  /** What is wrong with a concurrency. AWS reports it before the Map has started. */
-  static Optional<String> problemOf(long concurrency) {
-    return concurrency < 0 || concurrency > Integer.MAX_VALUE
-        ? Optional.of("MaxConcurrency must be a non-negative integer.")
-        : Optional.empty();
+  /** The most children or iterations at once; 0 without a limit. */
+  static int concurrency(Optional<Template> field, Scope scope) {
+    long concurrency = integer(field, scope, "MaxConcurrency").orElse(0L);
+    if (concurrency < 0 || concurrency > Integer.MAX_VALUE) {
+      throw new RuntimeFailureException("MaxConcurrency must be a non-negative integer.");
+    }
+    return (int) concurrency;
   }
 
-  /** What is wrong with a tolerance. AWS reports it after the Map has started. */
-  static Optional<String> problemOf(Optional<Double> percentage, Optional<Long> count) {
+  /** Checks the tolerances. AWS does this after the Map has started. */
+  static void checkTolerances(Optional<Double> percentage, Optional<Long> count) {
     if (percentage.filter(value -> value < 0 || value > 100).isPresent()) {
-      return Optional.of("ToleratedFailurePercentage must be between 0 and 100.");
+      throw new RuntimeFailureException("ToleratedFailurePercentage must be between 0 and 100.");
+    } else if (count.filter(value -> value < 0).isPresent()) {
+      throw new RuntimeFailureException("ToleratedFailureCount cannot be negative.");
     }
-    return count
-        .filter(value -> value < 0)
-        .map(value -> "ToleratedFailureCount cannot be negative.");
+  }
+
+  /**
+   * A place in S3.
+   *
+   * @param field the field whose Arguments name it
+   * @param named the argument beside {@code Bucket}
+   */
+  static Map<String, Object> location(Template arguments, Scope scope, String field, String named) {
+    var location = Typed.object(arguments, scope, field + "/Arguments");
+    if (!Set.of("Bucket", named).containsAll(location.keySet())) {
+      throw new RuntimeFailureException(
+          "NOT_SUPPORTED_LOCALLY: The Arguments '%s' of %s may have no other fields than Bucket, %s."
+              .formatted(Json.write(location), field, named));
+    }
+    return location;
   }
 
   /** What the context object shows of an item. */

@@ -83,9 +83,12 @@ record StateStarter(Engine engine, StateVisit visit) {
     var location = state.field();
     if (location.equals("Seconds")) {
       long seconds = Typed.integer(state.value(), scope, location);
-      return seconds >= 0 && seconds <= MAX_WAIT_SECONDS
-          ? Optional.of(Duration.ofSeconds(seconds))
-          : outOfRange(seconds);
+      if (seconds < 0 || seconds > MAX_WAIT_SECONDS) {
+        throw new RuntimeFailureException(
+            "The value '%d' of Seconds must be between 0 and %d."
+                .formatted(seconds, MAX_WAIT_SECONDS));
+      }
+      return Optional.of(Duration.ofSeconds(seconds));
     }
     var text = Typed.string(state.value(), scope, location);
     try {
@@ -101,12 +104,6 @@ record StateStarter(Engine engine, StateVisit visit) {
                   + text));
       return Optional.empty();
     }
-  }
-
-  private Optional<Duration> outOfRange(long seconds) {
-    visit.failAtRuntime(
-        "The value '%d' of Seconds must be between 0 and %d.".formatted(seconds, MAX_WAIT_SECONDS));
-    return Optional.empty();
   }
 
   private static Optional<String> text(Optional<Template> field, Scope scope, String location) {

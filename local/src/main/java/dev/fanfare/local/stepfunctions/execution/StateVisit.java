@@ -101,6 +101,9 @@ final class StateVisit {
       action.run();
     } catch (QueryEvaluationException e) {
       failEvaluation(e, entry.cause());
+    } catch (RuntimeFailureException e) {
+      abandon();
+      run.fail(Failure.of(ErrorNames.RUNTIME, explain(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -246,12 +249,6 @@ final class StateVisit {
       }
     }
     run.fail(failure);
-  }
-
-  /** Fails the workflow with {@code States.Runtime}, which no retrier or catcher matches. */
-  void failAtRuntime(String what) {
-    abandon();
-    run.fail(Failure.of(ErrorNames.RUNTIME, explain(what)));
   }
 
   /** An explanation that begins with the same sentence as on AWS. */

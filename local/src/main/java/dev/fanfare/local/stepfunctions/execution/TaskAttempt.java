@@ -37,17 +37,8 @@ final class TaskAttempt {
     var timeout = state.timeoutSeconds().map(t -> Typed.integer(t, scope, "TimeoutSeconds"));
     var document = Document.of(arguments);
     var required = state.integration().arguments().get(0);
-    if (!(arguments.get(required) instanceof String)) {
-      visit.failAtRuntime(
-          "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
-              .formatted(document.text(), required));
-    } else if (!state.integration().arguments().containsAll(arguments.keySet())) {
-      visit.failAtRuntime(
-          "NOT_SUPPORTED_LOCALLY: The Arguments '%s' may have no other fields than %s."
-              .formatted(document.text(), String.join(", ", state.integration().arguments())));
-    } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
-      visit.failAtRuntime("TimeoutSeconds must be between 1 and " + MAX_SECONDS + ".");
-    } else if (document.bytes() > AwsLimits.STATE_BYTES) {
+    check(document, required, arguments, timeout);
+    if (document.bytes() > AwsLimits.STATE_BYTES) {
       visit.handle(StateVisit.tooLarge(visit.state().name()));
     } else {
       recordScheduled(document, timeout);
@@ -59,6 +50,23 @@ final class TaskAttempt {
                 visit.run().record("TaskStarted", resource());
                 call(arguments, scope, timeout);
               });
+    }
+  }
+
+  private void check(
+      Document document, String required, Map<String, Object> arguments, Optional<Long> timeout) {
+    var known = state.integration().arguments();
+    if (!(arguments.get(required) instanceof String)) {
+      throw new RuntimeFailureException(
+          "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
+              .formatted(document.text(), required));
+    } else if (!known.containsAll(arguments.keySet())) {
+      throw new RuntimeFailureException(
+          "NOT_SUPPORTED_LOCALLY: The Arguments '%s' may have no other fields than %s."
+              .formatted(document.text(), String.join(", ", known)));
+    } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
+      throw new RuntimeFailureException(
+          "TimeoutSeconds must be between 1 and " + MAX_SECONDS + ".");
     }
   }
 

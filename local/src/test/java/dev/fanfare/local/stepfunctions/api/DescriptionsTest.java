@@ -228,6 +228,22 @@ class DescriptionsTest {
                 + " PENDING_REDRIVE, ABORTED, FAILED, RUNNING]");
   }
 
+  /** Recorded in 2024. */
+  @Test
+  void nextToken_thatIsTooLong_isRefused() {
+    var arn = create("pages", r -> {});
+
+    assertThatThrownBy(() -> states.client.listStateMachines(r -> r.nextToken("x".repeat(1_025))))
+        .hasMessageContaining(
+            "at 'nextToken' failed to satisfy constraint: Member must have length less than or"
+                + " equal to 1024");
+    assertThatThrownBy(
+            () ->
+                states.client.listExecutions(
+                    r -> r.stateMachineArn(arn).nextToken("x".repeat(3_097))))
+        .hasMessageContaining("Member must have length less than or equal to 3096");
+  }
+
   @Test
   void parameters_withoutEffectHere_areRefusedByName() {
     var arn = create("machine", r -> {});

@@ -39,6 +39,7 @@ class UnsupportedFeaturesTest {
           'Type':'Parallel','Branches':[{'StartAt':'B','States':{'B':{'Type':'Pass','End':true}}}] | "Parallel"
           'Type':'Task','Resource':'arn:aws:states:::dynamodb:putItem','Arguments':{'TableName':'t','Item':{}} | "arn:aws:states:::dynamodb:putItem"
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','Arguments':{'FunctionName':'f'} | "arn:aws:states:::lambda:invoke.waitForTaskToken"
+          'Type':'Task','Resource':'arn:aws:states:eu-central-2:1:activity:a','Arguments':['x'] | "arn:aws:states:eu-central-2:1:activity:a"
           'Type':'Task','Resource':'arn:aws:lambda:eu-central-2:1:function:f' | "arn:aws:lambda:eu-central-2:1:function:f"
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f','LogType':'Tail'} | Argument 'LogType'
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'HeartbeatSeconds':1 | 'HeartbeatSeconds'

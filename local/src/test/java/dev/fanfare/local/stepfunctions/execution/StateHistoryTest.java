@@ -128,6 +128,23 @@ class StateHistoryTest {
   }
 
   @Test
+  void task_argumentThatIsNotSupported_failsByName() {
+    states.functions.answer("echo", payload -> payload);
+
+    var ended =
+        states.run(
+            TASK.formatted("echo")
+                .replace(
+                    "'Arguments':{'FunctionName':'echo','Payload':{'n':'{% $states.input.n %}'}}",
+                    "'Arguments':'{% $states.input %}'"),
+            "{'FunctionName':'echo','Qualifier':'7'}");
+
+    assertThat(ended.error()).isEqualTo("States.Runtime");
+    assertThat(ended.cause()).contains("NOT_SUPPORTED_LOCALLY: ", "\"Qualifier\"");
+    assertThat(states.outline(ended.executionArn())).endsWith("3<-2 ExecutionFailed");
+  }
+
+  @Test
   void task_argumentUndefined_failsEvaluation() {
     states.functions.answer("echo", payload -> payload);
 
