@@ -16,10 +16,10 @@ import java.util.TreeMap;
 /**
  * One attempt of an inline Map: its workflow runs once per item, within the execution.
  *
- * <p>The events follow recordings made on AWS. The first iterations follow the start of the Map; a
+ * <p>The events follow recordings made on AWS. The first iterations follow the start of the Map. A
  * later one follows the last event of the iteration that made room for it. The Map succeeds after
- * its last iteration. The first iteration that fails aborts the others: all of that follows the
- * last event of the one that failed.
+ * its last iteration. The first iteration that fails aborts the others, and all events of this
+ * follow the last event of the iteration that failed.
  */
 final class InlineMapAttempt {
   /** Most iterations at once, from the documentation of the inline mode. */
@@ -51,15 +51,17 @@ final class InlineMapAttempt {
     outputs = new ArrayList<>(items);
     visit.afterwards(this::close);
     visit.whenAborted(this::abort);
-    while (running.size() < concurrency && next < items.size()) {
-      startNext(started);
+    boolean goesOn = true;
+    while (goesOn && running.size() < concurrency && next < items.size()) {
+      goesOn = startNext(started);
     }
     if (items.isEmpty()) {
       succeed(started);
     }
   }
 
-  private void startNext(long previous) {
+  /** Returns false if the input is too large, which ends the attempt. */
+  private boolean startNext(long previous) {
     int index = next++;
     var item = StateItems.item(index, items.get(index));
     Document input;
@@ -72,11 +74,12 @@ final class InlineMapAttempt {
     if (StateItems.isTooLarge(input)) {
       abort(previous);
       visit.handle(StateVisit.tooLarge(visit.state().name()));
-      return;
+      return false;
     }
     var iteration = visit.run().inner(state.processor(), item, new IterationEnd(index));
     running.put(index, iteration);
     iteration.start(record("MapIterationStarted", index, previous), input);
+    return true;
   }
 
   private Document input(int index, Map<String, Object> item) {

@@ -338,6 +338,35 @@ class InlineMapTest {
   }
 
   @Test
+  void item_thatIsTooLarge_failsTheMapAndStartsNoOther() {
+    var twice =
+        "'ItemSelector':['{% $states.context.Map.Item.Value %}',"
+            + "'{% $states.context.Map.Item.Value %}']";
+
+    var ended = states.run(map(twice, PASS), "[1,'" + "x".repeat(200 * 1024) + "',3]");
+
+    assertThat(ended.error()).isEqualTo("States.DataLimitExceeded");
+    assertThat(states.outline(ended.executionArn()))
+        .endsWith(
+            "4<-3 MapIterationStarted",
+            "5<-3 MapIterationAborted",
+            "6<-5 MapStateFailed",
+            "7<-6 ExecutionFailed");
+  }
+
+  @Test
+  void selector_thatFails_failsTheMap() {
+    var ended = states.run(map("'Items':[1],'ItemSelector':{'x':'{% $none %}'}", PASS), "{}");
+
+    assertThat(states.outline(ended.executionArn()))
+        .endsWith(
+            "3<-2 MapStateStarted",
+            "4<-0 EvaluationFailed",
+            "5<-4 MapStateFailed",
+            "6<-5 ExecutionFailed");
+  }
+
+  @Test
   void iterations_waitAndChooseAndRetryAndCatch() {
     states.functions.fail("f", "Boom");
     var item =
