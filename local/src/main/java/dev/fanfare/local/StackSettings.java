@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param size how much of this machine the stack uses
  * @param detours interceptors between the parts
  * @param snapshotRebuilds how long a function without a snapshot refuses invocations, by step name
- * @param pace the speed of Step Functions' waits, retry delays and time-outs; 1 is real time
+ * @param pace the speed of Step Functions' waits, retry delays and timeouts; 1 is real time
  */
 public record StackSettings(
     Path template,

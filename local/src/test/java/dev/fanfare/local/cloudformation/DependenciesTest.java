@@ -48,7 +48,7 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /** SAM causes the cycle: the role names the machine, and the machine depends on its role. */
+  /** SAM causes the cycle: the role refers to the machine, and the machine depends on its role. */
   @Test
   void read_policyThatNamesItsOwnStateMachine_isACycle() {
     var yaml =

@@ -203,7 +203,7 @@ class TemplateTest {
     assertThat(template.noEffects())
         .filteredOn(n -> n.path().equals("Resources.BroadcastsFailed"))
         .extracting(NoEffect::reason)
-        .containsExactly("no alarm is raised on one machine");
+        .containsExactly("the local stack evaluates no alarms of the template");
   }
 
   @Test

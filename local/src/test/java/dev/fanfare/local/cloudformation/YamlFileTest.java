@@ -56,7 +56,7 @@ class YamlFileTest {
   }
 
   @Test
-  void read_json_isReadAsWell() {
+  void read_json_isAccepted() {
     var json =
         """
         {"Transform": "AWS::Serverless-2016-10-31",

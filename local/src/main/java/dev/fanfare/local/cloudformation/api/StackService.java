@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS. Tools call
- * the latter first; here, they do not call the real AWS for it.
+ * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS, because
+ * tools call it first and would otherwise ask the real AWS.
  */
 public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";

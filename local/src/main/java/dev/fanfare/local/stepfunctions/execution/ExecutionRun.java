@@ -50,7 +50,7 @@ public final class ExecutionRun implements WorkflowRun.Listener {
     root.start(0, execution.input());
   }
 
-  /** Runs a step while holding this execution's lock, unless the execution has ended. */
+  /** Submits a step. It holds the execution's lock, and does not run if the execution has ended. */
   void submit(Runnable step) {
     steps.add(step);
     engine.threads().steps().execute(this::runNext);
