@@ -340,8 +340,8 @@ class InlineMapTest {
   @Test
   void item_thatIsTooLarge_failsTheMapAndStartsNoOther() {
     var twice =
-        "'ItemSelector':['{% $states.context.Map.Item.Value %}',"
-            + "'{% $states.context.Map.Item.Value %}']";
+        "'ItemSelector':{'a':'{% $states.context.Map.Item.Value %}',"
+            + "'b':'{% $states.context.Map.Item.Value %}'}";
 
     var ended = states.run(map(twice, PASS), "[1,'" + "x".repeat(200 * 1024) + "',3]");
 
