@@ -119,7 +119,9 @@ final class StackStart {
     template
         .all(StateMachineSpec.class)
         .forEach(
-            each -> states.createStateMachine(each.name(), each.definition(), each.role().arn()));
+            each ->
+                states.createStateMachine(
+                    each.name(), each.definition(), each.role().arn(), each.settings()));
     startPollers(specs, invoker);
     template.all(ScheduleSpec.class).forEach(scheduler::create);
     startOperatorServices(template, gateway.socketEndpoint(), pool);

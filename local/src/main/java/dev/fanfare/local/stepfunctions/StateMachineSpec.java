@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions;
 
 import dev.fanfare.local.iam.RoleSpec;
+import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import java.nio.file.Path;
 
 /**
@@ -15,4 +16,5 @@ public record StateMachineSpec(
     String arn,
     Path definitionFile,
     String definition,
-    RoleSpec role) {}
+    RoleSpec role,
+    MachineSettings settings) {}

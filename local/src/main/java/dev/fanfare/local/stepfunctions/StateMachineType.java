@@ -3,12 +3,15 @@ package dev.fanfare.local.stepfunctions;
 import dev.fanfare.local.cloudformation.resources.Identity;
 import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.yaml.Value;
 import dev.fanfare.local.iam.RoleSpec;
+import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +49,28 @@ public final class StateMachineType {
                     machine.arn(),
                     file,
                     substituted(machine, text),
-                    role));
+                    role,
+                    settings(machine.properties())));
+  }
+
+  private static MachineSettings settings(Value.Fields properties) {
+    var logging =
+        properties
+            .fields("Logging")
+            .map(
+                given ->
+                    new MachineSettings.Logging(
+                        given.text("Level").orElse("OFF"),
+                        given.flag("IncludeExecutionData", false),
+                        Optional.of(logGroups(given))))
+            .orElse(MachineSettings.Logging.OFF);
+    return new MachineSettings(logging, properties.section("Tracing").flag("Enabled", false));
+  }
+
+  private static List<String> logGroups(Value.Fields logging) {
+    return logging.blocks("Destinations").stream()
+        .flatMap(each -> each.section("CloudWatchLogsLogGroup").text("LogGroupArn").stream())
+        .toList();
   }
 
   private static Optional<String> definition(Resource machine, Path file) {

@@ -6,6 +6,7 @@ import dev.fanfare.local.stepfunctions.api.StepFunctionsApi;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
+import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
@@ -69,8 +70,9 @@ public final class StepFunctions implements LocalService {
    * @throws InvalidDefinitionException if the definition is invalid; lists every problem
    * @throws StateMachines.AlreadyExistsException if another state machine has the name
    */
-  public String createStateMachine(String name, String definition, String roleArn) {
-    return stateMachines.create(name, definition, roleArn).arn();
+  public String createStateMachine(
+      String name, String definition, String roleArn, MachineSettings settings) {
+    return stateMachines.create(name, definition, roleArn, settings).arn();
   }
 
   /** Stops the API and the threads; running executions do not continue. */

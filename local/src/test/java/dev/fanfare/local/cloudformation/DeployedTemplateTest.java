@@ -28,6 +28,22 @@ class DeployedTemplateTest {
   }
 
   @Test
+  void read_stateMachine_hasTheSettingsOfTheTemplate() throws IOException {
+    var settings =
+        Template.read(FILE, Map.of(), Templates.STACK, Templates.TYPES)
+            .all(StateMachineSpec.class)
+            .get(0)
+            .settings();
+
+    assertThat(settings.logging().level()).isEqualTo("ERROR");
+    assertThat(settings.logging().includesExecutionData()).isFalse();
+    assertThat(settings.logging().logGroupArns().orElseThrow())
+        .singleElement()
+        .satisfies(arn -> assertThat(arn).startsWith("arn:aws:logs:").endsWith(":*"));
+    assertThat(settings.isTraced()).isFalse();
+  }
+
+  @Test
   void read_reservations_areThoseOfPushingAndConnecting() throws IOException {
     var reserving = Map.of("ReservedForPushing", "20", "ReservedForConnecting", "30");
 

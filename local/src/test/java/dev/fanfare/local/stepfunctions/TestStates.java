@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.stepfunctions.execution.Engine;
+import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,10 @@ public final class TestStates implements AutoCloseable {
   /** Creates a new state machine; in its definition, single quotes replace double quotes. */
   public String create(String definition) {
     return states.createStateMachine(
-        "machine-" + created.incrementAndGet(), definition.replace('\'', '"'), ROLE);
+        "machine-" + created.incrementAndGet(),
+        definition.replace('\'', '"'),
+        ROLE,
+        MachineSettings.DEFAULT);
   }
 
   /** Starts an execution of a new state machine. */

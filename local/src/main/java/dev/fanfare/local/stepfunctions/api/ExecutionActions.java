@@ -12,17 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Starts, stops, lists and describes executions. */
 record ExecutionActions(Engine engine, StateMachines stateMachines) {
   private static final int MAX_ERROR_CHARS = 256;
   private static final int MAX_CAUSE_CHARS = 32_768;
-  private static final Set<String> STATUSES =
-      new TreeSet<>(
-          List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"));
+
+  /** In AWS's order, which its error shows. */
+  private static final List<String> STATUSES =
+      List.of("SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING");
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("StartExecution", this::start);
@@ -56,18 +55,19 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
               + " have length less than or equal to "
               + AwsLimits.STATE_BYTES);
     }
+    if (text.isEmpty()) {
+      throw invalidInput("Invalid execution input.");
+    }
     try {
       return Document.parse(text);
     } catch (JsonProcessingException e) {
-      throw new ApiError(
-          400,
-          "InvalidExecutionInput",
-          "Invalid State Machine Execution Input: '"
-              + e.getClass().getName()
-              + ": "
-              + e.getOriginalMessage()
-              + "'");
+      throw invalidInput(e.getOriginalMessage());
     }
+  }
+
+  private static ApiError invalidInput(String why) {
+    return new ApiError(
+        400, "InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
   }
 
   private Map<String, Object> stop(Request request) {
@@ -78,10 +78,12 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   }
 
   private Map<String, Object> describe(Request request) {
+    request.refuseMetadataOnly();
     return ExecutionShape.full(find(engine, request).execution());
   }
 
   private Map<String, Object> describeStateMachine(Request request) {
+    request.refuseMetadataOnly();
     var execution = find(engine, request).execution();
     var stateMachine = execution.identity().stateMachine();
     var response = new LinkedHashMap<String, Object>();
@@ -90,7 +92,7 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
     response.put("definition", stateMachine.definition().source());
     response.put("roleArn", stateMachine.roleArn());
     response.put("updateDate", stateMachine.updateDate());
-    response.put("revisionId", stateMachine.revisionId());
+    Settings.describe(stateMachine, response);
     execution.identity().mapRun().ifPresent(mapRun -> response.put("mapRunArn", mapRun.arn()));
     return response;
   }
@@ -113,6 +115,9 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
           400,
           "ValidationException",
           "Exactly one of 'stateMachineArn' and 'mapRunArn' must be specified");
+    }
+    if (request.text("redriveFilter").isPresent()) {
+      throw Settings.notSupported("redrives (redriveFilter)");
     }
     var status = request.text("statusFilter");
     if (status.isPresent() && !STATUSES.contains(status.get())) {

@@ -19,6 +19,10 @@ import java.util.function.Predicate;
  * @param elements a snapshot of all elements, oldest first
  */
 record Page<T>(String field, String name, List<T> elements, boolean isNewestFirst) {
+  /** Limits of tokens from the API's model. */
+  private static final int MAX_TOKEN_CHARS = 1_024;
+
+  private static final int MAX_EXECUTIONS_TOKEN = 3_096;
   private static final String SEPARATOR = "\n";
 
   /** A response with the requested page. */
@@ -53,7 +57,9 @@ record Page<T>(String field, String name, List<T> elements, boolean isNewestFirs
 
   /** The position in a request's token, or the start of the list. */
   private int position(Request request) {
-    var token = request.text("nextToken");
+    var token =
+        request.text(
+            "nextToken", field.equals("executions") ? MAX_EXECUTIONS_TOKEN : MAX_TOKEN_CHARS);
     if (token.isEmpty()) {
       return isNewestFirst ? elements.size() : 0;
     }

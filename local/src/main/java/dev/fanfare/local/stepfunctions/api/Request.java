@@ -41,6 +41,21 @@ record Request(JsonNode body) {
     return take(field, JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(defaultValue);
   }
 
+  Optional<JsonNode> object(String field) {
+    return take(field, JsonNode::isObject);
+  }
+
+  Optional<JsonNode> array(String field) {
+    return take(field, JsonNode::isArray);
+  }
+
+  /** Only a definition or data that a key of the caller encrypts could be left out. */
+  void refuseMetadataOnly() {
+    if (text("includedData").filter("METADATA_ONLY"::equals).isPresent()) {
+      throw Settings.notSupported("descriptions without data (includedData METADATA_ONLY)");
+    }
+  }
+
   Optional<Long> whole(String field, long min, long max) {
     return take(field, JsonNode::isIntegralNumber)
         .map(JsonNode::asLong)

@@ -31,35 +31,35 @@ record StateMachineActions(StateMachines stateMachines) {
           "StateMachineTypeNotSupported",
           "State Machine Type '" + type + "' is not supported by the local stack, only STANDARD");
     }
-    refusePublish(request);
-    var created = translateErrors(() -> stateMachines.create(name, definition, roleArn));
+    Settings.refuseUnsupported(request);
+    var settings = Settings.of(request);
+    var created = translateErrors(() -> stateMachines.create(name, definition, roleArn, settings));
     return Map.of("stateMachineArn", created.arn(), "creationDate", created.creationDate());
   }
 
   private Map<String, Object> update(Request request) {
     var arn = request.arn("stateMachine");
-    var definition = request.text("definition");
-    var roleArn = request.text("roleArn").map(Request::requireRole);
-    if (definition.isEmpty() && roleArn.isEmpty()) {
+    Settings.refuseUnsupported(request);
+    var change =
+        new StateMachines.Change(
+            request.text("definition"),
+            request.text("roleArn").map(Request::requireRole),
+            Settings.logging(request),
+            Settings.tracing(request));
+    if (change.isEmpty()) {
       throw new ApiError(
           400,
           "MissingRequiredParameter",
-          "Either the definition or the role ARN must be specified");
+          "Either the definition, the role ARN, the LoggingConfiguration, or the"
+              + " TracingConfiguration must be specified");
     }
-    refusePublish(request);
     var updated =
-        translateErrors(() -> stateMachines.update(arn, definition, roleArn))
+        translateErrors(() -> stateMachines.update(arn, change))
             .orElseThrow(() -> doesNotExist(arn));
-    return Map.of("updateDate", updated.updateDate(), "revisionId", updated.revisionId());
-  }
-
-  private static void refusePublish(Request request) {
-    if (request.flag("publish", false)) {
-      throw new ApiError(
-          400,
-          "ValidationException",
-          "The local stack does not support versions of state machines");
-    }
+    var response = new LinkedHashMap<String, Object>();
+    response.put("updateDate", updated.updateDate());
+    updated.revisionId().ifPresent(id -> response.put("revisionId", id));
+    return response;
   }
 
   private static <T> T translateErrors(Supplier<T> change) {
@@ -73,20 +73,19 @@ record StateMachineActions(StateMachines stateMachines) {
   }
 
   private Map<String, Object> describe(Request request) {
+    request.refuseMetadataOnly();
     var arn = request.arn("stateMachine");
     var found = stateMachines.find(arn).orElseThrow(() -> doesNotExist(arn));
     var response = brief(found);
     response.put("status", "ACTIVE");
     response.put("definition", found.definition().source());
     response.put("roleArn", found.roleArn());
-    response.put("revisionId", found.revisionId());
-    response.put("loggingConfiguration", Map.of("level", "OFF", "includeExecutionData", false));
-    response.put("tracingConfiguration", Map.of("enabled", false));
+    Settings.describe(found, response);
     return response;
   }
 
   private Map<String, Object> list(Request request) {
-    return new Page<>("stateMachines", "stateMachines", stateMachines.all(), true)
+    return new Page<>("stateMachines", "stateMachines", stateMachines.all(), false)
         .answer(request, all -> true, StateMachineActions::brief);
   }
 

@@ -41,21 +41,24 @@ public final class DefinitionParser {
               .formatted(e.getOriginalMessage(), where.getLineNr(), where.getColumnNr()));
     }
     if (!document.isObject()) {
-      throw invalidJson("The definition must be a JSON object");
+      throw new InvalidDefinitionException(
+          List.of(
+              Problems.Code.SCHEMA_VALIDATION_FAILED + ": Definition must be a valid JSON object"));
     }
     var problems = new Problems();
-    var definition = read(source, new Fields("", document, problems));
+    var definition = read(source, document, new Fields("", document, problems));
+    Variables.checkScopes(document, problems);
     problems.refuseIfAny();
     return definition;
   }
 
-  private static StateMachineDefinition read(String source, Fields fields) {
-    var language = fields.constant("QueryLanguage", "JSONata");
+  private static StateMachineDefinition read(String source, JsonNode document, Fields fields) {
+    var language = fields.oneOf("QueryLanguage", "JSONPath", "JSONata").orElse("JSONPath");
     fields.constant("Version", "1.0");
     var timeout = fields.integer("TimeoutSeconds", 1, Fields.MAX_SECONDS).map(Duration::ofSeconds);
-    var workflow = new WorkflowReader(language.isPresent()).read(fields);
+    var workflow = new WorkflowReader(language.equals("JSONata")).read(fields);
     fields.refuseRest("a state machine");
-    return new StateMachineDefinition(source, workflow, timeout);
+    return new StateMachineDefinition(source, workflow, timeout, Variables.references(document));
   }
 
   private static InvalidDefinitionException invalidJson(String message) {

@@ -32,7 +32,7 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
         .filter(
             value ->
                 fields.expect(
-                    value.isArray() && !value.isEmpty() && Fields.all(value, n -> n.isTextual()),
+                    value.isArray() && !value.isEmpty() && Rules.all(value, n -> n.isTextual()),
                     "ErrorEquals",
                     "a non-empty array of strings"))
         .ifPresent(value -> value.forEach(name -> names.add(name.asText())));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /**
  * One object of a document, read field by field. {@link #refuseRest} reports the fields that were
@@ -22,19 +22,6 @@ final class Fields {
           "(Input|Output|Result|Items|MaxItems|Seconds|TimeoutSeconds|HeartbeatSeconds|Timestamp"
               + "|MaxConcurrency|ToleratedFailurePercentage|ToleratedFailureCount|Error|Cause)Path"
               + "|Parameters|ResultSelector|Result|Variable|And|Or|Not");
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "Branches",
-          "Credentials",
-          "CSVDelimiter",
-          "CSVHeaderLocation",
-          "CSVHeaders",
-          "HeartbeatSeconds",
-          "ItemBatcher",
-          "ItemsPointer",
-          "Iterator",
-          "OutputType",
-          "Transformation");
 
   /** The maximum timeout in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
@@ -68,6 +55,11 @@ final class Fields {
     return object.path("States").has(state);
   }
 
+  /** The number of states of this workflow, valid or not. */
+  int declaredStates() {
+    return object.path("States").size();
+  }
+
   Optional<JsonNode> take(String field) {
     read.add(field);
     return Optional.ofNullable(object.get(field));
@@ -77,6 +69,15 @@ final class Fields {
     return take(field)
         .filter(value -> expect(value.isTextual(), field, "a string"))
         .map(JsonNode::asText);
+  }
+
+  /** An optional string, of which AWS knows these values. */
+  Optional<String> oneOf(String field, String... known) {
+    var given = string(field);
+    given
+        .filter(value -> !List.of(known).contains(value))
+        .ifPresent(value -> refuse(field, Rules.oneOfRule(field, known)));
+    return given;
   }
 
   /** An optional string with one valid value. */
@@ -92,17 +93,43 @@ final class Fields {
     return string(field).orElse("");
   }
 
-  /** A required string. If its value is not supported, adds a problem and returns the first. */
-  String supported(String field, String... known) {
+  /**
+   * A required string of which only some values are supported.
+   *
+   * @param others values that AWS knows, and that are not supported here
+   * @return after a problem, the first supported value
+   */
+  String supported(String field, List<String> known, String... others) {
     var value = requiredString(field);
-    boolean isKnown = List.of(known).contains(value);
-    if (!isKnown && !value.isEmpty()) {
-      refuseHere(
-          field,
-          "%s \"%s\" is not supported here, only \"%s\""
-              .formatted(field, value, String.join("\" and \"", known)));
+    if (known.contains(value)) {
+      return value;
     }
-    return isKnown ? value : known[0];
+    if (List.of(others).contains(value)) {
+      refuseHere(field, Rules.notSupported(field, value, known));
+    } else if (!value.isEmpty()) {
+      var all = Stream.concat(known.stream(), Stream.of(others)).toArray(String[]::new);
+      refuse(field, Rules.oneOfRule(field, all));
+    }
+    return known.get(0);
+  }
+
+  /** A required resource; empty and a problem if it is not supported. */
+  Optional<String> resource(List<String> known) {
+    var value = requiredString("Resource");
+    if (known.contains(value)) {
+      return Optional.of(value);
+    }
+    if (value.startsWith("arn:")) {
+      refuseHere("Resource", Rules.notSupported("Resource", value, known));
+    } else if (!value.isEmpty()) {
+      refuse(
+          "Resource",
+          "The resource provided "
+              + value
+              + " is not recognized. The value is not a valid resource ARN, or the resource is not"
+              + " available in this region.");
+    }
+    return Optional.empty();
   }
 
   Optional<Template> template(String field) {
@@ -125,7 +152,7 @@ final class Fields {
 
   /** A whole number between two bounds, or an expression. */
   Optional<Template> integerTemplate(String field, long min, long max) {
-    return template(field, value -> isInteger(value, min, max), integerRule(min, max));
+    return template(field, value -> Rules.isInteger(value, min, max), Rules.integerRule(min, max));
   }
 
   Optional<Template> stringTemplate(String field) {
@@ -134,7 +161,8 @@ final class Fields {
 
   Optional<Long> integer(String field, long min, long max) {
     return take(field)
-        .filter(value -> expect(isInteger(value, min, max), field, integerRule(min, max)))
+        .filter(
+            value -> expect(Rules.isInteger(value, min, max), field, Rules.integerRule(min, max)))
         .map(JsonNode::asLong);
   }
 
@@ -143,27 +171,10 @@ final class Fields {
         .filter(
             value ->
                 expect(
-                    isNumber(value, min, max), field, "a number from %d to %d".formatted(min, max)))
+                    Rules.isNumber(value, min, max),
+                    field,
+                    "a number from %d to %d".formatted(min, max)))
         .map(JsonNode::asDouble);
-  }
-
-  static boolean isNumber(JsonNode value, double min, double max) {
-    return value.isNumber() && value.asDouble() >= min && value.asDouble() <= max;
-  }
-
-  private static boolean isInteger(JsonNode value, long min, long max) {
-    return value.isIntegralNumber()
-        && value.canConvertToLong()
-        && value.asLong() >= min
-        && value.asLong() <= max;
-  }
-
-  private static String integerRule(long min, long max) {
-    return "a whole number from %d to %d".formatted(min, max);
-  }
-
-  static boolean all(JsonNode array, Predicate<JsonNode> fits) {
-    return StreamSupport.stream(array.spliterator(), false).allMatch(fits);
   }
 
   Optional<Fields> object(String field) {
@@ -176,7 +187,8 @@ final class Fields {
   List<Fields> objects(String field) {
     var objects = new ArrayList<Fields>();
     take(field)
-        .filter(value -> expect(value.isArray() && !value.isEmpty(), field, "a non-empty array"))
+        .filter(value -> expect(value.isArray(), field, "an array"))
+        .filter(value -> !isEmpty(field, value))
         .ifPresent(
             array -> {
               for (int i = 0; i < array.size(); i++) {
@@ -189,11 +201,31 @@ final class Fields {
     return objects;
   }
 
+  private boolean isEmpty(String field, JsonNode array) {
+    if (array.isEmpty()) {
+      refuse(field, "Value cannot be empty");
+    }
+    return array.isEmpty();
+  }
+
   /** Adds a problem if a field is missing. */
   void require(String field) {
     if (!has(field)) {
-      refuse("The field '" + field + "' is required but missing");
+      refuse("The field '" + field + "' is required but was missing");
     }
+  }
+
+  /** Adds one problem if fields of a workflow are missing. */
+  void requireAll(String... fields) {
+    var missing = Stream.of(fields).filter(field -> !has(field)).toList();
+    if (!missing.isEmpty()) {
+      refuse("These fields are required: " + missing);
+    }
+  }
+
+  /** Leaves the rest of this object unread, because a part of it is not supported. */
+  void ignoreRest() {
+    read.addAll(names());
   }
 
   /** Adds a problem unless the value is valid. */
@@ -230,23 +262,27 @@ final class Fields {
     return path + "/" + field;
   }
 
-  /** Adds a problem for every field that was not read. */
-  void refuseRest(String owner) {
+  /**
+   * Refuses every field that was not read.
+   *
+   * @param others fields that AWS knows, and that are not supported here
+   */
+  void refuseRest(String owner, String... others) {
     for (var field : object.properties()) {
       if (!read.contains(field.getKey())) {
-        Fields.refuse(owner, this, field.getKey(), field.getValue());
+        refuseField(owner, List.of(others), field.getKey(), field.getValue());
       }
     }
   }
 
-  static void refuse(String owner, Fields fields, String field, JsonNode value) {
+  private void refuseField(String owner, List<String> others, String field, JsonNode value) {
     var what = "Field '" + field + "' with value " + shortened(value) + " ";
-    if (JSON_PATH.matcher(field).matches()) {
-      fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
-    } else if (UNSUPPORTED.contains(field)) {
-      fields.refuseHere(field, what + "is not supported in " + owner + " here");
+    if (others.contains(field)) {
+      refuseHere(field, what + "is not supported in " + owner + " here");
+    } else if (JSON_PATH.matcher(field).matches()) {
+      refuse(field, what + "belongs to JSONPath; the query language is JSONata");
     } else {
-      fields.refuse(field, what + "is not a field of " + owner);
+      refuse(field, what + "is not a field of " + owner);
     }
   }
 

@@ -5,14 +5,19 @@ import dev.fanfare.local.stepfunctions.definition.ItemSource.Reader.Kind;
 import dev.fanfare.local.stepfunctions.query.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Parses a Map state. Only distributed Maps are supported. */
+/** Parses a Map state, inline or distributed. */
 final class MapParser {
+  /** The fields of a Map that AWS knows, and that are not supported here. */
+  static final List<String> UNSUPPORTED =
+      List.of("ItemBatcher", "ItemReader", "Iterator", "Label", "ResultWriter");
+
   private static final String LIST_OBJECTS = "arn:aws:states:::s3:listObjectsV2";
   private static final String GET_OBJECT = "arn:aws:states:::s3:getObject";
   private static final String PUT_OBJECT = "arn:aws:states:::s3:putObject";
@@ -27,7 +32,17 @@ final class MapParser {
     this.workflows = workflows;
   }
 
-  State.DistributedMap parse(String name, Fields fields) {
+  State.Work parse(String name, Fields fields) {
+    boolean isInline =
+        fields
+            .take("ItemProcessor")
+            .map(processor -> processor.path("ProcessorConfig").path("Mode").asText())
+            .filter(mode -> !mode.equals("DISTRIBUTED"))
+            .isPresent();
+    return isInline ? inline(fields) : distributed(name, fields);
+  }
+
+  private State.DistributedMap distributed(String name, Fields fields) {
     return new State.DistributedMap(
         label(name, fields),
         items(fields),
@@ -37,6 +52,16 @@ final class MapParser {
         fields.integerTemplate("ToleratedFailureCount", 0, MAX_ITEMS),
         processor(fields),
         fields.object("ResultWriter").map(MapParser::resultWriter));
+  }
+
+  private State.InlineMap inline(Fields fields) {
+    return new State.InlineMap(
+        stateData(fields),
+        fields.objectTemplate("ItemSelector"),
+        fields.integerTemplate("MaxConcurrency", 0, Integer.MAX_VALUE),
+        percentage(fields),
+        fields.integerTemplate("ToleratedFailureCount", 0, MAX_ITEMS),
+        processor(fields));
   }
 
   /**
@@ -61,7 +86,7 @@ final class MapParser {
     return fields.take(PERCENTAGE).filter(JsonNode::isTextual).isPresent()
         ? fields.integerTemplate(PERCENTAGE, 0, 100)
         : fields.template(
-            PERCENTAGE, value -> Fields.isNumber(value, 0, 100), "a number from 0 to 100");
+            PERCENTAGE, value -> Rules.isNumber(value, 0, 100), "a number from 0 to 100");
   }
 
   private ItemSource items(Fields fields) {
@@ -69,19 +94,38 @@ final class MapParser {
     if (reader.isPresent() && fields.has("Items")) {
       fields.refuse("Items", "'Items' cannot be used with 'ItemReader'");
     }
-    var items = fields.template("Items", JsonNode::isArray, "an array or a JSONata expression");
-    return reader.map(MapParser::reader).orElseGet(() -> new ItemSource.StateData(items));
+    var items = stateData(fields);
+    return reader.map(MapParser::reader).orElse(items);
+  }
+
+  private static ItemSource.StateData stateData(Fields fields) {
+    if (fields.take("Items").filter(JsonNode::isObject).isPresent()) {
+      fields.refuseHere("Items", "Items that are a JSON object are not supported here");
+      return new ItemSource.StateData(Optional.empty());
+    }
+    return new ItemSource.StateData(
+        fields.template("Items", JsonNode::isArray, "an array or a JSONata expression"));
   }
 
   private static ItemSource reader(Fields fields) {
-    var resource = fields.supported("Resource", LIST_OBJECTS, GET_OBJECT);
+    var resource = fields.resource(List.of(LIST_OBJECTS, GET_OBJECT)).orElse("");
+    if (resource.isEmpty()) {
+      fields.ignoreRest();
+      return new ItemSource.Reader(Kind.JSON, Fields.MISSING, Optional.empty());
+    }
     var config = fields.object("ReaderConfig");
     var kind = resource.equals(LIST_OBJECTS) ? Kind.LISTING : inputType(fields, config);
-    var maxItems = config.flatMap(inner -> inner.integerTemplate("MaxItems", 1, MAX_ITEMS));
+    var maxItems = config.flatMap(inner -> inner.integerTemplate("MaxItems", 0, MAX_ITEMS));
     config.ifPresent(
         inner ->
             inner.refuseRest(
-                "the ReaderConfig of \"" + fields.string("Resource").orElse("") + "\""));
+                "the ReaderConfig of \"" + resource + "\"",
+                "CSVDelimiter",
+                "CSVHeaderLocation",
+                "CSVHeaders",
+                "InputType",
+                "ItemsPointer",
+                "Transformation"));
     var arguments =
         kind == Kind.LISTING ? location(fields, "Prefix", true) : location(fields, "Key", false);
     fields.refuseRest("an ItemReader");
@@ -91,7 +135,10 @@ final class MapParser {
   private static Kind inputType(Fields reader, Optional<Fields> config) {
     reader.require("ReaderConfig");
     return config
-        .map(inner -> inner.supported("InputType", "JSON", "JSONL"))
+        .map(
+            inner ->
+                inner.supported(
+                    "InputType", List.of("JSON", "JSONL"), "CSV", "MANIFEST", "PARQUET"))
         .filter("JSONL"::equals)
         .map(lines -> Kind.JSON_LINES)
         .orElse(Kind.JSON);
@@ -103,7 +150,6 @@ final class MapParser {
         .object("ItemProcessor")
         .map(
             processor -> {
-              processor.require("ProcessorConfig");
               processor.object("ProcessorConfig").ifPresent(MapParser::processorConfig);
               var workflow = workflows.read(processor);
               processor.refuseRest("an ItemProcessor");
@@ -113,13 +159,20 @@ final class MapParser {
   }
 
   private static void processorConfig(Fields config) {
-    config.supported("Mode", "DISTRIBUTED");
-    config.supported("ExecutionType", "STANDARD");
-    config.refuseRest("a ProcessorConfig");
+    var mode = config.oneOf("Mode", "INLINE", "DISTRIBUTED");
+    if (mode.filter("DISTRIBUTED"::equals).isPresent()) {
+      config.supported("ExecutionType", List.of("STANDARD"), "EXPRESS");
+    }
+    config.refuseRest("a ProcessorConfig", "ExecutionType");
   }
 
   private static ResultExport resultWriter(Fields fields) {
-    fields.supported("Resource", PUT_OBJECT);
+    if (!fields.has("Resource") && fields.has("WriterConfig")) {
+      fields.refuseHere("WriterConfig", "A ResultWriter without a Resource is not supported here");
+      fields.ignoreRest();
+      return new ResultExport(Fields.MISSING, false);
+    }
+    fields.resource(List.of(PUT_OBJECT));
     var transformation = fields.object("WriterConfig").map(MapParser::writerConfig);
     var arguments = location(fields, "Prefix", true);
     fields.refuseRest("a ResultWriter");
@@ -127,9 +180,9 @@ final class MapParser {
   }
 
   private static String writerConfig(Fields config) {
-    var transformation = config.supported("Transformation", "NONE", "COMPACT");
+    var transformation = config.supported("Transformation", List.of("NONE", "COMPACT"), "FLATTEN");
     if (config.has("OutputType")) {
-      config.supported("OutputType", "JSON");
+      config.supported("OutputType", List.of("JSON"), "JSONL");
     }
     config.refuseRest("a WriterConfig");
     return transformation;
@@ -150,7 +203,7 @@ final class MapParser {
       }
       arguments.stringTemplate("Bucket");
       arguments.stringTemplate(named);
-      arguments.refuseRest("these Arguments");
+      arguments.refuseRest("these Arguments", arguments.names().toArray(String[]::new));
     }
     return fields.objectTemplate("Arguments").orElse(Fields.MISSING);
   }

@@ -27,7 +27,16 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
 
   /** The prefix of the state's event types. */
   public String kind() {
-    return work instanceof DistributedMap ? "Map" : work.getClass().getSimpleName();
+    return isMap() ? "Map" : work.getClass().getSimpleName();
+  }
+
+  public boolean isMap() {
+    return work instanceof DistributedMap || work instanceof InlineMap;
+  }
+
+  /** Whether AWS has an event for this kind of state when a failure elsewhere aborts it. */
+  public boolean mayBeAborted() {
+    return isMap() || work instanceof Task || work instanceof Wait;
   }
 
   public sealed interface Work {}
@@ -85,6 +94,22 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
       Optional<Template> toleratedFailureCount,
       Workflow processor,
       Optional<ResultExport> resultWriter)
+      implements Work {}
+
+  /**
+   * Runs a workflow once per item, within the same execution.
+   *
+   * @param toleratedFailurePercentage AWS accepts it, and fails the Map with its first iteration
+   *     anyway
+   * @param toleratedFailureCount likewise
+   */
+  public record InlineMap(
+      ItemSource.StateData items,
+      Optional<Template> itemSelector,
+      Optional<Template> maxConcurrency,
+      Optional<Template> toleratedFailurePercentage,
+      Optional<Template> toleratedFailureCount,
+      Workflow processor)
       implements Work {}
 
   /** Takes the first rule whose condition is true. */

@@ -2,13 +2,19 @@ package dev.fanfare.local.stepfunctions.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.stepfunctions.definition.State.Integration;
+import dev.fanfare.local.stepfunctions.query.Template;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parses one state. */
 final class StateParser {
+  private static final String[] TYPES = {
+    "Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"
+  };
+
   private final MapParser maps;
   private final boolean jsonata;
 
@@ -19,16 +25,40 @@ final class StateParser {
 
   /** Returns the state. If its type is unknown, adds a problem and returns empty. */
   Optional<State> parse(String name, Fields fields) {
-    if (fields.constant("QueryLanguage", "JSONata").isEmpty() && !jsonata) {
+    if (!usesJsonata(fields)) {
+      return Optional.empty();
+    }
+    var type = fields.requiredString("Type");
+    var state = work(type, name, fields).map(work -> state(name, work, fields));
+    state.ifPresent(parsed -> fields.refuseRest("a " + type + " state", unsupported(type)));
+    return state;
+  }
+
+  /** A state without a language of its own has that of the state machine. */
+  private boolean usesJsonata(Fields fields) {
+    var own = fields.oneOf("QueryLanguage", "JSONPath", "JSONata");
+    if (own.filter("JSONPath"::equals).isPresent() && jsonata) {
+      fields.refuse(
+          "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+      return false;
+    }
+    boolean isJsonata = own.map(language -> !language.equals("JSONPath")).orElse(jsonata);
+    if (!isJsonata) {
       fields.refuseHere(
           "QueryLanguage",
           "The query language is JSONPath unless the state or the state machine says"
               + " \"JSONata\", and JSONPath is not supported here");
     }
-    var type = fields.requiredString("Type");
-    var state = work(type, name, fields).map(work -> state(name, work, fields));
-    state.ifPresent(parsed -> fields.refuseRest("a " + type + " state"));
-    return state;
+    return isJsonata;
+  }
+
+  /** The fields of a state that AWS knows, and that are not supported here. */
+  private static String[] unsupported(String type) {
+    return switch (type) {
+      case "Task" -> new String[] {"Credentials", "HeartbeatSeconds"};
+      case "Map" -> MapParser.UNSUPPORTED.toArray(String[]::new);
+      default -> new String[0];
+    };
   }
 
   private Optional<State.Work> work(String type, String name, Fields fields) {
@@ -47,14 +77,19 @@ final class StateParser {
         yield Optional.empty();
       }
       default -> {
-        fields.expect(type.isEmpty(), "Type", "the name of a state type");
+        if (!type.isEmpty()) {
+          fields.refuse("Type", Rules.oneOfRule("Type", TYPES));
+        }
         yield Optional.empty();
       }
     };
   }
 
   private static State state(String name, State.Work work, Fields fields) {
-    boolean mayFail = work instanceof State.Task || work instanceof State.DistributedMap;
+    boolean mayFail =
+        work instanceof State.Task
+            || work instanceof State.DistributedMap
+            || work instanceof State.InlineMap;
     var errors = mayFail ? ErrorHandling.read(fields) : ErrorHandling.NONE;
     Transition onward;
     if (work instanceof State.Choice) {
@@ -68,25 +103,33 @@ final class StateParser {
   }
 
   private static State.Work task(Fields fields) {
-    var arns = Stream.of(Integration.values()).map(Integration::arn).toArray(String[]::new);
-    var resource = fields.supported("Resource", arns);
+    var all = Integration.values();
+    var resource = fields.resource(Stream.of(all).map(Integration::arn).toList());
     var integration =
-        Stream.of(Integration.values()).filter(i -> i.arn().equals(resource)).findFirst().get();
-    fields
-        .take("Arguments")
-        .filter(JsonNode::isObject)
-        .ifPresent(arguments -> checkArguments(fields, integration, arguments));
-    fields.require("Arguments");
+        Stream.of(all).filter(each -> resource.filter(each.arn()::equals).isPresent()).findFirst();
+    integration.ifPresent(known -> checkArguments(fields, known));
     return new State.Task(
-        integration,
-        fields.objectTemplate("Arguments").orElse(Fields.MISSING),
+        integration.orElse(all[0]),
+        arguments(fields, integration.isPresent()).orElse(Fields.MISSING),
         fields.integerTemplate("TimeoutSeconds", 1, Fields.MAX_SECONDS));
   }
 
-  private static void checkArguments(Fields fields, Integration integration, JsonNode arguments) {
-    var known = integration.arguments();
+  /** What AWS takes as the arguments of an unsupported resource is not known here. */
+  private static Optional<Template> arguments(Fields fields, boolean isSupported) {
+    return isSupported ? fields.objectTemplate("Arguments") : fields.template("Arguments");
+  }
+
+  private static void checkArguments(Fields fields, Integration integration) {
+    fields.require("Arguments");
+    fields
+        .take("Arguments")
+        .filter(JsonNode::isObject)
+        .ifPresent(arguments -> checkArguments(fields, integration.arguments(), arguments));
+  }
+
+  private static void checkArguments(Fields fields, List<String> known, JsonNode arguments) {
     if (!arguments.has(known.get(0))) {
-      fields.refuse("Arguments", "The field '" + known.get(0) + "' is required but missing");
+      fields.refuse("Arguments", "The field '" + known.get(0) + "' is required but was missing");
     }
     for (var argument : arguments.properties()) {
       var name = argument.getKey();
@@ -115,7 +158,10 @@ final class StateParser {
 
   private static State.Work pause(Fields fields) {
     var seconds = fields.integerTemplate("Seconds", 0, Fields.MAX_SECONDS);
-    fields.template("Timestamp", StateParser::isTimestamp, "an ISO 8601 timestamp");
+    fields
+        .take("Timestamp")
+        .filter(value -> !TemplateParser.isExpression(value) && !isTimestamp(value))
+        .ifPresent(value -> fields.refuse("Timestamp", "String does not match RFC3339 timestamp"));
     var timestamp = fields.stringTemplate("Timestamp");
     if (seconds.isPresent() == timestamp.isPresent()) {
       fields.refuse("A Wait state must have either 'Seconds' or 'Timestamp'");

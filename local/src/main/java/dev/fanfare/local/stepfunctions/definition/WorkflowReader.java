@@ -25,9 +25,9 @@ final class WorkflowReader {
   }
 
   Workflow read(Fields fields) {
-    var startAt = fields.requiredString("StartAt");
+    fields.requireAll("States", "StartAt");
+    var startAt = fields.string("StartAt").orElse("");
     var parsed = new LinkedHashMap<String, State>();
-    fields.require("States");
     fields
         .object("States")
         .ifPresent(
@@ -38,6 +38,9 @@ final class WorkflowReader {
               all.names().forEach(name -> readState(all, name, parsed));
             });
     checkTargets(startAt, parsed, fields);
+    if (fields.declaredStates() == parsed.size()) {
+      checkReachable(startAt, parsed, fields);
+    }
     return new Workflow(startAt, parsed);
   }
 
@@ -61,6 +64,10 @@ final class WorkflowReader {
     states.forEach(
         (name, state) ->
             state.targets().forEach(next -> checkTarget(workflow, "States/" + name, "Next", next)));
+  }
+
+  /** Can be known only if all states are supported. */
+  private static void checkReachable(String startAt, Map<String, State> states, Fields workflow) {
     var reached = new HashSet<String>();
     var open = new ArrayDeque<>(List.of(startAt));
     while (!open.isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.fanfare.local.stepfunctions.execution;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.fanfare.local.stepfunctions.query.Scope;
 import dev.fanfare.local.stepfunctions.query.Timestamps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,15 +39,21 @@ final class ContextObject {
     return context;
   }
 
-  /** The context for an ItemSelector, which also has the item. */
-  static Map<String, Object> withItem(Map<?, ?> context, int index, Object value, String source) {
+  /** What the context shows of an item of a Map. */
+  static Map<String, Object> item(int index, Object value, String source) {
     var item = new LinkedHashMap<String, Object>();
     item.put("Index", index);
     item.put("Value", value);
     item.put("Source", source);
+    return item;
+  }
+
+  /** The scope of a Map's ItemSelector for one item. */
+  static Scope withItem(Scope scope, Map<String, Object> item) {
+    var context = (Map<?, ?>) requireNonNull(scope.states().get("context"), "context");
     var extended = new LinkedHashMap<String, Object>();
     context.forEach((name, member) -> extended.put(String.valueOf(name), member));
     extended.put("Map", Map.of("Item", item));
-    return extended;
+    return scope.with("context", extended);
   }
 }

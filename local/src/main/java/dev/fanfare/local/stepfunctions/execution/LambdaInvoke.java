@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lambda:invoke}: calls a function and waits for its response. */
 record LambdaInvoke(Engine engine) implements ServiceCall {
+  /** Parts of a function's ARN without a qualifier, between colons. */
+  private static final int FUNCTION_ARN_PARTS = 7;
+
   @Override
   public CompletableFuture<Document> make(Map<String, Object> arguments) {
     var function = String.valueOf(arguments.get("FunctionName"));
-    return invoke(function, Document.of(arguments.getOrDefault("Payload", Map.of())))
+    return invoke(function, payload(arguments.get("Payload")))
         .handle(
             (invocation, error) -> {
               if (error != null) {
@@ -34,9 +38,25 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
             });
   }
 
-  private CompletableFuture<Invocation> invoke(String function, Document payload) {
+  /** The bytes of the event. As on AWS, a string is sent as it is, and no payload is an object. */
+  private static String payload(@Nullable Object payload) {
+    if (Json.isNull(payload)) {
+      return "{}";
+    }
+    return payload instanceof String text ? text : Json.write(payload);
+  }
+
+  private CompletableFuture<Invocation> invoke(String function, String payload) {
     try {
-      return engine.functions().invoke(function, payload.text().getBytes(StandardCharsets.UTF_8));
+      Json.parse(payload);
+      return engine.functions().invoke(function, payload.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      return CompletableFuture.failedFuture(
+          new InvocationRejectedException(
+              400,
+              "InvalidRequestContentException",
+              "Could not parse request body into json: Could not parse payload into json: "
+                  + e.getOriginalMessage()));
     } catch (RuntimeException e) {
       // An invoker may throw instead of returning a failed future; both mean the same.
       return CompletableFuture.failedFuture(e);
@@ -57,10 +77,21 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     if (error instanceof InvocationRejectedException rejected) {
       return Failure.of(
           "Lambda." + rejected.code(),
-          "%s (Service: Lambda, Status Code: %d, Request ID: %s)"
-              .formatted(rejected.getMessage(), rejected.status(), engine.uuid()));
+          "%s (Service: AWSLambda; Status Code: %d; Error Code: %s; Request ID: %s; Proxy: null)"
+              .formatted(
+                  reason(function, rejected), rejected.status(), rejected.code(), engine.uuid()));
     }
     return Failure.of("Lambda.SdkClientException", "Unable to invoke " + function + ": " + error);
+  }
+
+  /** AWS names a function that does not exist by its ARN with the version it would run. */
+  private String reason(String function, InvocationRejectedException rejected) {
+    if (!rejected.code().equals("ResourceNotFoundException")) {
+      return String.valueOf(rejected.getMessage());
+    }
+    var arn = function.startsWith("arn:") ? function : engine.account().functionArn(function);
+    boolean isQualified = arn.split(":").length > FUNCTION_ARN_PARTS;
+    return "Function not found: " + arn + (isQualified ? "" : ":$LATEST");
   }
 
   /**

@@ -1,13 +1,10 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,9 +38,7 @@ record MapPlan(
     if (state.itemSelector().isEmpty()) {
       return Document.of(item);
     }
-    var context = (Map<?, ?>) requireNonNull(scope.states().get("context"), "context");
-    var itemScope =
-        scope.with("context", ContextObject.withItem(context, index, item, items.source()));
+    var itemScope = ContextObject.withItem(scope, ContextObject.item(index, item, items.source()));
     return Document.of(state.itemSelector().get().evaluate(itemScope, "ItemSelector"));
   }
 }

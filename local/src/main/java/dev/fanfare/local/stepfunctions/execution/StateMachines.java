@@ -30,44 +30,73 @@ public final class StateMachines {
    * @throws InvalidDefinitionException if the definition is invalid; lists every problem
    * @throws AlreadyExistsException if another state machine has the name
    */
-  public synchronized StateMachine create(String name, String definition, String roleArn) {
+  public synchronized StateMachine create(
+      String name, String definition, String roleArn, MachineSettings settings) {
     var arn = engine.account().stateMachineArn(name);
     var parsed = DefinitionParser.parse(definition);
     var existing = byArn.get(arn);
     if (existing != null) {
       // As on AWS, a different role is ignored.
-      if (existing.definition().source().equals(definition)) {
+      if (existing.definition().source().equals(definition)
+          && existing.settings().equals(settings)) {
         return existing;
       }
       throw new AlreadyExistsException("State Machine", arn);
     }
     var now = engine.now();
-    var created = new StateMachine(arn, name, roleArn, parsed, now, now, engine.uuid());
+    var created =
+        new StateMachine(arn, name, roleArn, parsed, settings, now, now, Optional.empty());
     byArn.put(arn, created);
     return created;
   }
 
+  /** The parts of a state machine that an update replaces. */
+  public record Change(
+      Optional<String> definition,
+      Optional<String> roleArn,
+      Optional<MachineSettings.Logging> logging,
+      Optional<Boolean> tracing) {
+
+    public boolean isEmpty() {
+      return definition.isEmpty() && roleArn.isEmpty() && logging.isEmpty() && tracing.isEmpty();
+    }
+  }
+
   /**
-   * Replaces the definition, the role or both. Later executions use the new version.
+   * Replaces the given parts. Later executions use the new version. If nothing changes, the version
+   * and its revision stay.
    *
    * @return the new version; empty if the state machine does not exist
    * @throws InvalidDefinitionException if the definition is invalid; lists every problem
    */
-  public synchronized Optional<StateMachine> update(
-      String arn, Optional<String> definition, Optional<String> roleArn) {
+  public synchronized Optional<StateMachine> update(String arn, Change change) {
     var old = byArn.get(arn);
     if (old == null) {
       return Optional.empty();
+    }
+    var definition = change.definition().map(DefinitionParser::parse).orElse(old.definition());
+    var roleArn = change.roleArn().orElse(old.roleArn());
+    var settings =
+        new MachineSettings(
+            change.logging().orElse(old.settings().logging()),
+            change.tracing().orElse(old.settings().isTraced()));
+    boolean isSame =
+        definition.source().equals(old.definition().source())
+            && roleArn.equals(old.roleArn())
+            && settings.equals(old.settings());
+    if (isSame) {
+      return Optional.of(old);
     }
     var updated =
         new StateMachine(
             arn,
             old.name(),
-            roleArn.orElse(old.roleArn()),
-            definition.map(DefinitionParser::parse).orElse(old.definition()),
+            roleArn,
+            definition,
+            settings,
             old.creationDate(),
             engine.now(),
-            engine.uuid());
+            Optional.of(engine.uuid()));
     byArn.put(arn, updated);
     return Optional.of(updated);
   }
@@ -113,7 +142,7 @@ public final class StateMachines {
     throw new AlreadyExistsException("Execution", identity.arn());
   }
 
-  /** All state machines, sorted by ARN. */
+  /** All state machines, sorted by name. */
   public synchronized List<StateMachine> all() {
     return List.copyOf(byArn.values());
   }

@@ -3,6 +3,7 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.history.Failure;
+import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import dev.fanfare.local.stepfunctions.query.Template;
 import dev.fanfare.local.stepfunctions.query.Typed;
@@ -21,6 +22,8 @@ record StateStarter(Engine engine, StateVisit visit) {
       visit.attempt(() -> new TaskAttempt(engine, visit, task).start());
     } else if (work instanceof State.DistributedMap map) {
       visit.attempt(() -> new MapAttempt(engine, visit, map).start());
+    } else if (work instanceof State.InlineMap map) {
+      visit.attempt(() -> new InlineMapAttempt(visit, map).start());
     } else {
       visit.evaluating(() -> complete(work));
     }
@@ -80,9 +83,12 @@ record StateStarter(Engine engine, StateVisit visit) {
     var location = state.field();
     if (location.equals("Seconds")) {
       long seconds = Typed.integer(state.value(), scope, location);
-      return seconds >= 0 && seconds <= MAX_WAIT_SECONDS
-          ? Optional.of(Duration.ofSeconds(seconds))
-          : invalid(location, Long.toString(seconds), "between 0 and " + MAX_WAIT_SECONDS);
+      if (seconds < 0 || seconds > MAX_WAIT_SECONDS) {
+        throw new RuntimeFailureException(
+            "The value '%d' of Seconds must be between 0 and %d."
+                .formatted(seconds, MAX_WAIT_SECONDS));
+      }
+      return Optional.of(Duration.ofSeconds(seconds));
     }
     var text = Typed.string(state.value(), scope, location);
     try {
@@ -90,16 +96,14 @@ record StateStarter(Engine engine, StateVisit visit) {
       var delay = Duration.between(engine.now(), until);
       return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
     } catch (DateTimeException e) {
-      return invalid(location, text, "an ISO 8601 timestamp");
+      visit.failEvaluation(
+          new QueryEvaluationException(
+              location,
+              "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format"
+                  + " string: "
+                  + text));
+      return Optional.empty();
     }
-  }
-
-  private Optional<Duration> invalid(String field, String value, String rule) {
-    visit.handle(
-        Failure.of(
-            ErrorNames.RUNTIME,
-            visit.explain("The value '%s' of %s must be %s.".formatted(value, field, rule))));
-    return Optional.empty();
   }
 
   private static Optional<String> text(Optional<Template> field, Scope scope, String location) {

@@ -19,16 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One visit of an execution to a state, from entry to exit, with all attempts. Only steps of the
  * execution use it.
  */
 final class StateVisit {
-  private final ExecutionRun run;
+  private final WorkflowRun run;
   private final State state;
   private final Document input;
-  private final long enteredEvent;
+  private final Entry entry;
   private final Instant enteredTime;
   private final List<Runnable> cleanups = new ArrayList<>();
   private ErrorHandling errors;
@@ -45,17 +46,28 @@ final class StateVisit {
   /** Whether a catcher has caught an error of this state. */
   private boolean caught;
 
-  StateVisit(ExecutionRun run, State state, Document input, long enteredEvent) {
+  /** Writes the events of what this attempt runs and another failure aborts. */
+  private LongConsumer abortedEvents = previous -> {};
+
+  /**
+   * The entry into a state.
+   *
+   * @param cause the event that the entry follows
+   * @param event the entry itself
+   */
+  record Entry(long cause, long event) {}
+
+  StateVisit(WorkflowRun run, State state, Document input, Entry entry) {
     this.run = run;
     this.state = state;
     this.errors = state.errors();
     this.retries = new int[errors.retriers().size()];
     this.input = input;
-    this.enteredEvent = enteredEvent;
+    this.entry = entry;
     this.enteredTime = run.engine().now();
   }
 
-  ExecutionRun run() {
+  WorkflowRun run() {
     return run;
   }
 
@@ -71,8 +83,10 @@ final class StateVisit {
   Scope scope() {
     var states = new HashMap<String, Object>();
     states.put("input", input.value());
-    states.put("context", ContextObject.of(run.execution(), state.name(), enteredTime, retryCount));
-    return new Scope(Map.copyOf(run.variables()), states, run.engine().library());
+    var context = ContextObject.of(run.execution(), state.name(), enteredTime, retryCount);
+    run.item().ifPresent(item -> context.put("Map", Map.of("Item", item)));
+    states.put("context", context);
+    return new Scope(run.variables().visible(), states, run.engine().library());
   }
 
   /** Runs the first attempt of a state; retries run the same action. */
@@ -86,8 +100,26 @@ final class StateVisit {
     try {
       action.run();
     } catch (QueryEvaluationException e) {
-      handle(evaluationFailed(e));
+      failEvaluation(e, entry.cause());
+    } catch (RuntimeFailureException e) {
+      abandon();
+      run.fail(Failure.of(ErrorNames.RUNTIME, explain(String.valueOf(e.getMessage()))));
     }
+  }
+
+  /** Fails the state because a value that an expression returned cannot be used. */
+  void failEvaluation(QueryEvaluationException e) {
+    failEvaluation(e, entry.event());
+  }
+
+  private void failEvaluation(QueryEvaluationException e, long previous) {
+    var failure =
+        Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, explain(String.valueOf(e.getMessage())));
+    var details = failure.details();
+    e.location().ifPresent(location -> details.put("location", location));
+    details.put("state", state.name());
+    run.recordAfter(previous, "EvaluationFailed", Optional.of(details));
+    handle(failure);
   }
 
   /**
@@ -111,9 +143,23 @@ final class StateVisit {
     cleanups.add(cleanup);
   }
 
+  /** Registers what writes the events of an aborted attempt; each follows the event it gets. */
+  void whenAborted(LongConsumer events) {
+    abortedEvents = events;
+  }
+
+  /** Writes that a failure elsewhere aborts this state. */
+  void recordAborted(long previous) {
+    if (state.mayBeAborted()) {
+      run.recordAfter(previous, state.kind() + "StateAborted", Optional.empty());
+    }
+    abortedEvents.accept(previous);
+  }
+
   /** Ends the attempt: cancels timers, aborts children, drops late responses. */
   void abandon() {
     ticket = new Object();
+    abortedEvents = previous -> {};
     var pending = List.copyOf(cleanups);
     cleanups.clear();
     pending.forEach(Runnable::run);
@@ -149,7 +195,7 @@ final class StateVisit {
     var details = EventData.exit(state.name(), output, assigned);
     run.recordAfter(
         exitsAfter.orElseGet(run::lastEvent), state.kind() + "StateExited", Optional.of(details));
-    run.variables().putAll(assigned);
+    run.variables().own().putAll(assigned);
     onward.next().ifPresentOrElse(next -> run.goTo(next, output), () -> run.succeed(output));
   }
 
@@ -185,6 +231,9 @@ final class StateVisit {
   }
 
   private void catchOrFail(Failure failure) {
+    if (state.isMap() && !caught) {
+      run.record("MapStateFailed");
+    }
     var catchers = errors.catchers();
     for (int i = 0; i < catchers.size(); i++) {
       if (catchers.get(i).matches(failure.name())) {
@@ -202,23 +251,10 @@ final class StateVisit {
     run.fail(failure);
   }
 
-  private Failure evaluationFailed(QueryEvaluationException e) {
-    var failure =
-        Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, explain(String.valueOf(e.getMessage())));
-    var details = failure.details();
-    details.put("location", e.location());
-    details.put("state", state.name());
-    run.recordAfter(0, "EvaluationFailed", Optional.of(details));
-    if (state.kind().equals("Map") && !caught) {
-      run.record("MapStateFailed");
-    }
-    return failure;
-  }
-
   /** An explanation that begins with the same sentence as on AWS. */
   String explain(String what) {
     return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-        .formatted(state.name(), enteredEvent, what);
+        .formatted(state.name(), entry.event(), what);
   }
 
   static Failure tooLarge(String what) {

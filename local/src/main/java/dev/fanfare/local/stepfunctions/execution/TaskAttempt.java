@@ -37,33 +37,46 @@ final class TaskAttempt {
     var timeout = state.timeoutSeconds().map(t -> Typed.integer(t, scope, "TimeoutSeconds"));
     var document = Document.of(arguments);
     var required = state.integration().arguments().get(0);
-    if (!(arguments.get(required) instanceof String)) {
-      visit.handle(
-          runtime(
-              "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
-                  .formatted(document.text(), required)));
-    } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
-      visit.handle(runtime("TimeoutSeconds must be between 1 and " + MAX_SECONDS + "."));
-    } else if (document.bytes() > AwsLimits.STATE_BYTES) {
+    check(document, required, arguments, timeout);
+    if (document.bytes() > AwsLimits.STATE_BYTES) {
       visit.handle(StateVisit.tooLarge(visit.state().name()));
     } else {
-      recordStart(document, timeout);
-      call(arguments, scope, timeout);
+      recordScheduled(document, timeout);
+      // As on AWS, the states of other iterations enter before this call starts.
+      visit
+          .waiting()
+          .accept(
+              () -> {
+                visit.run().record("TaskStarted", resource());
+                call(arguments, scope, timeout);
+              });
     }
   }
 
-  private Failure runtime(String what) {
-    return Failure.of(ErrorNames.RUNTIME, visit.explain(what));
+  private void check(
+      Document document, String required, Map<String, Object> arguments, Optional<Long> timeout) {
+    var known = state.integration().arguments();
+    if (!(arguments.get(required) instanceof String)) {
+      throw new RuntimeFailureException(
+          "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
+              .formatted(document.text(), required));
+    } else if (!known.containsAll(arguments.keySet())) {
+      throw new RuntimeFailureException(
+          "NOT_SUPPORTED_LOCALLY: The Arguments '%s' may have no other fields than %s."
+              .formatted(document.text(), String.join(", ", known)));
+    } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
+      throw new RuntimeFailureException(
+          "TimeoutSeconds must be between 1 and " + MAX_SECONDS + ".");
+    }
   }
 
-  private void recordStart(Document arguments, Optional<Long> timeout) {
+  private void recordScheduled(Document arguments, Optional<Long> timeout) {
     var scheduled = new LinkedHashMap<String, Object>();
     scheduled.put("parameters", arguments.text());
     scheduled.put("region", engine.account().region());
     scheduled.putAll(resource());
     timeout.ifPresent(seconds -> scheduled.put("timeoutInSeconds", seconds));
     visit.run().record("TaskScheduled", scheduled);
-    visit.run().record("TaskStarted", resource());
   }
 
   private void call(Map<String, Object> arguments, Scope scope, Optional<Long> timeout) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * Reads a Map's items from S3.
  *
  * @param keyOrPrefix the prefix of a listing, or the key of an object
- * @param maxItems the maximum number of items
+ * @param maxItems the maximum number of items; 0 reads all items, as on AWS
  */
 public record ItemReader(
     ItemSource.Reader.Kind kind, String bucket, String keyOrPrefix, long maxItems) {
@@ -41,13 +41,13 @@ public record ItemReader(
 
   /** Reads the items. Blocks. */
   public List<Object> read(ObjectStore objects) {
-    if (maxItems < 1) {
+    if (maxItems < 0) {
       throw new UnreadableException("field MaxItems must be positive");
     }
     try {
       return switch (kind) {
         case LISTING ->
-            objects.list(bucket, keyOrPrefix, maxItems).stream().map(ItemReader::item).toList();
+            objects.list(bucket, keyOrPrefix, limit()).stream().map(ItemReader::item).toList();
         case JSON -> first(array(text(objects)));
         case JSON_LINES -> first(lines(text(objects)));
       };
@@ -57,6 +57,10 @@ public record ItemReader(
       throw new UnreadableException(
           "Unable to parse " + source() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  private long limit() {
+    return maxItems == 0 ? Long.MAX_VALUE : maxItems;
   }
 
   private String text(ObjectStore objects) {
@@ -79,7 +83,7 @@ public record ItemReader(
   }
 
   private List<Object> first(List<?> values) {
-    return List.copyOf(values.subList(0, (int) Math.min(values.size(), maxItems)));
+    return List.copyOf(values.subList(0, (int) Math.min(values.size(), limit())));
   }
 
   /** One object of a listing, with AWS's member names. */

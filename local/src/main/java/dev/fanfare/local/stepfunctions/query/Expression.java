@@ -22,6 +22,13 @@ public record Expression(String source, Jsonata compiled) {
    */
   private static final int MAX_DEPTH = 500;
 
+  /** The result is a value that JSON does not have. */
+  private static final class FunctionResultException extends RuntimeException {
+    FunctionResultException() {
+      super(null, null, false, false);
+    }
+  }
+
   /** The text between <code>{%</code> and <code>%}</code>; empty for an ordinary string. */
   public static Optional<String> sourceIn(String text) {
     return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}")
@@ -74,6 +81,8 @@ public record Expression(String source, Jsonata compiled) {
     scope.bindTo(frame);
     try {
       return normalise(compiled.evaluate(null, frame));
+    } catch (FunctionResultException e) {
+      throw failure(location, "returned an unsupported result type.");
     } catch (JException e) {
       throw failure(location, "threw an error during evaluation. " + describe(e));
     } catch (StackOverflowError e) {
@@ -87,7 +96,7 @@ public record Expression(String source, Jsonata compiled) {
   /**
    * Copies a result from the library's special lists to ordinary lists and maps.
    *
-   * @throws IllegalArgumentException if the result contains a function or a regular expression
+   * @throws FunctionResultException if the result contains a function or a regular expression
    */
   private static @Nullable Object normalise(@Nullable Object result) {
     if (result instanceof Map<?, ?> object) {
@@ -99,7 +108,7 @@ public record Expression(String source, Jsonata compiled) {
       array.forEach(element -> copy.add(normalise(element)));
       return copy;
     } else if (result != null && Json.typeOf(result).equals("function")) {
-      throw new IllegalArgumentException("The result is a function, which JSON cannot hold.");
+      throw new FunctionResultException();
     }
     return result;
   }

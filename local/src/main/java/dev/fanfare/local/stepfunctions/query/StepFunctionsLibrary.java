@@ -44,7 +44,7 @@ public final class StepFunctionsLibrary {
    */
   public StepFunctionsLibrary(Clock clock, RandomGenerator random) {
     functions.put("partition", function("partition", StepFunctionsLibrary::partition, "<an:a>"));
-    functions.put("range", function("range", StepFunctionsLibrary::range, "<nnn:a>"));
+    functions.put("range", function("range", StepFunctionsLibrary::range, "<nnn:x>"));
     functions.put("hash", function("hash", StepFunctionsLibrary::hash, "<ss:s>"));
     functions.put("parse", function("parse", StepFunctionsLibrary::parse, "<s:x>"));
     functions.put("uuid", function("uuid", () -> RandomIds.uuid(random), "<:s>"));
@@ -73,7 +73,8 @@ public final class StepFunctionsLibrary {
     return chunks;
   }
 
-  private static List<Object> range(Number first, Number last, Number step) {
+  /** One element is returned without an array, as AWS does: JSONata's singleton sequence. */
+  private static Object range(Number first, Number last, Number step) {
     if (step.doubleValue() == 0) {
       throw new JException("The step of $range must not be 0", 0);
     }
@@ -86,7 +87,7 @@ public final class StepFunctionsLibrary {
       double element = first.doubleValue() + i * step.doubleValue();
       range.add(element == Math.rint(element) ? (Object) (long) element : (Object) element);
     }
-    return range;
+    return range.size() == 1 ? range.get(0) : range;
   }
 
   private static String hash(String text, String algorithm) {

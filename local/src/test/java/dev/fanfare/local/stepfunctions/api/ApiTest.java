@@ -128,7 +128,7 @@ class ApiTest {
     assertThatThrownBy(
             () -> states.client.updateStateMachine(r -> r.stateMachineArn(arn).definition("{}")))
         .isInstanceOf(InvalidDefinitionException.class)
-        .hasMessageContaining("The field 'States' is required but missing");
+        .hasMessageContaining("These fields are required: [States, StartAt] at /");
     states.client.updateStateMachine(r -> r.stateMachineArn(arn).definition(definition + " "));
 
     assertThat(states.client.describeStateMachine(r -> r.stateMachineArn(arn)).definition())
@@ -169,7 +169,7 @@ class ApiTest {
           StartExecution | {'stateMachineArn':'@:stateMachine:none'} | StateMachineDoesNotExist | State Machine Does Not Exist: '@:stateMachine:none'
           StartExecution | {'stateMachineArn':'MACHINE','name':'a b'} | InvalidName | Invalid Name: 'a b'
           StartExecution | {'stateMachineArn':'MACHINE','name':'LONG'} | ValidationException | Member must have length less than or equal to 80
-          StartExecution | {'stateMachineArn':'MACHINE','input':'{'} | InvalidExecutionInput | Invalid State Machine Execution Input: 'com.fasterxml.jackson.core
+          StartExecution | {'stateMachineArn':'MACHINE','input':'{'} | InvalidExecutionInput | Invalid State Machine Execution Input: 'Unexpected end-of-input
           StartExecution | {'stateMachineArn':7} | SerializationException | 'stateMachineArn' has the wrong type
           DescribeExecution | {'executionArn':'@:execution:a:b'} | ExecutionDoesNotExist | Execution Does Not Exist: '@:execution:a:b'
           GetExecutionHistory | {'executionArn':'@:execution:a:b','maxResults':1} | ExecutionDoesNotExist | Execution Does Not Exist
@@ -181,7 +181,7 @@ class ApiTest {
           UpdateMapRun | {'mapRunArn':'@:mapRun:a/b:c','maxConcurrency':-1} | ValidationException | Value '-1' at 'maxConcurrency'
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'me'} | InvalidArn | Invalid role ARN: me
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'ROLE','type':'EXPRESS'} | StateMachineTypeNotSupported | only STANDARD
-          UpdateStateMachine | {'stateMachineArn':'MACHINE'} | MissingRequiredParameter | Either the definition or the role ARN
+          UpdateStateMachine | {'stateMachineArn':'MACHINE'} | MissingRequiredParameter | Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified
           RedriveExecution | {} | UnknownOperationException | does not support the action RedriveExecution
           StartExecution | [] | SerializationException | must be a JSON object
           StartExecution | {x | SerializationException | Unexpected

@@ -35,15 +35,15 @@ class DefinitionParserTest {
       textBlock =
           """
           'Type':'Parallel','End':true | NOT_SUPPORTED_LOCALLY: Type "Parallel" is not supported here at /States/S/Type
-          'Type':'Jump','End':true | SCHEMA_VALIDATION_FAILED: Value "Jump" must be the name of a state type at /States/S/Type
-          'End':true | The field 'Type' is required but missing at /States/S
+          'Type':'Jump','End':true | SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/S/Type
+          'End':true | The field 'Type' is required but was missing at /States/S
           'Type':'Pass' | A state must have either 'Next' or '"End": true' at /States/S
           'Type':'Pass','Next':'S','End':true | A state must have either 'Next' or '"End": true' at /States/S
           'Type':'Pass','Next':'X' | MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/S
           'Type':'Pass','End':true,'InputPath':'$.a' | Field 'InputPath' with value "$.a" belongs to JSONPath; the query language is JSONata at /States/S/InputPath
           'Type':'Pass','End':true,'Result':1 | Field 'Result' with value 1 belongs to JSONPath
           'Type':'Pass','End':true,'Colour':'red' | Field 'Colour' with value "red" is not a field of a Pass state at /States/S/Colour
-          'Type':'Pass','End':true,'QueryLanguage':'JSONPath' | Value "JSONPath" must be "JSONata" at /States/S/QueryLanguage
+          'Type':'Pass','End':true,'QueryLanguage':'JSONPath' | SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/S
           'Type':'Pass','End':true,'Output':'{% 1 + %}' | Value "{% 1 + %}" must be JSONata:
           'Type':'Pass','End':true,'Output':{'a':[1,'{% ( %}']} | at /States/S/Output/a[1]
           'Type':'Pass','End':true,'Output':'{% 1 % }' | must both start with {% and end with %}, or do neither
@@ -54,21 +54,22 @@ class DefinitionParserTest {
           'Type':'Fail','Error':7 | Value 7 must be a string or a JSONata expression at /States/S/Error
           'Type':'Wait','End':true | A Wait state must have either 'Seconds' or 'Timestamp' at /States/S
           'Type':'Wait','End':true,'Seconds':-1 | Value -1 must be a whole number from 0 to 99999999 at /States/S/Seconds
-          'Type':'Wait','End':true,'Timestamp':'soon' | Value "soon" must be an ISO 8601 timestamp
-          'Type':'Choice','Choices':[] | Value [] must be a non-empty array at /States/S/Choices
+          'Type':'Wait','End':true,'Timestamp':'soon' | SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at /States/S/Timestamp
+          'Type':'Choice','Choices':[] | SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/S/Choices
           'Type':'Choice','Choices':[{'Condition':'yes','Next':'S'}] | Value "yes" must be true, false or a JSONata expression at /States/S/Choices[0]/Condition
           'Type':'Choice','Choices':[{'Variable':'$.a','Next':'S'}] | Field 'Variable' with value "$.a" belongs to JSONPath
-          'Type':'Choice','Choices':[{'Condition':true}] | The field 'Next' is required but missing at /States/S/Choices[0]
+          'Type':'Choice','Choices':[{'Condition':true}] | The field 'Next' is required but was missing at /States/S/Choices[0]
           'Type':'Task','Resource':'arn:aws:lambda:eu-central-2:1:function:f','End':true,'Arguments':{'FunctionName':'f'} | Resource "arn:aws:lambda:eu-central-2:1:function:f" is not supported here
-          'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true | The field 'Arguments' is required but missing at /States/S
-          'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'Payload':1} | The field 'FunctionName' is required but missing at /States/S/Arguments
+          'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true | The field 'Arguments' is required but was missing at /States/S
+          'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'Payload':1} | The field 'FunctionName' is required but was missing at /States/S/Arguments
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'FunctionName':'f','InvocationType':'Event'} | Argument 'InvocationType' is not supported here
-          'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2','End':true,'Arguments':{'Prefix':'p'} | The field 'Bucket' is required but missing at /States/S/Arguments
+          'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2','End':true,'Arguments':{'Prefix':'p'} | The field 'Bucket' is required but was missing at /States/S/Arguments
           'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2','End':true,'Arguments':{'Bucket':'b','Delimiter':'/'} | Argument 'Delimiter' is not supported here, only Bucket, Prefix, MaxKeys
+          'Type':'Task','Resource':'f','End':true | SCHEMA_VALIDATION_FAILED: The resource provided f is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/S/Resource
           T,'HeartbeatSeconds':5 | NOT_SUPPORTED_LOCALLY: Field 'HeartbeatSeconds' with value 5 is not supported in a Task state here at /States/S/HeartbeatSeconds
           T,'Credentials':{} | NOT_SUPPORTED_LOCALLY: Field 'Credentials'
           T,'TimeoutSeconds':0 | Value 0 must be a whole number from 1 to 99999999
-          T,'Retry':[{'MaxAttempts':1}] | The field 'ErrorEquals' is required but missing at /States/S/Retry[0]
+          T,'Retry':[{'MaxAttempts':1}] | The field 'ErrorEquals' is required but was missing at /States/S/Retry[0]
           T,'Retry':[{'ErrorEquals':['States.Nonsense']}] | Error name 'States.Nonsense' must be one that Step Functions defines
           T,'Retry':[{'ErrorEquals':['States.ALL','E']}] | 'States.ALL' must appear alone, in the last retrier or catcher
           T,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['E']}] | 'States.ALL' must appear alone, in the last retrier or catcher at /States/S/Retry[0]/ErrorEquals
@@ -83,7 +84,7 @@ class DefinitionParserTest {
           M,'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','Arguments':{'Bucket':'b'}} | 'Items' cannot be used with 'ItemReader'
           'Type':'Map','End':true,'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','Parameters':{'Bucket':'b'}} | Field 'Parameters' with value {"Bucket":"b"} belongs to JSONPath
           'Type':'Map','End':true,'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'CSV'},'Arguments':{'Bucket':'b','Key':'k'}} | InputType "CSV" is not supported here, only "JSON" and "JSONL"
-          'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'INLINE'},'StartAt':'I','States':{'I':{'Type':'Pass','End':true}}} | Mode "INLINE" is not supported here, only "DISTRIBUTED"
+          'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'REMOTE'},'StartAt':'I','States':{'I':{'Type':'Pass','End':true}}} | SCHEMA_VALIDATION_FAILED: The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED] at /States/S/ItemProcessor/ProcessorConfig/Mode
           'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'EXPRESS'},'StartAt':'I','States':{'I':{'Type':'Pass','End':true}}} | ExecutionType "EXPRESS" is not supported here
           M,'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Arguments':{'Bucket':'b','Prefix':'p'},'WriterConfig':{'Transformation':'FLATTEN'}} | Transformation "FLATTEN" is not supported here
           """)
@@ -100,8 +101,9 @@ class DefinitionParserTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {} | The field 'States' is required but missing at /
-          [] | The definition must be a JSON object
+          {} | SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /
+          {'States':{'S':{'Type':'Succeed'}}} | SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt] at /
+          [] | SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object
           {'StartAt':  | INVALID_JSON_DESCRIPTION: Unexpected end-of-input
           {'QueryLanguage':'JSONata','StartAt':'X','States':{'S':{'Type':'Pass','End':true}}} | Missing 'StartAt' target: X at /StartAt
           {'QueryLanguage':'JSONata','StartAt':'S','States':{'S':{'Type':'Pass','End':true},'Z':{'Type':'Pass','End':true}}} | State "Z" is not reachable. at /States/Z

@@ -114,6 +114,19 @@ class MapItemsTest extends OnMapRuns {
   }
 
   @Test
+  void arguments_thatAreNotSupported_failTheStateByName() {
+    var ended =
+        states.run(
+            map(
+                "'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2',"
+                    + "'Arguments':'{% $states.input %}'}"),
+            "{'Bucket':'results','StartAfter':'in/'}");
+
+    assertThat(ended.error()).isEqualTo("States.Runtime");
+    assertThat(ended.cause()).contains("NOT_SUPPORTED_LOCALLY: ", "\"StartAfter\"", "ItemReader");
+  }
+
+  @Test
   void map_itemsNotAnArray_failsEvaluationAsAwsDoes() {
     var ended = states.run(map("'Items':'{% \\'string\\' %}'".replace("\\'", "\\u0027")), "{}");
 

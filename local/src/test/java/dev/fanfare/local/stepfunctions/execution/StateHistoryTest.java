@@ -108,7 +108,9 @@ class StateHistoryTest {
 
     assertThat(ended.error()).isEqualTo("Lambda.ResourceNotFoundException");
     assertThat(ended.cause())
-        .startsWith("Function not found: nobody (Service: Lambda, Status Code: 404, Request ID: ");
+        .startsWith(
+            "Function not found: arn:aws:lambda:eu-central-2:000000000000:function:nobody:$LATEST"
+                + " (Service: AWSLambda; Status Code: 404; ");
   }
 
   @Test
@@ -123,6 +125,23 @@ class StateHistoryTest {
             "The state/task 'lambda' returned a result with a size exceeding the maximum number of"
                 + " bytes service limit.");
     assertThat(states.outline(ended.executionArn())).contains("5<-4 TaskFailed");
+  }
+
+  @Test
+  void task_argumentThatIsNotSupported_failsByName() {
+    states.functions.answer("echo", payload -> payload);
+
+    var ended =
+        states.run(
+            TASK.formatted("echo")
+                .replace(
+                    "'Arguments':{'FunctionName':'echo','Payload':{'n':'{% $states.input.n %}'}}",
+                    "'Arguments':'{% $states.input %}'"),
+            "{'FunctionName':'echo','Qualifier':'7'}");
+
+    assertThat(ended.error()).isEqualTo("States.Runtime");
+    assertThat(ended.cause()).contains("NOT_SUPPORTED_LOCALLY: ", "\"Qualifier\"");
+    assertThat(states.outline(ended.executionArn())).endsWith("3<-2 ExecutionFailed");
   }
 
   @Test

@@ -46,6 +46,7 @@ class ExpressionTest {
           $range(0, 10, 5)              | [0,5,10]
           $range(3, 1, -1)              | [3,2,1]
           $range(1, 0, 1)               | []
+          $range(4, 4, 1)               | 4
           $hash('a', 'MD5')             | "0cc175b9c0f1b6a831c399e269772661"
           $random(3) = $random(3)       | true
           $random() < 1                 | true
@@ -78,8 +79,8 @@ class ExpressionTest {
           $eval('1')                       | T1006: Attempted to invoke a non-function
           'a' + 1                          | threw an error during evaluation. T2001:
           $error('mine')                   | mine
-          function($v){$v}                 | which JSON cannot hold
-          $sum                             | which JSON cannot hold
+          function($v){$v}                 | returned an unsupported result type.
+          $sum                             | returned an unsupported result type.
           $range(0, 5000, 1)               | must not have more than 1000 elements
           $range(0, 1, 0)                  | must not be 0
           $partition([1], 0)               | must be at least 1
