@@ -141,7 +141,7 @@ public final class RandomBroadcast {
         default -> {
           tell(run, end(shard, round));
           if (random.nextInt(4) == 0) {
-            run.failed(shard, "told of again");
+            run.failed(shard, "reported again");
           }
         }
       }
