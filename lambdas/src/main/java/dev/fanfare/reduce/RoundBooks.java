@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundBooks {
   /** Maximum number of unfinished shards that the report names; the books count all of them. */
-  private static final int TOLD_SHARDS = 100;
+  private static final int MAX_NAMED_SHARDS = 100;
 
   private static final String BOOKS = "books.json";
   private static final String MISSED = "missed.jsonl";
@@ -68,12 +68,12 @@ final class RoundBooks {
   /**
    * Starts a round, or continues one that was stored.
    *
-   * @param parked the folder; null to start
+   * @param saved the folder; null to start
    */
   static RoundBooks open(
       BroadcastBucket bucket,
       ReduceOutcomesPayload payload,
-      @Nullable String parked,
+      @Nullable String saved,
       int shardSize,
       StaleBatches stale,
       Instant now)
@@ -81,21 +81,21 @@ final class RoundBooks {
     var keys = new BroadcastKeys(payload.broadcastId());
     var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
     BookedShards before =
-        parked == null ? BookedShards.none(now.toString(), settled) : read(bucket, parked);
+        saved == null ? BookedShards.none(now.toString(), settled) : read(bucket, saved);
     var missed =
         new ShardWriter(
             bucket, keys.missed(payload.round().number()), shardSize, before.missedShards(), 0);
     var refused = new ShardWriter(bucket, keys.refused(), shardSize, before.refusedShards(), 0);
-    if (parked != null) {
-      resume(missed, bucket, parked + MISSED);
-      resume(refused, bucket, parked + REFUSED);
+    if (saved != null) {
+      resume(missed, bucket, saved + MISSED);
+      resume(refused, bucket, saved + REFUSED);
     }
     return new RoundBooks(bucket, settled, before, missed, refused, stale);
   }
 
   private static BookedShards read(BroadcastBucket bucket, String folder) throws IOException {
-    try (var parked = bucket.open(folder + BOOKS)) {
-      return Json.MAPPER.readValue(parked, BookedShards.class);
+    try (var saved = bucket.open(folder + BOOKS)) {
+      return Json.MAPPER.readValue(saved, BookedShards.class);
     }
   }
 
@@ -138,7 +138,7 @@ final class RoundBooks {
     posts += progress.posts();
     latency.add(Latency.decode(progress.latency()));
     if (!shard.finished()) {
-      tell(shard);
+      recordUnfinished(shard);
     }
     boolean allDelivered = progress.undelivered().isEmpty();
     if (!shard.finished() || !allDelivered) {
@@ -171,8 +171,8 @@ final class RoundBooks {
     }
   }
 
-  private void tell(ShardResult shard) {
-    if (unfinished.size() < TOLD_SHARDS) {
+  private void recordUnfinished(ShardResult shard) {
+    if (unfinished.size() < MAX_NAMED_SHARDS) {
       unfinished.add(new UnfinishedShard(shard.shardKey(), shard.trouble()));
     }
   }

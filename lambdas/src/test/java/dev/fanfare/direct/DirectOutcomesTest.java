@@ -30,8 +30,8 @@ class DirectOutcomesTest {
   }
 
   /**
-   * Property: whatever the results of the posts, each connection is either settled or handed over,
-   * never both, and the books of the two parts add up to the total.
+   * Property: for all results of posts, each connection is either settled or handed over, never
+   * both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
   void take_anyOutcomes_settlesOrHandsOverEachConnectionOnce(
@@ -48,7 +48,7 @@ class DirectOutcomesTest {
     stage.push =
         (message, connections, priority, longest, told) -> DirectStage.pushed(outcomes, offset);
 
-    Taken taken = stage.take();
+    DirectStatus taken = stage.take();
 
     var unsettled = new HashSet<String>();
     var stale = new HashSet<String>();
@@ -60,7 +60,7 @@ class DirectOutcomesTest {
         stale.add("c" + i);
       }
     }
-    assertThat(taken).isEqualTo(unsettled.isEmpty() ? Taken.POSTED : Taken.STARTED);
+    assertThat(taken).isEqualTo(unsettled.isEmpty() ? DirectStatus.POSTED : DirectStatus.STARTED);
     assertThat(stage.ended).extracting(Connection::id).containsExactlyInAnyOrderElementsOf(stale);
     if (unsettled.isEmpty()) {
       return;

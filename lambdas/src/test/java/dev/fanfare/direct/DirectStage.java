@@ -106,7 +106,7 @@ final class DirectStage {
     return DirectRows.files(DirectRows.own(ID, "direct", packed.get(ID), 0)).get(key);
   }
 
-  Taken take() {
+  DirectStatus take() {
     var clock = Clock.fixed(now, ZoneOffset.UTC);
     var writes = new BatchWrites(tables, "Stale", millis -> {}, new Random(1));
     var completion =
@@ -128,13 +128,13 @@ final class DirectStage {
             completion,
             clock)
         .take(request, "other", Duration.ofSeconds(2), log)
-        .taken();
+        .status();
   }
 
   private DirectLog memoryLog() {
     return new DirectLog() {
       @Override
-      public boolean knows(String broadcastId) {
+      public boolean contains(String broadcastId) {
         return paths.containsKey(broadcastId);
       }
 

@@ -28,9 +28,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Properties of the reducer, whatever the pushers answer and however many rounds there are. Planned
- * is the sum of all outcomes. The missed list contains exactly the missed connections. Each stale
- * connection is recorded. The number of calls and repetitions makes no difference.
+ * Properties of the reducer for all results of pushers and any number of rounds. Planned is the sum
+ * of all outcomes. The missed list contains exactly the missed connections. Each stale connection
+ * is recorded. The number of calls and repetitions makes no difference.
  */
 class ReducerLawTest {
   private static final String ID = "b";

@@ -32,7 +32,7 @@ public record Dossier(
   public static Dossier of(DeployedStack stack, Broadcast broadcast, Clock clock, int shards) {
     var history = new History(stack.states(), broadcast.executionArn(), false);
     var meter = new ProgressMeter(stack, broadcast, clock);
-    Progress progress = meter.look();
+    Progress progress = meter.read();
     return new Dossier(
         meter.broadcast(),
         progress,

@@ -93,7 +93,7 @@ final class DossierLines {
           "  post latency p50 %s, p99 %s"
               .formatted(millis(latency.get("p50")), millis(latency.get("p99"))));
     }
-    lines.addAll(EstimateLines.beside(report));
+    lines.addAll(EstimateLines.compare(report));
   }
 
   private static String millis(JsonNode micros) {
