@@ -39,7 +39,7 @@ final class RoundBooks {
   private final StaleBatches stale;
   private final List<UnfinishedShard> unfinished;
   private final Histogram latency;
-  private final Settled earlier;
+  private final SettledResults earlier;
   private final String pushedAt;
   private Books books;
   private int shards;
@@ -47,7 +47,7 @@ final class RoundBooks {
 
   private RoundBooks(
       BroadcastBucket bucket,
-      Settled settled,
+      SettledResults settled,
       BookedShards before,
       ShardWriter missed,
       ShardWriter refused,
@@ -79,7 +79,7 @@ final class RoundBooks {
       Instant now)
       throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
-    var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
+    var settled = payload.settled() == null ? SettledResults.NOTHING : payload.settled();
     BookedShards before =
         saved == null ? BookedShards.none(now.toString(), settled) : read(bucket, saved);
     var missed =
@@ -212,7 +212,7 @@ final class RoundBooks {
             PostLatency.of(latency)),
         ReportTimes.of(payload.plan().startedAt(), endedAt),
         payload.plan().estimate(),
-        new Settled(
+        new SettledResults(
             books().settled().words(),
             earlier.posts() + posts,
             Latency.encode(latency),

@@ -116,7 +116,7 @@ class DirectBroadcastsTest {
   @Test
   void take_pushFails_handsOverAllConnections() throws Exception {
     stage.push =
-        (message, connections, priority, longest, told) -> {
+        (message, connections, priority, longest, log) -> {
           throw new IllegalStateException("no keys");
         };
 

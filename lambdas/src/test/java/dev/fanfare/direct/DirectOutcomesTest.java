@@ -46,7 +46,7 @@ class DirectOutcomesTest {
     }
     int offset = random.nextInt(count + 1);
     stage.push =
-        (message, connections, priority, longest, told) -> DirectStage.pushed(outcomes, offset);
+        (message, connections, priority, longest, log) -> DirectStage.pushed(outcomes, offset);
 
     DirectStatus taken = stage.take();
 
@@ -77,7 +77,7 @@ class DirectOutcomesTest {
       settled += each.asLong();
     }
     assertThat(settled + unsettled.size()).isEqualTo(count);
-    var told = new ArrayList<ConnectionOutcome>();
+    var collected = new ArrayList<ConnectionOutcome>();
     // Acts as if the execution ended after its first round; round 0 contains only settled
     // connections.
     var reported =
@@ -93,9 +93,9 @@ class DirectOutcomesTest {
     stage.bucket.write(
         "broadcasts/m1/rounds/1.json", "{\"round\":1,\"prefix\":\"none/\",\"shards\":0}");
     try (var all = new ConnectionOutcomes(stage.bucket, reported)) {
-      all.forEach(told::add);
+      all.forEach(collected::add);
     }
-    assertThat(told)
+    assertThat(collected)
         .extracting(each -> each.connection().id())
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(unsettled)

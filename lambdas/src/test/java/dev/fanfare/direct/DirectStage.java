@@ -113,7 +113,7 @@ final class DirectStage {
         new Completion(
             new DirectReducer(new DynamoStaleTable(writes, clock, Duration.ofDays(1)), clock),
             memoryLog(),
-            (connections, told) -> ended.addAll(connections),
+            (connections, log) -> ended.addAll(connections),
             bucket,
             new Executions((json, id) -> wholes.put(id, new String(json, UTF_8)), named::put),
             clock);

@@ -128,11 +128,11 @@ final class Sending {
         io.say("stopped before %s: %s".formatted(next.words(), objection.get()));
         return false;
       }
-      boolean goesOn = yes || io.operator().confirm("Continue with " + next.words() + "?");
-      if (!goesOn) {
+      boolean mustContinue = yes || io.operator().confirm("Continue with " + next.words() + "?");
+      if (!mustContinue) {
         io.say("stopped before " + next.words());
       }
-      return goesOn;
+      return mustContinue;
     }
   }
 

@@ -2,7 +2,7 @@ package dev.fanfare.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.broadcasts.Broadcast;
-import dev.fanfare.cli.broadcasts.Dossier;
+import dev.fanfare.cli.broadcasts.BroadcastDetails;
 import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.broadcasts.shards.ShardRanking;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Formats everything that is known about a broadcast as text. */
-final class DossierLines {
+final class BroadcastDetailsLines {
 
   /** The states that take time. The others only choose the next state. */
   private static final Set<String> SHOWN_KINDS = Set.of("Task", "Map", "Wait");
@@ -25,18 +25,18 @@ final class DossierLines {
   private static final int MAX_TROUBLE_LENGTH = 100;
 
   private final DeployedStack stack;
-  private final Dossier dossier;
+  private final BroadcastDetails details;
   private final Instant now;
   private final List<String> lines = new ArrayList<>();
 
-  DossierLines(DeployedStack stack, Dossier dossier, Instant now) {
+  BroadcastDetailsLines(DeployedStack stack, BroadcastDetails details, Instant now) {
     this.stack = stack;
-    this.dossier = dossier;
+    this.details = details;
     this.now = now;
   }
 
   List<String> lines() {
-    Broadcast broadcast = dossier.broadcast();
+    Broadcast broadcast = details.broadcast();
     if (broadcast.hasEnded()) {
       lines.addAll(ReportLines.ended(stack, broadcast, now));
     } else {
@@ -44,20 +44,20 @@ final class DossierLines {
           "Broadcast %s: %s for %s"
               .formatted(
                   broadcast.id(),
-                  dossier.progress().isPruning() ? "PRUNING" : broadcast.status(),
+                  details.progress().isPruning() ? "PRUNING" : broadcast.status(),
                   Amounts.duration(broadcast.took(now))));
-      lines.add("  " + ProgressLine.of(dossier.progress(), 0).strip());
-      dossier.report().ifPresent(this::addMissed);
+      lines.add("  " + ProgressLine.of(details.progress(), 0).strip());
+      details.report().ifPresent(this::addMissed);
     }
     lines.add("  path: " + broadcast.path());
     broadcast.priority().ifPresent(known -> lines.add("  priority: " + known.word()));
     lines.add("  started " + Amounts.time(broadcast.startedAt()) + " UTC");
-    dossier.report().ifPresent(this::addReport);
+    details.report().ifPresent(this::addReport);
     if (!broadcast.executionArn().isEmpty()) {
       title("Steps");
       addSteps();
     }
-    if (dossier.shards().total() > 0) {
+    if (details.shards().total() > 0) {
       addShards();
     }
     return lines;
@@ -75,7 +75,7 @@ final class DossierLines {
   private void addMissed(JsonNode report) {
     long missed = report.path("missed").asLong();
     if (report.path("final").asBoolean() && missed > 0) {
-      lines.add(ReportLines.missed(missed, stack.call("resend") + " " + dossier.broadcast().id()));
+      lines.add(ReportLines.missed(missed, stack.call("resend") + " " + details.broadcast().id()));
     }
   }
 
@@ -103,7 +103,7 @@ final class DossierLines {
   private void addSteps() {
     var table =
         new Table("step", "state", ">took", ">visits", ">attempts", ">failed attempts", "trouble");
-    for (Step step : dossier.steps()) {
+    for (Step step : details.steps()) {
       if (SHOWN_KINDS.contains(step.kind())) {
         table.row(
             step.name(),
@@ -119,7 +119,7 @@ final class DossierLines {
   }
 
   private void addShards() {
-    ShardRanking shards = dossier.shards();
+    ShardRanking shards = details.shards();
     title("Shards: %s begun in all rounds; the slowest".formatted(Amounts.count(shards.total())));
     lines.addAll(table(shards.slowest()).lines());
     if (!shards.troubled().isEmpty()) {

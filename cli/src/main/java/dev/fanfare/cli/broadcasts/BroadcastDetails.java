@@ -18,7 +18,7 @@ import java.util.Optional;
  *     expired
  * @param shards the slowest shards, and those with an error
  */
-public record Dossier(
+public record BroadcastDetails(
     Broadcast broadcast,
     Progress progress,
     Optional<JsonNode> report,
@@ -29,11 +29,12 @@ public record Dossier(
   /**
    * @param shards maximum number of slowest shards, and of shards with an error
    */
-  public static Dossier of(DeployedStack stack, Broadcast broadcast, Clock clock, int shards) {
+  public static BroadcastDetails of(
+      DeployedStack stack, Broadcast broadcast, Clock clock, int shards) {
     var history = new History(stack.states(), broadcast.executionArn(), false);
     var meter = new ProgressMeter(stack, broadcast, clock);
     Progress progress = meter.read();
-    return new Dossier(
+    return new BroadcastDetails(
         meter.broadcast(),
         progress,
         new BroadcastFiles(stack, broadcast.id()).report(),

@@ -14,11 +14,12 @@ import java.util.Map;
  * @param path the path that the broadcast took, see {@link BroadcastPath}; null if a version with a
  *     single path handed it over
  */
-record Settled(
+record SettledResults(
     Map<String, Long> outcomes, long posts, String latency, Integer refusedShards, String path) {
-  static final Settled NOTHING = new Settled(Map.of(), 0, "", 0, BroadcastPath.EXECUTION);
+  static final SettledResults NOTHING =
+      new SettledResults(Map.of(), 0, "", 0, BroadcastPath.EXECUTION);
 
-  Settled {
+  SettledResults {
     refusedShards = refusedShards == null ? 0 : refusedShards;
     path = path == null ? BroadcastPath.EXECUTION : path;
   }
