@@ -1,5 +1,6 @@
 package dev.fanfare.local.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.sun.net.httpserver.HttpExchange;
@@ -51,8 +52,9 @@ public interface Protocol {
 
   /**
    * @param action its name
+   * @param input its parameters
    */
-  record Call(String action, Input input) {}
+  record Call(String action, JsonNode input) {}
 
   /** Whether a request is in this protocol. */
   boolean speaks(HttpExchange exchange);

@@ -31,7 +31,7 @@ final class Topics {
     return arn;
   }
 
-  /** Adds a subscription; a second one with the same endpoint has no effect. */
+  /** Adds a subscription, or returns the one that has the same endpoint. */
   synchronized Subscription subscribe(Subscription subscription) {
     require(subscription.topicArn());
     subscriptions.putIfAbsent(subscription.arn(), subscription);
