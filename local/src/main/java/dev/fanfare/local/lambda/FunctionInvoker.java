@@ -15,4 +15,12 @@ public interface FunctionInvoker {
    *     too large, no capacity). Cancelling it ends the environment during its work
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
+
+  /**
+   * Checks what Lambda checks before it accepts an event.
+   *
+   * @param function as in {@link #invoke}
+   * @throws InvocationRejectedException if there is no such function, version or alias
+   */
+  default void requireExists(String function) {}
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 public final class InvocationRejectedException extends RuntimeException {
   static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
 
+  static final int TOO_MANY = 429;
+
   private final int status;
   private final String code;
   private final Optional<String> reason;
@@ -37,11 +39,17 @@ public final class InvocationRejectedException extends RuntimeException {
 
   /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
+    return tooMany("ReservedFunctionConcurrentInvocationLimitExceeded");
+  }
+
+  /** The error for an invocation above what the functions without a reservation share. */
+  public static InvocationRejectedException aboveConcurrency() {
+    return tooMany("ConcurrentInvocationLimitExceeded");
+  }
+
+  private static InvocationRejectedException tooMany(String reason) {
     return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        Optional.of("ReservedFunctionConcurrentInvocationLimitExceeded"));
+        TOO_MANY, "TooManyRequestsException", "Rate Exceeded.", Optional.of(reason));
   }
 
   public int status() {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environments of one function. As on Lambda, the warm environment that was used last is used
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  * are refused if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionEnvironments.class);
+
   /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
@@ -171,7 +175,8 @@ public final class FunctionEnvironments implements AutoCloseable {
 
   private void serve(ExecutionEnvironment environment, Invoker invoker) {
     var request = invoker.request();
-    var result = environment.invoke(request, host.clock().instant().plus(spec.limits().timeout()));
+    var start = host.clock().instant();
+    var result = environment.invoke(request, start.plus(spec.limits().timeout()));
     var late =
         InvocationResult.spent(FunctionError.timedOut(request.id(), spec.limits().timeout()));
     var timer = after(spec.limits().timeout(), () -> result.complete(late));
@@ -180,12 +185,13 @@ public final class FunctionEnvironments implements AutoCloseable {
     result.thenAcceptAsync(
         given -> {
           timer.cancel(false);
+          var log = environment.log(request, Duration.between(start, host.clock().instant()));
           if (given.spent()) {
             discard(environment);
           } else {
             release(environment);
           }
-          invoker.result().complete(given);
+          invoker.result().complete(given.withLog(log));
         },
         host.executor());
   }
@@ -232,11 +238,12 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   private InvocationRejectedException tooMany() {
-    return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded: %s has run %d invocations at once for %d seconds"
-            .formatted(spec.name(), spec.limits().maxEnvironments(), host.patience().toSeconds()));
+    LOG.warn(
+        "{} has run {} invocations at once for {} seconds: one more is refused",
+        spec.name(),
+        spec.limits().maxEnvironments(),
+        host.patience().toSeconds());
+    return InvocationRejectedException.aboveConcurrency();
   }
 
   private InvocationRejectedException stopped() {
