@@ -13,10 +13,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
+<<<<<<< HEAD
  * The input of an action, or a structure in it. Values may be texts, because the query protocol has
  * nothing else.
  *
  * @param members the only members that the action may read
+=======
+ * The input of an action, or a structure in it. Values may be strings, because the query protocol
+ * has no other type.
+>>>>>>> main
  */
 public record Input(JsonNode fields, Members members) {
   private static final double MILLIS = 1_000.0;
@@ -29,7 +34,7 @@ public record Input(JsonNode fields, Members members) {
   }
 
   /**
-   * A required text.
+   * A required string.
    *
    * @throws ApiError if it is missing
    */
@@ -44,7 +49,7 @@ public record Input(JsonNode fields, Members members) {
   /**
    * A number.
    *
-   * @throws ApiError if it is something else
+   * @throws ApiError if the value is not a number
    */
   public OptionalDouble number(String name) {
     Optional<String> text = text(name);
@@ -60,21 +65,21 @@ public record Input(JsonNode fields, Members members) {
   /**
    * A required number.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not a number
    */
   public double requiredNumber(String name) {
     return number(name).orElseThrow(() -> missing(name));
   }
 
   /**
-   * A required whole number, at least 1.
+   * A required whole number of at least 1.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not such a number
    */
   public int requiredWhole(String name) {
     double value = requiredNumber(name);
     if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-      throw invalid(name, text(name).orElseThrow(), "must be a whole number from 1 on");
+      throw invalid(name, text(name).orElseThrow(), "must be a whole number of at least 1");
     }
     return (int) value;
   }
@@ -82,7 +87,7 @@ public record Input(JsonNode fields, Members members) {
   /**
    * A required time: seconds since 1970, or ISO 8601.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not a time
    */
   public Instant requiredInstant(String name) {
     String text = required(name);
@@ -102,21 +107,21 @@ public record Input(JsonNode fields, Members members) {
     return items;
   }
 
-  /** The texts of a list; empty if there is no list. */
+  /** The strings of a list; empty if there is no list. */
   public List<String> texts(String name) {
     var items = new ArrayList<String>();
     member(name).forEach(item -> items.add(item.asText()));
     return items;
   }
 
-  /** A map of texts; empty if there is none. */
+  /** A map of strings; empty if there is none. */
   public Map<String, String> entries(String name) {
     var entries = new LinkedHashMap<String, String>();
     list(name).forEach(entry -> entries.put(entry.required("key"), entry.text("value").orElse("")));
     return entries;
   }
 
-  /** A structure in this one. */
+  /** A nested structure. */
   public Optional<Input> structure(String name) {
     JsonNode value = member(name);
     return value.isObject()
@@ -136,7 +141,6 @@ public record Input(JsonNode fields, Members members) {
     return fields.path(name);
   }
 
-  /** The error for a missing parameter. */
   public static ApiError missing(String name) {
     return new ApiError(
         400,

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * All schedules. Each waits for its next time with a timer; a delayed time is due late, and never
- * twice.
+ * All schedules. A timer calls the target of each one at its due times: late if the timer is
+ * delayed, but never twice.
  */
 public final class Schedules {
   private final TargetCalls calls;
@@ -21,12 +21,17 @@ public final class Schedules {
   private final Timer timer;
   private final Supplier<String> executionIds;
   private final TreeMap<String, Schedule> schedules = new TreeMap<>();
-  private final Map<String, Timer.Cancellable> waiting = new HashMap<>();
+  private final Map<String, Timer.Cancellable> timers = new HashMap<>();
 
   /**
+<<<<<<< HEAD
    * @param calls calls the targets
    * @param timer waits for the next time
    * @param executionIds makes an id for each call of a target
+=======
+   * @param starter starts a state machine or invokes a function; takes its ARN and the input
+   * @param executionIds generates an id for each call of a target
+>>>>>>> main
    */
   public Schedules(TargetCalls calls, Clock clock, Timer timer, Supplier<String> executionIds) {
     this.calls = calls;
@@ -43,28 +48,28 @@ public final class Schedules {
     return Optional.ofNullable(schedules.get(name));
   }
 
-  /** All of them, by name. */
+  /** All schedules, sorted by name. */
   synchronized List<Schedule> all() {
     return List.copyOf(schedules.values());
   }
 
-  /** Adds a schedule, or replaces the one of the same name. */
+  /** Adds a schedule or replaces the one with the same name. */
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);
     // A rate is first due at its start, which may be now.
-    await(schedule, schedule.modifiedAt().minusNanos(1));
+    scheduleNext(schedule, schedule.modifiedAt().minusNanos(1));
   }
 
   synchronized void remove(String name) {
     schedules.remove(name);
-    var timed = waiting.remove(name);
-    if (timed != null) {
-      timed.cancel();
+    var pending = timers.remove(name);
+    if (pending != null) {
+      pending.cancel();
     }
   }
 
-  private void await(Schedule schedule, Instant after) {
+  private void scheduleNext(Schedule schedule, Instant after) {
     var next = schedule.next(after);
     if (next.isEmpty()) {
       if (schedule.spec().deletesItself()) {
@@ -72,7 +77,7 @@ public final class Schedules {
       }
     } else if (schedule.spec().isEnabled()) {
       var delay = Duration.between(clock.instant(), next.get());
-      waiting.put(
+      timers.put(
           schedule.name(),
           timer.schedule(
               delay.isNegative() ? Duration.ZERO : delay, () -> fire(schedule, next.get())));
@@ -81,12 +86,33 @@ public final class Schedules {
 
   private void fire(Schedule schedule, Instant due) {
     synchronized (this) {
-      // Replaced or removed at the last moment.
+      // The schedule was replaced or removed after its timer fired.
       if (schedules.get(schedule.name()) != schedule) {
         return;
       }
-      await(schedule, due);
+      scheduleNext(schedule, due);
     }
+<<<<<<< HEAD
     calls.start(new TargetCalls.Event(schedule.spec(), due, executionIds.get()));
+=======
+    try {
+      starter.accept(schedule.spec().target().arn(), input(schedule, due));
+    } catch (RuntimeException e) {
+      // A failed call does not affect the next one.
+      LOG.warn(
+          "Schedule {} could not call its target at {}: {}", schedule.name(), due, e.getMessage());
+    }
+  }
+
+  private String input(Schedule schedule, Instant due) {
+    return schedule
+        .spec()
+        .target()
+        .input()
+        .replace("<aws.scheduler.schedule-arn>", schedule.spec().arn())
+        .replace("<aws.scheduler.scheduled-time>", due.truncatedTo(ChronoUnit.SECONDS).toString())
+        .replace("<aws.scheduler.execution-id>", executionIds.get())
+        .replace("<aws.scheduler.attempt-number>", "1");
+>>>>>>> main
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * SNS on this machine, in AWS's query protocol: creates, lists and changes topics and
- * subscriptions, and publishes. Lists have no pages.
+ * SNS in AWS's query protocol: creates, lists and changes topics and subscriptions, and publishes.
+ * A list is always one page.
  */
 public final class TopicService implements Api {
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -27,9 +27,6 @@ public final class TopicService implements Api {
   private final Topics topics;
   private final PublishActions publishing;
 
-  /**
-   * @param clock for the timestamps of notifications
-   */
   public TopicService(LocalAccount account, Deliveries deliveries, Clock clock) {
     topics = new Topics(account);
     publishing = new PublishActions(topics, deliveries, clock);
@@ -84,7 +81,7 @@ public final class TopicService implements Api {
     attributes.put(TOPIC, arn);
     attributes.put("Owner", topics.owner());
     attributes.put("DisplayName", "");
-    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.largestMessage(arn)));
+    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.maxMessageBytes(arn)));
     attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
     attributes.put("SubscriptionsPending", "0");
     attributes.put("SubscriptionsDeleted", "0");
@@ -102,7 +99,8 @@ public final class TopicService implements Api {
   /** The only attribute that can be set. */
   private static int messageSize(String attribute, String value) {
     if (!attribute.equals(MAX_MESSAGE_SIZE)) {
-      throw Topics.invalid(attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+      throw Topics.invalid(
+          attribute + " cannot be set in the local SNS; supported is " + MAX_MESSAGE_SIZE);
     }
     if (!value.matches("[0-9]{1,7}")
         || Integer.parseInt(value) < MIN_BYTES
@@ -110,6 +108,83 @@ public final class TopicService implements Api {
       throw Topics.invalid(
           MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
+<<<<<<< HEAD
     return Integer.parseInt(value);
+=======
+    topics.setMaxMessageBytes(arn, Integer.parseInt(value));
+  }
+
+  private Map<String, Object> subscribe(Input request) {
+    var protocol = Topics.required(request, "Protocol");
+    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
+      throw Topics.invalid("Protocol " + protocol + ": the local SNS supports sqs and lambda");
+    }
+    var endpoint = Topics.required(request, "Endpoint");
+    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
+      throw Topics.invalid("Endpoint " + endpoint + " is not an ARN of " + protocol);
+    }
+    var attributes = request.entries("Attributes");
+    var subscription =
+        topics.subscribe(
+            Subscription.of(
+                Topics.required(request, "TopicArn"),
+                protocol,
+                endpoint,
+                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
+    return Map.of("SubscriptionArn", subscription.arn());
+  }
+
+  private Map<String, Object> unsubscribe(Input request) {
+    topics.unsubscribe(Topics.required(request, "SubscriptionArn"));
+    return Map.of();
+  }
+
+  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
+    return Map.of(
+        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
+  }
+
+  private Map<String, Object> subscriptionAttributes(Input request) {
+    var subscription = topics.subscription(Topics.required(request, "SubscriptionArn"));
+    var attributes = new LinkedHashMap<String, String>();
+    subscription
+        .shape(topics.owner())
+        .forEach((name, value) -> attributes.put(name, value.toString()));
+    attributes.put(RAW, String.valueOf(subscription.isRaw()));
+    attributes.put("PendingConfirmation", "false");
+    subscription
+        .deadLetterQueueArn()
+        .ifPresent(
+            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
+    return Map.of("Attributes", new Entries(attributes));
+  }
+
+  private Map<String, Object> setSubscriptionAttributes(Input request) {
+    var old = topics.subscription(Topics.required(request, "SubscriptionArn"));
+    var value = request.text("AttributeValue").orElse("");
+    boolean isRaw = old.isRaw();
+    var deadLetters = old.deadLetterQueueArn();
+    switch (Topics.required(request, "AttributeName")) {
+      case RAW -> isRaw = Boolean.parseBoolean(value);
+      case REDRIVE -> deadLetters = deadLetterQueue(value);
+      default ->
+          throw Topics.invalid(
+              Topics.required(request, "AttributeName") + " cannot be set in the local SNS");
+    }
+    topics.replace(
+        new Subscription(
+            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
+    return Map.of();
+  }
+
+  private static Optional<String> deadLetterQueue(String policy) {
+    try {
+      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
+      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw Topics.invalid(REDRIVE + " is not JSON");
+    }
+>>>>>>> main
   }
 }
