@@ -64,17 +64,12 @@ record StackFunctions(Template template) {
     return functions().flatMap(function -> function.triggers().streams().stream()).toList();
   }
 
-<<<<<<< HEAD
   /**
    * What happens to the asynchronous invocations of a function.
    *
    * @param arn as invoked: SAM gives the policy to the alias, if the function has one
    */
   AsyncPolicy asyncPolicy(String arn) {
-=======
-  /** The policy for a function's asynchronous invocations. */
-  AsyncPolicy asyncPolicy(String name) {
->>>>>>> main
     return functions()
         .filter(function -> function.aliasArn().equals(arn))
         .map(function -> function.triggers().async())

@@ -7,7 +7,6 @@ import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayCounts;
-import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.cloudformation.api.RunningStack;
@@ -198,7 +197,7 @@ final class StackStart {
             api,
             functions,
             settings.quotas(),
-            GatewayFaults.DEFAULT.withPosts(settings.detours().posts()),
+            settings.detours().gateway(),
             new GatewayCounts(counted::connect, counted::message),
             account,
             clock,

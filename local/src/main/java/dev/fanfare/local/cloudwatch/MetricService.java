@@ -22,16 +22,12 @@ import java.util.Set;
 public record MetricService(LocalAccount account, Metrics metrics) implements Api {
   private static final int MINUTE = 60;
 
-<<<<<<< HEAD
   /** A query without metric math. */
   private static final Members QUERY =
       Members.of("Id", "Label", "ReturnData")
           .with("MetricStat", Members.of("Period", "Stat").with("Metric", MetricId.MEMBERS));
 
-  /** The valid periods below a minute; above, whole minutes are valid. */
-=======
   /** The valid periods below a minute, in seconds; longer ones are whole minutes. */
->>>>>>> main
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   @Override

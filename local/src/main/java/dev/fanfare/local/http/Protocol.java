@@ -50,16 +50,11 @@ public interface Protocol {
         exchange -> exchange.getRequestURI().getPath().replaceFirst(".*/", ""));
   }
 
-<<<<<<< HEAD
   /**
    * @param action its name
    * @param input its parameters
    */
   record Call(String action, JsonNode input) {}
-=======
-  /** A request: the name of its action, and the action's input. */
-  record Call(String action, Input input) {}
->>>>>>> main
 
   /** Returns whether a request uses this protocol. */
   boolean matches(HttpExchange exchange);

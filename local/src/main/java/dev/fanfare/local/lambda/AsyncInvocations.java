@@ -22,11 +22,7 @@ import org.slf4j.LoggerFactory;
  * the function's on-failure destination, if it has one.
  *
  * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
-<<<<<<< HEAD
  * @param policies a function's policy by its ARN, with its qualifier
-=======
- * @param policies returns the policy of a function, by its name
->>>>>>> main
  * @param destinations sends a record to a queue, by the queue's ARN
  * @param clock for the timestamps of records
  */
@@ -71,15 +67,11 @@ public record AsyncInvocations(
     }
   }
 
-<<<<<<< HEAD
   /**
    * Accepts the event; the function's response is dropped.
    *
    * @throws InvocationRejectedException if there is no such function, version or alias
    */
-=======
-  /** Accepts an event. The function's response is discarded. */
->>>>>>> main
   public void submit(String function, byte[] payload) {
     functions.requireExists(function);
     attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
@@ -170,15 +162,11 @@ public record AsyncInvocations(
     }
   }
 
-<<<<<<< HEAD
   private static String qualified(String arn) {
     return FunctionName.parse(arn).qualifier().isPresent() ? arn : arn + ":" + FunctionName.LATEST;
   }
 
-  private void after(Duration delay, Event event) {
-=======
   private void retryAfter(Duration delay, Event event) {
->>>>>>> main
     timers.schedule(() -> attempt(event), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -15,15 +15,10 @@ import java.util.regex.Pattern;
 public record FunctionName(Optional<String> region, String name, Optional<String> qualifier) {
   public static final String LATEST = "$LATEST";
 
-<<<<<<< HEAD
   /** As the errors of Lambda quote it; recorded on AWS in 2025. */
   private static final String RULE =
       "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?"
           + "(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
-=======
-  /** The version that every alias points to; the stack always runs the newest jar. */
-  private static final String PUBLISHED = "1";
->>>>>>> main
 
   private static final String QUALIFIER_RULE = "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+";
 
@@ -36,24 +31,9 @@ public record FunctionName(Optional<String> region, String name, Optional<String
    * @throws InvocationRejectedException 400 if it is neither a name nor an ARN of a function
    */
   public static FunctionName parse(String text) {
-<<<<<<< HEAD
     Matcher matcher = NAME.matcher(text);
     if (!matcher.matches()) {
       throw invalid("functionName", text, RULE);
-=======
-    int marker = text.lastIndexOf(MARKER);
-    var rest = marker < 0 ? text : text.substring(marker + MARKER.length());
-    int colon = rest.indexOf(':');
-    return colon < 0
-        ? new FunctionName(rest, LATEST)
-        : new FunctionName(rest.substring(0, colon), rest.substring(colon + 1));
-  }
-
-  /** The value of {@code X-Amz-Executed-Version}. */
-  String version() {
-    if (qualifier.equals(LATEST)) {
-      return LATEST;
->>>>>>> main
     }
     return new FunctionName(
         Optional.ofNullable(matcher.group(REGION)).map(found -> found.replace(":", "")),
@@ -61,7 +41,6 @@ public record FunctionName(Optional<String> region, String name, Optional<String
         Optional.ofNullable(matcher.group(QUALIFIER)));
   }
 
-<<<<<<< HEAD
   /**
    * The same function with the qualifier of a request's parameter.
    *
@@ -92,9 +71,6 @@ public record FunctionName(Optional<String> region, String name, Optional<String
   }
 
   /** The ARN as invoked. */
-=======
-  /** The ARN with the qualifier, for the function's context. */
->>>>>>> main
   String qualify(String arn) {
     return qualifier.map(each -> arn + ":" + each).orElse(arn);
   }

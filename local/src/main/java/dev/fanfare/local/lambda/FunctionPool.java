@@ -181,17 +181,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
           pending.thenApply(
               result ->
                   new Invocation(
-<<<<<<< HEAD
                       request.id(),
                       request.version(),
-                      answer.payload(),
-                      answer.error(),
-                      answer.log()));
-      invocation.whenComplete((any, failure) -> cancelWith(invocation, answered));
-=======
-                      request.id(), request.version(), result.payload(), result.error()));
+                      result.payload(),
+                      result.error(),
+                      result.log()));
       invocation.whenComplete((any, failure) -> cancelWith(invocation, pending));
->>>>>>> main
       return invocation;
     } catch (InvocationRejectedException e) {
       return CompletableFuture.failedFuture(e);

@@ -37,15 +37,20 @@ public final class InvocationRejectedException extends RuntimeException {
 
   /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
-    return tooMany("ReservedFunctionConcurrentInvocationLimitExceeded");
+    return throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
   }
 
   /** The error for an invocation above what the functions without a reservation share. */
   public static InvocationRejectedException aboveConcurrency() {
-    return tooMany("ConcurrentInvocationLimitExceeded");
+    return throttled("ConcurrentInvocationLimitExceeded");
   }
 
-  private static InvocationRejectedException tooMany(String reason) {
+  /**
+   * The error for an invocation above a limit.
+   *
+   * @param reason Lambda's name of the limit
+   */
+  static InvocationRejectedException throttled(String reason) {
     return new InvocationRejectedException(
         TOO_MANY, "TooManyRequestsException", "Rate Exceeded.", Optional.of(reason));
   }

@@ -72,26 +72,11 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
     return new Response(rejected.status(), JSON.writeValueAsBytes(body), headers);
   }
 
-<<<<<<< HEAD
   private Response invoke(Call call) throws IOException {
     var function = functions.requireExists(FunctionActions.name(call));
     boolean hasTail = isOneOf(call, "logType", LOG_TYPE, "None", "Tail").equals("Tail");
     var type =
         isOneOf(call, "invocationType", INVOCATION_TYPE, "RequestResponse", "Event", "DryRun");
-=======
-  private static InvocationRejectedException unknown(Request request) {
-    return new InvocationRejectedException(
-        404, "UnknownOperationException", "The local Lambda does not know " + request);
-  }
-
-  private Response invoke(Request request, String function) throws IOException {
-    functions.function(function);
-    if (request.header("X-Amz-Log-Type").orElse("None").equals("Tail")) {
-      throw invalid(
-          "The local Lambda returns no logs (LogType Tail); set FANFARE_LOG=info to see them");
-    }
-    String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
->>>>>>> main
     return switch (type) {
       case "Event" -> {
         events.submit(function, payload(call.request(), AwsLimits.INVOKE_ASYNC_BYTES));
@@ -153,77 +138,4 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
               + e.getOriginalMessage());
     }
   }
-<<<<<<< HEAD
-=======
-
-  private static InvocationRejectedException invalid(String message) {
-    return new InvocationRejectedException(400, "InvalidParameterValueException", message);
-  }
-
-  private static Map<String, Object> list(List<FunctionSpec> functions) {
-    return Map.of("Functions", functions.stream().map(InvokeApi::configuration).toList());
-  }
-
-  private static Map<String, Object> description(FunctionSpec function) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("Configuration", configuration(function));
-    fields.put("Code", Map.of("Location", function.code().jar().toUri().toString()));
-    if (function.limits().isReserved()) {
-      fields.put(
-          "Concurrency",
-          Map.of("ReservedConcurrentExecutions", function.limits().maxEnvironments()));
-    }
-    return fields;
-  }
-
-  private static Map<String, Object> configuration(FunctionSpec function) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("FunctionName", function.name());
-    fields.put("FunctionArn", function.arn());
-    fields.put("Handler", function.code().handler());
-    fields.put("Timeout", function.limits().timeout().toSeconds());
-    fields.put("MemorySize", function.limits().memoryMb());
-    fields.put("Version", FunctionName.LATEST);
-    fields.put("PackageType", "Zip");
-    codeHash(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
-    fields.put("State", "Active");
-    fields.put("Environment", Map.of("Variables", function.environment()));
-    return fields;
-  }
-
-  /** Caches hashes, because all functions share one large jar. */
-  private static final Map<Path, JarHash> HASHES = new ConcurrentHashMap<>();
-
-  private record JarHash(FileTime modifiedAt, String hash) {}
-
-  /** Lambda's {@code CodeSha256}, in Base64; empty if the jar is missing. */
-  private static Optional<String> codeHash(Path jar) {
-    try {
-      FileTime modifiedAt = Files.getLastModifiedTime(jar);
-      JarHash cached = HASHES.get(jar);
-      if (cached == null || !cached.modifiedAt().equals(modifiedAt)) {
-        cached = new JarHash(modifiedAt, read(jar));
-        HASHES.put(jar, cached);
-      }
-      return Optional.of(cached.hash());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String read(Path jar) throws IOException {
-    try (var in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return Base64.getEncoder().encodeToString(in.getMessageDigest().digest());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java has no SHA-256", e);
-    }
-  }
->>>>>>> main
 }

@@ -12,13 +12,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
-<<<<<<< HEAD
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}, whose members
- * are {@link #MEMBERS}.
-=======
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. Rejects each
- * field that the local stack does not support, by name.
->>>>>>> main
+ * <<<<<<< HEAD Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule},
+ * whose members are {@link #MEMBERS}. ======= Reads a schedule from the body of {@code
+ * CreateSchedule} or {@code UpdateSchedule}. Rejects each field that the local stack does not
+ * support, by name. >>>>>>> main
  */
 record ScheduleReader(LocalAccount account) {
   /** What {@code CreateSchedule} and {@code UpdateSchedule} read. */

@@ -24,14 +24,9 @@ public final class Schedules {
   private final Map<String, Timer.Cancellable> timers = new HashMap<>();
 
   /**
-<<<<<<< HEAD
    * @param calls calls the targets
    * @param timer waits for the next time
    * @param executionIds makes an id for each call of a target
-=======
-   * @param starter starts a state machine or invokes a function; takes its ARN and the input
-   * @param executionIds generates an id for each call of a target
->>>>>>> main
    */
   public Schedules(TargetCalls calls, Clock clock, Timer timer, Supplier<String> executionIds) {
     this.calls = calls;
@@ -92,27 +87,6 @@ public final class Schedules {
       }
       scheduleNext(schedule, due);
     }
-<<<<<<< HEAD
     calls.start(new TargetCalls.Event(schedule.spec(), due, executionIds.get()));
-=======
-    try {
-      starter.accept(schedule.spec().target().arn(), input(schedule, due));
-    } catch (RuntimeException e) {
-      // A failed call does not affect the next one.
-      LOG.warn(
-          "Schedule {} could not call its target at {}: {}", schedule.name(), due, e.getMessage());
-    }
-  }
-
-  private String input(Schedule schedule, Instant due) {
-    return schedule
-        .spec()
-        .target()
-        .input()
-        .replace("<aws.scheduler.schedule-arn>", schedule.spec().arn())
-        .replace("<aws.scheduler.scheduled-time>", due.truncatedTo(ChronoUnit.SECONDS).toString())
-        .replace("<aws.scheduler.execution-id>", executionIds.get())
-        .replace("<aws.scheduler.attempt-number>", "1");
->>>>>>> main
   }
 }

@@ -29,15 +29,9 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
         Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 
-<<<<<<< HEAD
-  private Map<String, Object> one(Input input, boolean byDefault) {
+  private Map<String, Object> one(Input input, boolean isDefault) {
     String code = required(input, QUOTA);
     return of(required(input, SERVICE)).stream()
-=======
-  private Map<String, Object> one(Input input, boolean isDefault) {
-    String code = required(input, "QuotaCode");
-    return of(required(input, "ServiceCode")).stream()
->>>>>>> main
         .filter(quota -> quota.code().equals(code))
         .findFirst()
         .map(quota -> Map.<String, Object>of("Quota", shape(quota, isDefault)))
@@ -48,11 +42,7 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
   private Map<String, Object> all(Input input, boolean isDefault) {
     return Map.of(
         "Quotas",
-<<<<<<< HEAD
-        of(required(input, SERVICE)).stream().map(quota -> shape(quota, byDefault)).toList());
-=======
-        of(required(input, "ServiceCode")).stream().map(quota -> shape(quota, isDefault)).toList());
->>>>>>> main
+        of(required(input, SERVICE)).stream().map(quota -> shape(quota, isDefault)).toList());
   }
 
   private Map<String, Object> shape(Quota quota, boolean isDefault) {

@@ -18,12 +18,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * no temporary errors. A message that the queue rejects goes to the subscription's dead-letter
  * queue. Without one it is lost, as on AWS after the last retry.
  *
-<<<<<<< HEAD
  * @param functions invokes a function asynchronously, by ARN, with an event; throws an {@link
  *     InvocationRejectedException} if there is none
-=======
- * @param functions invokes a function asynchronously; takes its ARN and the event
->>>>>>> main
  * @param executor runs deliveries
  */
 public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
@@ -82,12 +78,7 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
     try {
       queues.send(subscription.endpoint(), body, attributes);
     } catch (SdkException e) {
-<<<<<<< HEAD
       lose(subscription, body, attributes, e);
-=======
-      LOG.warn("Could not deliver a message to {}: {}", subscription.endpoint(), e.getMessage());
-      subscription.deadLetterQueueArn().ifPresent(queue -> redrive(queue, body, attributes));
->>>>>>> main
     }
   }
 

@@ -18,10 +18,9 @@ import java.util.UUID;
 
 /** {@code Publish} and {@code PublishBatch}. */
 record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
-<<<<<<< HEAD
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final int BATCH_ENTRIES = 10;
+  private static final int MAX_BATCH_ENTRIES = 10;
   private static final String ENTRIES = "PublishBatchRequestEntries";
   private static final String DEDUPLICATION = "MessageDeduplicationId";
   private static final Members MESSAGE =
@@ -30,10 +29,6 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
               "MessageAttributes",
               Members.of("Name")
                   .with("Value", Members.of("DataType", "StringValue", "BinaryValue")));
-=======
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MAX_BATCH_ENTRIES = 10;
->>>>>>> main
   private static final String SUBJECT = "[ -~]{1,100}";
 
   void register(Map<String, Action> actions) {

@@ -64,8 +64,8 @@ public final class TopicService implements Api {
     boolean isNew = topics.all().stream().noneMatch(arn -> arn.endsWith(":" + name));
     var arn = topics.create(name);
     if (isNew) {
-      topics.setLargestMessage(arn, size);
-    } else if (request.has("Attributes") && topics.largestMessage(arn) != size) {
+      topics.setMaxMessageBytes(arn, size);
+    } else if (request.has("Attributes") && topics.maxMessageBytes(arn) != size) {
       throw Topics.invalid("Attributes Reason: Topic already exists with different attributes");
     }
     return Map.of(TOPIC, arn);
@@ -89,7 +89,7 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> setAttributes(Input request) {
-    topics.setLargestMessage(
+    topics.setMaxMessageBytes(
         Topics.required(request, TOPIC),
         messageSize(
             Topics.required(request, "AttributeName"), request.text("AttributeValue").orElse("")));
@@ -108,83 +108,6 @@ public final class TopicService implements Api {
       throw Topics.invalid(
           MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
-<<<<<<< HEAD
     return Integer.parseInt(value);
-=======
-    topics.setMaxMessageBytes(arn, Integer.parseInt(value));
-  }
-
-  private Map<String, Object> subscribe(Input request) {
-    var protocol = Topics.required(request, "Protocol");
-    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
-      throw Topics.invalid("Protocol " + protocol + ": the local SNS supports sqs and lambda");
-    }
-    var endpoint = Topics.required(request, "Endpoint");
-    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
-      throw Topics.invalid("Endpoint " + endpoint + " is not an ARN of " + protocol);
-    }
-    var attributes = request.entries("Attributes");
-    var subscription =
-        topics.subscribe(
-            Subscription.of(
-                Topics.required(request, "TopicArn"),
-                protocol,
-                endpoint,
-                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
-                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
-    return Map.of("SubscriptionArn", subscription.arn());
-  }
-
-  private Map<String, Object> unsubscribe(Input request) {
-    topics.unsubscribe(Topics.required(request, "SubscriptionArn"));
-    return Map.of();
-  }
-
-  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
-    return Map.of(
-        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
-  }
-
-  private Map<String, Object> subscriptionAttributes(Input request) {
-    var subscription = topics.subscription(Topics.required(request, "SubscriptionArn"));
-    var attributes = new LinkedHashMap<String, String>();
-    subscription
-        .shape(topics.owner())
-        .forEach((name, value) -> attributes.put(name, value.toString()));
-    attributes.put(RAW, String.valueOf(subscription.isRaw()));
-    attributes.put("PendingConfirmation", "false");
-    subscription
-        .deadLetterQueueArn()
-        .ifPresent(
-            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
-    return Map.of("Attributes", new Entries(attributes));
-  }
-
-  private Map<String, Object> setSubscriptionAttributes(Input request) {
-    var old = topics.subscription(Topics.required(request, "SubscriptionArn"));
-    var value = request.text("AttributeValue").orElse("");
-    boolean isRaw = old.isRaw();
-    var deadLetters = old.deadLetterQueueArn();
-    switch (Topics.required(request, "AttributeName")) {
-      case RAW -> isRaw = Boolean.parseBoolean(value);
-      case REDRIVE -> deadLetters = deadLetterQueue(value);
-      default ->
-          throw Topics.invalid(
-              Topics.required(request, "AttributeName") + " cannot be set in the local SNS");
-    }
-    topics.replace(
-        new Subscription(
-            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
-    return Map.of();
-  }
-
-  private static Optional<String> deadLetterQueue(String policy) {
-    try {
-      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
-      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw Topics.invalid(REDRIVE + " is not JSON");
-    }
->>>>>>> main
   }
 }

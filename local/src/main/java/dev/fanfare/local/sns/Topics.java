@@ -31,11 +31,7 @@ final class Topics {
     return arn;
   }
 
-<<<<<<< HEAD
-  /** Adds a subscription, or returns the one that has the same endpoint. */
-=======
   /** Adds a subscription. If the topic has one with the same endpoint, returns that one. */
->>>>>>> main
   synchronized Subscription subscribe(Subscription subscription) {
     require(subscription.topicArn());
     subscriptions.putIfAbsent(subscription.arn(), subscription);

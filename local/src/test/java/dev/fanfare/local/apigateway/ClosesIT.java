@@ -1,6 +1,5 @@
 package dev.fanfare.local.apigateway;
 
-import static dev.fanfare.local.apigateway.GatewayFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** The ends of sockets: close frames as in RFC 6455, and what {@code $disconnect} reports. */
 class ClosesIT {
-  private static final GatewayFaults LOSE_NOTHING =
-      new GatewayFaults(departure -> true, PostFaults.NONE);
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
 
@@ -73,7 +70,7 @@ class ClosesIT {
 
   @Test
   void tcp_halfClosedWithoutACloseFrame_endsAndIsReportedAs1006() throws IOException {
-    try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, LOSE_NOTHING);
+    try (var fixture = new GatewayFixture();
         var client = new RawClient(fixture.gateway)) {
       client.endOutput();
 

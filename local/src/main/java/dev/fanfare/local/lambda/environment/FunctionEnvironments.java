@@ -27,13 +27,9 @@ import org.slf4j.LoggerFactory;
  * wait in a queue, or fail if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
-<<<<<<< HEAD
   private static final Logger LOG = LoggerFactory.getLogger(FunctionEnvironments.class);
 
-  /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
-=======
   /** Lambda's time limit for starting an environment, unless the function's timeout is longer. */
->>>>>>> main
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSpec spec;
@@ -188,21 +184,13 @@ public final class FunctionEnvironments implements AutoCloseable {
     result.thenAcceptAsync(
         outcome -> {
           timer.cancel(false);
-<<<<<<< HEAD
           var log = environment.log(request, Duration.between(start, host.clock().instant()));
-          if (given.spent()) {
-=======
           if (outcome.spent()) {
->>>>>>> main
             discard(environment);
           } else {
             release(environment);
           }
-<<<<<<< HEAD
-          invoker.result().complete(given.withLog(log));
-=======
-          invoker.result().complete(outcome);
->>>>>>> main
+          invoker.result().complete(outcome.withLog(log));
         },
         host.executor());
   }
@@ -249,20 +237,12 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   private InvocationRejectedException tooMany() {
-<<<<<<< HEAD
     LOG.warn(
         "{} has run {} invocations at once for {} seconds: one more is refused",
         spec.name(),
         spec.limits().maxEnvironments(),
         host.patience().toSeconds());
     return InvocationRejectedException.aboveConcurrency();
-=======
-    return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded: %s has had %d concurrent invocations for %d seconds"
-            .formatted(spec.name(), spec.limits().maxEnvironments(), host.patience().toSeconds()));
->>>>>>> main
   }
 
   private InvocationRejectedException stopped() {

@@ -121,14 +121,9 @@ record StreamBatch(List<Record> records, int failures) {
     return Base64.getEncoder().encodeToString(bytes.asByteArray());
   }
 
-<<<<<<< HEAD
-  /** The record for the on-failure destination: the position of the records, not their content. */
+  /** The record for the on-failure destination: the position of the records without their data. */
   String failureRecord(
       String functionArn, String executedVersion, String shardId, String streamArn, Instant at) {
-=======
-  /** The record for the on-failure destination: the position of the records without their data. */
-  String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
->>>>>>> main
     var node = JSON.createObjectNode();
     node.putObject("requestContext")
         .put("functionArn", functionArn)

@@ -43,14 +43,10 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, StreamShard> shards = new LinkedHashMap<>();
   private final ScheduledExecutorService timer;
 
-<<<<<<< HEAD
   /** That of the last invocation. */
   private String executedVersion = "";
 
-  /** Empty until the table exists; changes if the table is created again. */
-=======
   /** The stream's ARN. Empty until the table exists; changes if the table is created again. */
->>>>>>> main
   private Optional<String> stream = Optional.empty();
 
   /**
@@ -216,15 +212,11 @@ public final class StreamPoller implements AutoCloseable {
                 destinations.accept(
                     queue,
                     batch.failureRecord(
-<<<<<<< HEAD
                         mapping.function(),
                         executedVersion,
                         shard.id(),
-                        shownArn(),
+                        streamArn(),
                         clock.instant())));
-=======
-                        mapping.function(), shard.id(), streamArn(), clock.instant())));
->>>>>>> main
   }
 
   /** The stream's ARN, with the ARN that the table has in this stack. */

@@ -56,17 +56,12 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
     new MapRunActions(engine).register(actions);
     var adapted = new HashMap<String, Action>();
     actions.forEach(
-<<<<<<< HEAD
         (name, action) ->
-            read.put(
+            adapted.put(
                 name,
                 new Action(
                     requireNonNull(PARAMETERS.get(name), name),
                     input -> action.apply(new Request(input.fields())))));
-    return AwsApi.start("Step Functions", port, read, Protocol.json("AWSStepFunctions", "1.0"));
-=======
-        (name, action) -> adapted.put(name, input -> action.apply(new Request(input.fields()))));
     return AwsApi.start("Step Functions", port, adapted, Protocol.json("AWSStepFunctions", "1.0"));
->>>>>>> main
   }
 }
