@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * <<<<<<< HEAD The input of an action, or a structure in it. Values may be texts, because the query
- * protocol has nothing else.
+ * The input of an action, or a structure in it. Values may be strings, because the query protocol
+ * has no other type.
  *
- * @param members the only members that the action may read ======= The input of an action, or a
- *     structure in it. Values may be strings, because the query protocol has no other type. >>>>>>>
- *     main
+ * @param members the only members that the action may read
  */
 public record Input(JsonNode fields, Members members) {
   private static final double MILLIS = 1_000.0;

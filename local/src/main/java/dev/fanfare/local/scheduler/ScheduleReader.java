@@ -12,10 +12,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * <<<<<<< HEAD Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule},
- * whose members are {@link #MEMBERS}. ======= Reads a schedule from the body of {@code
- * CreateSchedule} or {@code UpdateSchedule}. Rejects each field that the local stack does not
- * support, by name. >>>>>>> main
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}, whose members
+ * are {@link #MEMBERS}.
  */
 record ScheduleReader(LocalAccount account) {
   /** What {@code CreateSchedule} and {@code UpdateSchedule} read. */

@@ -58,7 +58,7 @@ public record Integration(
         .thenApply(this::result)
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(Integration::failure)
-        .thenApply(result -> logged(function, result));
+        .thenApply(result -> logFailure(function, result));
   }
 
   private Result result(Invocation invocation) {
@@ -88,7 +88,7 @@ public record Integration(
     return new Failed(500, cause.toString());
   }
 
-  private static Result logged(String function, Result result) {
+  private static Result logFailure(String function, Result result) {
     if (result instanceof Failed failed) {
       LOG.warn("Function {} failed for the gateway: {}", function, failed.message());
     }

@@ -128,12 +128,12 @@ public record StackService(RunningStack stack) implements Api {
     return Map.of("StackResources", found);
   }
 
-  private Map<String, Object> resource(StackListing.Resource resource, String dated) {
+  private Map<String, Object> resource(StackListing.Resource resource, String timeKey) {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("LogicalResourceId", resource.logicalId());
     shape.put("PhysicalResourceId", resource.physicalId());
     shape.put("ResourceType", resource.type());
-    shape.put(dated, stack.createdAt());
+    shape.put(timeKey, stack.createdAt());
     shape.put("ResourceStatus", COMPLETE);
     shape.put("DriftInformation", Map.of("StackResourceDriftStatus", "NOT_CHECKED"));
     return shape;
