@@ -120,6 +120,13 @@ public final class StackOptions {
   private final Map<String, Duration> snapshotRebuilds = new LinkedHashMap<>();
 
   @Option(
+      names = "--lose-disconnects",
+      description =
+          "A client whose TCP connection breaks causes no $disconnect, which AWS does not"
+              + " guarantee (a demo always loses it).")
+  private boolean losesDisconnects;
+
+  @Option(
       names = "--snapshot-rebuild",
       paramLabel = "FUNCTION=SECONDS",
       description =
@@ -174,7 +181,7 @@ public final class StackOptions {
               .withPostFaults(faults())
               .withGateways(gateways.orElse(1))
               .withSnapshotRebuilds(snapshotRebuilds);
-      StackSettings changed = settings.apply(base);
+      StackSettings changed = settings.apply(losesDisconnects ? base.withLostDisconnects() : base);
       return LocalStack.start(changed.withQuotas(changed.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
       throw new CommandFailure("template " + template + " " + FileErrors.reading(template, e), e);

@@ -64,10 +64,14 @@ record StackFunctions(Template template) {
     return functions().flatMap(function -> function.triggers().streams().stream()).toList();
   }
 
-  /** The policy for a function's asynchronous invocations. */
-  AsyncPolicy asyncPolicy(String name) {
+  /**
+   * What happens to the asynchronous invocations of a function.
+   *
+   * @param arn as invoked: SAM gives the policy to the alias, if the function has one
+   */
+  AsyncPolicy asyncPolicy(String arn) {
     return functions()
-        .filter(function -> function.name().equals(name))
+        .filter(function -> function.aliasArn().equals(arn))
         .map(function -> function.triggers().async())
         .findFirst()
         .orElse(AsyncPolicy.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.lambda.FunctionInvoker;
@@ -46,19 +47,20 @@ public record StackSettings(
    *
    * @param functions wraps the functions for all callers in the stack (states, sockets, queues),
    *     but not for Lambda's own API
-   * @param posts the faults of posts, such as {@link dev.fanfare.local.faults.SeededPostFaults}
+   * @param gateway the faults of the gateway: lost events, and posts such as {@link
+   *     dev.fanfare.local.faults.SeededPostFaults}
    * @param store wraps the bucket for Step Functions
    * @param tables replaces DynamoDB's address, for example with a proxy's
    */
   public record Detours(
       UnaryOperator<FunctionInvoker> functions,
-      PostFaults posts,
+      GatewayFaults gateway,
       UnaryOperator<ObjectStore> store,
       UnaryOperator<URI> tables) {
     static final Detours NONE =
         new Detours(
             UnaryOperator.identity(),
-            PostFaults.NONE,
+            GatewayFaults.NONE,
             UnaryOperator.identity(),
             UnaryOperator.identity());
   }
@@ -113,19 +115,30 @@ public record StackSettings(
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
-    return with(new Detours(others, detours.posts(), detours.store(), detours.tables()));
+    return with(new Detours(others, detours.gateway(), detours.store(), detours.tables()));
   }
 
   public StackSettings withPostFaults(PostFaults others) {
+    return with(detours.gateway().withPosts(others));
+  }
+
+  /**
+   * A client whose TCP connection breaks causes no {@code $disconnect}, so its row becomes stale.
+   */
+  public StackSettings withLostDisconnects() {
+    return with(detours.gateway().withDisconnects(GatewayFaults.LOSE_VANISHED));
+  }
+
+  private StackSettings with(GatewayFaults others) {
     return with(new Detours(detours.functions(), others, detours.store(), detours.tables()));
   }
 
   public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
-    return with(new Detours(detours.functions(), detours.posts(), others, detours.tables()));
+    return with(new Detours(detours.functions(), detours.gateway(), others, detours.tables()));
   }
 
   public StackSettings withTables(UnaryOperator<URI> others) {
-    return with(new Detours(detours.functions(), detours.posts(), detours.store(), others));
+    return with(new Detours(detours.functions(), detours.gateway(), detours.store(), others));
   }
 
   private StackSettings with(Detours others) {

@@ -7,7 +7,6 @@ import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayCounts;
-import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.cloudformation.api.RunningStack;
@@ -33,6 +32,7 @@ import dev.fanfare.local.s3.BucketSpec;
 import dev.fanfare.local.scheduler.ScheduleSpec;
 import dev.fanfare.local.scheduler.SchedulerService;
 import dev.fanfare.local.scheduler.Schedules;
+import dev.fanfare.local.scheduler.TargetCalls;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.secretsmanager.SecretSpec;
 import dev.fanfare.local.servicequotas.Quota;
@@ -53,7 +53,6 @@ import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -200,7 +199,7 @@ final class StackStart {
             api,
             functions,
             settings.quotas(),
-            GatewayFaults.DEFAULT.withPosts(settings.detours().posts()),
+            settings.detours().gateway(),
             new GatewayCounts(counted::connect, counted::message),
             account,
             clock,
@@ -228,19 +227,11 @@ final class StackStart {
     var topics = new TopicService(account, deliveries, clock);
     start(LocalEndpoints.SNS, sources, topics::serve);
     template.all(TopicSpec.class).forEach(topics::create);
-    var states = clients.sfn(address(LocalEndpoints.SFN));
-    var schedules =
-        new Schedules(
-            (target, input) -> {
-              if (target.contains(":function:")) {
-                functions.submit(target, input.getBytes(StandardCharsets.UTF_8));
-              } else {
-                states.startExecution(start -> start.stateMachineArn(target).input(input));
-              }
-            },
-            clock,
-            sources.add(new SystemTimer()),
-            () -> UUID.randomUUID().toString());
+    var targets =
+        new ScheduleTargets(clients.sfn(address(LocalEndpoints.SFN)), functions, queueSender());
+    var timer = sources.add(new SystemTimer());
+    var calls = new TargetCalls(targets, targets::send, clock, timer);
+    var schedules = new Schedules(calls, clock, timer, () -> UUID.randomUUID().toString());
     var scheduler = new SchedulerService(account, schedules);
     start(LocalEndpoints.SCHEDULER, sources, scheduler::serve);
     return scheduler;

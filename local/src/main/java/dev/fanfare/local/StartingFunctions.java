@@ -21,6 +21,11 @@ final class StartingFunctions implements FunctionInvoker {
     return functions.invoke(function, payload);
   }
 
+  @Override
+  public void requireExists(String function) {
+    functions.requireExists(function);
+  }
+
   private static CompletableFuture<Invocation> refuse(String function, byte[] payload) {
     return CompletableFuture.failedFuture(
         new InvocationRejectedException(

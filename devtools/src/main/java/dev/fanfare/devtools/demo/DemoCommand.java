@@ -212,6 +212,8 @@ public final class DemoCommand implements Callable<Integer> {
             settings
                 .withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000))
                 .withGateways(gateways)
+                // Otherwise the rows of the clients that vanish would not become stale.
+                .withLostDisconnects()
                 .withPorts(port == null ? StackPorts.ANY : StackPorts.from(port)));
   }
 

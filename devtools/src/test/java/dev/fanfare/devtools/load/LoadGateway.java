@@ -42,7 +42,7 @@ final class LoadGateway implements AutoCloseable {
             api,
             functions,
             quotas,
-            GatewayFaults.DEFAULT,
+            GatewayFaults.NONE,
             GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             Clock.systemUTC(),

@@ -15,8 +15,11 @@ public record GatewayFaults(Predicate<Departure> disconnects, PostFaults posts) 
   public static final Predicate<Departure> LOSE_VANISHED =
       departure -> departure.cause() != Departure.Cause.VANISHED;
 
-  /** Loses the {@code $disconnect} of clients that vanish, and nothing else. */
-  public static final GatewayFaults DEFAULT = new GatewayFaults(LOSE_VANISHED, PostFaults.NONE);
+  public static final GatewayFaults NONE = new GatewayFaults(departure -> true, PostFaults.NONE);
+
+  public GatewayFaults withDisconnects(Predicate<Departure> others) {
+    return new GatewayFaults(others, posts);
+  }
 
   public GatewayFaults withPosts(PostFaults others) {
     return new GatewayFaults(disconnects, others);

@@ -2,6 +2,7 @@ package dev.fanfare.local.cloudwatch;
 
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Members;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,14 @@ record Alarm(
    * @param missing how to treat a period without data
    */
   record Rule(double threshold, String comparison, int periods, int datapoints, String missing) {}
+
+  /** What {@code PutMetricAlarm} reads. Metric math and bands are refused. */
+  static final Members MEMBERS =
+      MetricId.MEMBERS
+          .and("AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions")
+          .and("Metrics", "ThresholdMetricId", "Statistic", "ExtendedStatistic", "Unit")
+          .and("Period", "EvaluationPeriods", "DatapointsToAlarm", "TreatMissingData")
+          .and("Threshold", "ComparisonOperator");
 
   static final Set<String> COMPARISONS =
       Set.of(

@@ -34,10 +34,12 @@ final class AlarmActions {
   }
 
   void register(Map<String, Action> actions) {
-    actions.put("PutMetricAlarm", this::put);
-    actions.put("DescribeAlarms", this::describe);
-    actions.put("SetAlarmState", this::set);
-    actions.put("DeleteAlarms", this::delete);
+    actions.put("PutMetricAlarm", new Action(Alarm.MEMBERS, this::put));
+    actions.put(
+        "DescribeAlarms",
+        Action.of(this::describe, "AlarmNames", "AlarmNamePrefix", "AlarmTypes", "StateValue"));
+    actions.put("SetAlarmState", Action.of(this::set, "AlarmName", "StateValue", "StateReason"));
+    actions.put("DeleteAlarms", Action.of(this::delete, "AlarmNames"));
   }
 
   /** A changed alarm keeps its state until its next evaluation. */

@@ -1,6 +1,7 @@
 package dev.fanfare.local.cloudwatch;
 
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Members;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * @param dimensions values by name, sorted
  */
 record MetricId(String namespace, String name, Map<String, String> dimensions) {
+  static final Members MEMBERS =
+      Members.of("Namespace", "MetricName", "Dimensions.Name", "Dimensions.Value");
+
   MetricId {
     dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
   }

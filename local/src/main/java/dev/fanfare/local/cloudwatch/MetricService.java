@@ -6,6 +6,7 @@ import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.time.Instant;
@@ -21,15 +22,29 @@ import java.util.Set;
 public record MetricService(LocalAccount account, Metrics metrics) implements Api {
   private static final int MINUTE = 60;
 
+  /** A query without metric math. */
+  private static final Members QUERY =
+      Members.of("Id", "Label", "ReturnData")
+          .with("MetricStat", Members.of("Period", "Stat").with("Metric", MetricId.MEMBERS));
+
   /** The valid periods below a minute, in seconds; longer ones are whole minutes. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   @Override
   public LocalService serve(int port) {
     var actions = new HashMap<String, Action>();
-    actions.put("ListMetrics", this::list);
-    actions.put("GetMetricData", this::data);
-    actions.put("GetMetricStatistics", this::statistics);
+    actions.put("ListMetrics", new Action(MetricId.MEMBERS, this::list));
+    actions.put(
+        "GetMetricData",
+        new Action(
+            Members.of("StartTime", "EndTime", "ScanBy").with("MetricDataQueries", QUERY),
+            this::data));
+    actions.put(
+        "GetMetricStatistics",
+        new Action(
+            MetricId.MEMBERS.and(
+                "StartTime", "EndTime", "Period", "Statistics", "ExtendedStatistics"),
+            this::statistics));
     new AlarmActions(account, metrics).register(actions);
     return AwsApi.start(
         "CloudWatch",

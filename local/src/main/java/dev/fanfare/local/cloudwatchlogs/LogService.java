@@ -1,10 +1,12 @@
 package dev.fanfare.local.cloudwatchlogs;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.ArrayList;
@@ -31,6 +33,11 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
   /** In milliseconds since 1970; later than any line. */
   private static final double END_OF_TIME = 1e15;
 
+  private static final Members GROUP = Members.of("logGroupName", "logGroupIdentifier");
+
+  /** What both ways to read lines have in common. */
+  private static final Members LINES = GROUP.and("startTime", "endTime", "limit", "nextToken");
+
   private static final String FORWARD = "f/";
   private static final String BACKWARD = "b/";
 
@@ -40,10 +47,23 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
         "CloudWatch Logs",
         port,
         Map.of(
-            "DescribeLogGroups", this::describeGroups,
-            "DescribeLogStreams", this::describeStreams,
-            "FilterLogEvents", this::filter,
-            "GetLogEvents", this::get),
+            "DescribeLogGroups",
+            Action.of(
+                this::describeGroups,
+                "logGroupNamePrefix",
+                "logGroupNamePattern",
+                "limit",
+                "nextToken"),
+            "DescribeLogStreams",
+            new Action(
+                GROUP.and("logStreamNamePrefix", "orderBy", "descending", "limit", "nextToken"),
+                this::describeStreams),
+            "FilterLogEvents",
+            new Action(
+                LINES.and("logStreamNames", "logStreamNamePrefix", "filterPattern", "interleaved"),
+                this::filter),
+            "GetLogEvents",
+            new Action(LINES.and("logStreamName", "startFromHead"), this::get)),
         Protocol.json("Logs_20140328", "1.1"));
   }
 
@@ -118,6 +138,7 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     return answer;
   }
 
+  /** Lines of all streams are always interleaved; AWS ignores the flag for it too. */
   private Map<String, Object> filter(Input input) {
     var lines = lines(input, true);
     var pattern = FilterPattern.parse(input.text("filterPattern").orElse(""));

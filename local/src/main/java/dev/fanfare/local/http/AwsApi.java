@@ -78,7 +78,9 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
             "InvalidAction",
             "The local " + service + " does not support the action " + call.action());
       }
-      return protocol.answer(call.action(), action.answer(call.input()), requestId);
+      action.members().require(service, call.action(), call.input());
+      var input = new Input(call.input(), action.members());
+      return protocol.answer(call.action(), action.answer().apply(input), requestId);
     } catch (IOException | IllegalArgumentException e) {
       throw new ApiError(400, "SerializationException", String.valueOf(e.getMessage()));
     } catch (ApiError e) {

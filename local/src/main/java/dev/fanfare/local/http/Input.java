@@ -15,12 +15,14 @@ import java.util.OptionalDouble;
 /**
  * The input of an action, or a structure in it. Values may be strings, because the query protocol
  * has no other type.
+ *
+ * @param members the only members that the action may read
  */
-public record Input(JsonNode fields) {
+public record Input(JsonNode fields, Members members) {
   private static final double MILLIS = 1_000.0;
 
   public Optional<String> text(String name) {
-    JsonNode value = fields.path(name);
+    JsonNode value = member(name);
     return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()
         ? Optional.of(value.asText())
         : Optional.empty();
@@ -85,7 +87,7 @@ public record Input(JsonNode fields) {
   public Instant requiredInstant(String name) {
     String text = required(name);
     try {
-      return fields.path(name).isNumber() || text.matches("[0-9.]+")
+      return member(name).isNumber() || text.matches("[0-9.]+")
           ? Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * MILLIS))
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException | NumberFormatException e) {
@@ -96,14 +98,14 @@ public record Input(JsonNode fields) {
   /** The structures of a list; empty if there is no list. */
   public List<Input> list(String name) {
     var items = new ArrayList<Input>();
-    fields.path(name).forEach(item -> items.add(new Input(item)));
+    member(name).forEach(item -> items.add(new Input(item, members.inside(name))));
     return items;
   }
 
   /** The strings of a list; empty if there is no list. */
   public List<String> texts(String name) {
     var items = new ArrayList<String>();
-    fields.path(name).forEach(item -> items.add(item.asText()));
+    member(name).forEach(item -> items.add(item.asText()));
     return items;
   }
 
@@ -116,12 +118,22 @@ public record Input(JsonNode fields) {
 
   /** A nested structure. */
   public Optional<Input> structure(String name) {
-    JsonNode value = fields.path(name);
-    return value.isObject() ? Optional.of(new Input(value)) : Optional.empty();
+    JsonNode value = member(name);
+    return value.isObject()
+        ? Optional.of(new Input(value, members.inside(name)))
+        : Optional.empty();
   }
 
   public boolean has(String name) {
-    return !(fields.path(name) instanceof MissingNode) && !fields.path(name).isNull();
+    return !(member(name) instanceof MissingNode) && !member(name).isNull();
+  }
+
+  private JsonNode member(String name) {
+    if (!members.has(name)) {
+      throw new IllegalStateException(
+          "The action reads " + name + ", which is not among the members that it names");
+    }
+    return fields.path(name);
   }
 
   public static ApiError missing(String name) {

@@ -1,5 +1,6 @@
 package dev.fanfare.local.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.sun.net.httpserver.HttpExchange;
@@ -49,8 +50,11 @@ public interface Protocol {
         exchange -> exchange.getRequestURI().getPath().replaceFirst(".*/", ""));
   }
 
-  /** A request: the name of its action, and the action's input. */
-  record Call(String action, Input input) {}
+  /**
+   * @param action its name
+   * @param input its parameters
+   */
+  record Call(String action, JsonNode input) {}
 
   /** Returns whether a request uses this protocol. */
   boolean matches(HttpExchange exchange);

@@ -25,7 +25,7 @@ final class QueryForm {
   /**
    * @throws IllegalArgumentException if an escape is invalid or a name has too many parts
    */
-  static JsonNode parse(String form) {
+  static ObjectNode parse(String form) {
     var root = new Branch();
     for (var pair : form.split("&")) {
       int equals = pair.indexOf('=');
@@ -38,7 +38,7 @@ final class QueryForm {
         root.put(path, decode(pair.substring(equals + 1)));
       }
     }
-    return root.node();
+    return root.fields();
   }
 
   private static String decode(String text) {
@@ -68,6 +68,10 @@ final class QueryForm {
         list.children.values().forEach(item -> items.add(item.node()));
         return items;
       }
+      return fields();
+    }
+
+    ObjectNode fields() {
       ObjectNode fields = NODES.objectNode();
       children.forEach((name, branch) -> fields.set(name, branch.node()));
       return fields;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * AWS's query protocol: requests are forms whose field names are paths in a structure ({@code
@@ -13,6 +14,10 @@ import java.util.Map;
  * @param namespace the XML namespace of the responses
  */
 record QueryProtocol(String namespace) implements Protocol {
+  private static final String ACTION = "Action";
+
+  /** Fields of the form that are not parameters of the action. */
+  private static final Set<String> ABOUT_THE_CALL = Set.of(ACTION, "Version");
 
   @Override
   public boolean matches(HttpExchange exchange) {
@@ -22,8 +27,8 @@ record QueryProtocol(String namespace) implements Protocol {
   @Override
   public Call read(HttpExchange exchange, byte[] body) {
     var form = QueryForm.parse(new String(body, StandardCharsets.UTF_8));
-    var input = new Input(form);
-    return new Call(input.text("Action").orElse(""), input);
+    String action = form.path(ACTION).asText();
+    return new Call(action, form.without(ABOUT_THE_CALL));
   }
 
   @Override

@@ -74,6 +74,15 @@ public final class RestApi {
           .findFirst();
     }
 
+    /** The names of the query's parameters. */
+    public List<String> parameters() {
+      String query = http.getRequestURI().getRawQuery();
+      return Arrays.stream((query == null ? "" : query).split("&"))
+          .map(pair -> decoded(pair.replaceFirst("=.*", "")))
+          .filter(name -> !name.isEmpty())
+          .toList();
+    }
+
     public Optional<String> header(String name) {
       return Optional.ofNullable(http.getRequestHeaders().getFirst(name));
     }
@@ -106,6 +115,11 @@ public final class RestApi {
                 : "the request is not JSON from line %d, column %d on"
                     .formatted(at.getLineNr(), at.getColumnNr()));
       }
+    }
+
+    /** An empty object, for a request whose body is not read as JSON. */
+    static JsonNode noBody() {
+      return JSON.createObjectNode();
     }
 
     /** The method and the path, for messages. */

@@ -51,7 +51,7 @@ record TreeProtocol(
     if (!tree.isObject()) {
       throw new ApiError(400, "SerializationException", "The request must be a JSON object");
     }
-    return new Call(action.apply(exchange), new Input(tree));
+    return new Call(action.apply(exchange), tree);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * the function's on-failure destination, if it has one.
  *
  * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
- * @param policies returns the policy of a function, by its name
+ * @param policies a function's policy by its ARN, with its qualifier
  * @param destinations sends a record to a queue, by the queue's ARN
  * @param clock for the timestamps of records
  */
@@ -67,8 +67,13 @@ public record AsyncInvocations(
     }
   }
 
-  /** Accepts an event. The function's response is discarded. */
+  /**
+   * Accepts the event; the function's response is dropped.
+   *
+   * @throws InvocationRejectedException if there is no such function, version or alias
+   */
   public void submit(String function, byte[] payload) {
+    functions.requireExists(function);
     attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
   }
 
@@ -101,7 +106,7 @@ public record AsyncInvocations(
             : refusal;
     boolean isTemporary =
         cause instanceof InvocationRejectedException e
-            && (e.status() == 429
+            && (e.status() == InvocationRejectedException.TOO_MANY
                 || e.code().equals(InvocationRejectedException.SNAPSHOT_NOT_READY));
     if (isTemporary && event.age().compareTo(policy(event).maxAge()) < 0) {
       retryAfter(event.backOff(), event.throttled());
@@ -112,7 +117,7 @@ public record AsyncInvocations(
   }
 
   private AsyncPolicy policy(Event event) {
-    return policies.apply(FunctionName.parse(event.function()).name());
+    return policies.apply(event.function());
   }
 
   private void giveUp(Event event, String condition, int invocations, Optional<Invocation> last) {
@@ -137,7 +142,7 @@ public record AsyncInvocations(
     record.put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     var context = record.putObject("requestContext");
     invocation.ifPresent(last -> context.put("requestId", last.requestId()));
-    context.put("functionArn", event.function());
+    context.put("functionArn", qualified(event.function()));
     context.put("condition", condition);
     context.put("approximateInvokeCount", invocations);
     try {
@@ -155,6 +160,10 @@ public record AsyncInvocations(
       throw new IllegalStateException(
           "Not JSON: " + new String(event.payload(), StandardCharsets.UTF_8), e);
     }
+  }
+
+  private static String qualified(String arn) {
+    return FunctionName.parse(arn).qualifier().isPresent() ? arn : arn + ":" + FunctionName.LATEST;
   }
 
   private void retryAfter(Duration delay, Event event) {

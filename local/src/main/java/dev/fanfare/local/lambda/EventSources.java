@@ -60,7 +60,7 @@ record EventSources(Resource function) {
           new QueueMapping(
               queue.get().ref(),
               arn,
-              function.arn(),
+              function.aliasArn(),
               event.whole("BatchSize", QUEUE_BATCH),
               Duration.ofSeconds(event.whole(WINDOW, 0)),
               event.has("FunctionResponseTypes"),
@@ -106,7 +106,7 @@ record EventSources(Resource function) {
         new StreamMapping(
             table,
             function.account().tableArn(table),
-            function.arn(),
+            function.aliasArn(),
             event.text("StartingPosition").filter("LATEST"::equals).isPresent(),
             event.whole("BatchSize", STREAM_BATCH),
             Duration.ofSeconds(event.whole(WINDOW, 0)),

@@ -15,4 +15,12 @@ public interface FunctionInvoker {
    *     function, payload too large, no capacity). Cancelling it terminates the environment
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
+
+  /**
+   * Checks what Lambda checks before it accepts an event.
+   *
+   * @param function as in {@link #invoke}
+   * @throws InvocationRejectedException if there is no such function, version or alias
+   */
+  default void requireExists(String function) {}
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.local.lambda;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.environment.FunctionEnvironments;
@@ -28,6 +30,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
   private final Map<String, FunctionEnvironments> functions = new LinkedHashMap<>();
+  private final Map<String, FunctionVersions> versions = new LinkedHashMap<>();
   private final SnapshotRebuilds rebuilds;
   private final ExecutorService executor;
 
@@ -59,6 +62,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       if (this.functions.put(function.name(), environments) != null) {
         throw new IllegalArgumentException("Two functions have the name " + function.name());
       }
+      versions.put(function.name(), new FunctionVersions(function.triggers().alias()));
     }
   }
 
@@ -79,12 +83,52 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The function with this name or ARN.
+   * The function with a name.
+   *
+   * @throws InvocationRejectedException 404 if there is none, or not with this qualifier
+   */
+  FunctionSpec function(FunctionName name) {
+    version(name);
+    return environments(name).spec();
+  }
+
+  @Override
+  public void requireExists(String function) {
+    requireExists(FunctionName.parse(function));
+  }
+
+  /**
+   * Checks that a function can be invoked.
+   *
+   * @return its ARN with the qualifier
+   * @throws InvocationRejectedException 404 if it does not exist
+   */
+  String requireExists(FunctionName function) {
+    invoked(function);
+    return function.qualify(account.functionArn(function.name()));
+  }
+
+  /** Where other operations name the function in an error, Invoke names {@code $LATEST}. */
+  private String invoked(FunctionName name) {
+    return version(
+        name.qualifier().isPresent() ? name : name.with(Optional.of(FunctionName.LATEST)));
+  }
+
+  /** The versions of a function that exists. */
+  FunctionVersions versions(FunctionSpec function) {
+    return requireNonNull(versions.get(function.name()), function.name());
+  }
+
+  /**
+   * The version that a name means.
    *
    * @throws InvocationRejectedException 404 if there is none
    */
-  public FunctionSpec function(String nameOrArn) {
-    return environments(FunctionName.parse(nameOrArn)).spec();
+  String version(FunctionName name) {
+    var function = environments(name).spec();
+    return versions(function)
+        .find(name.qualifier().orElse(FunctionName.LATEST))
+        .orElseThrow(() -> notFound(name));
   }
 
   /**
@@ -115,13 +159,14 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
-    rebuilds.drop(function(nameOrArn).name(), rebuild);
+    rebuilds.drop(function(FunctionName.parse(nameOrArn)).name(), rebuild);
   }
 
   @Override
   public CompletableFuture<Invocation> invoke(String function, byte[] payload) {
     try {
       var name = FunctionName.parse(function);
+      var version = invoked(name);
       var environments = environments(name);
       rebuilds.requireReady(name.name());
       requireFits(payload);
@@ -129,14 +174,18 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
           new InvokeRequest(
               UUID.randomUUID().toString(),
               name.qualify(environments.spec().arn()),
-              name.version(),
+              version,
               payload);
       var pending = environments.invoke(request);
       var invocation =
           pending.thenApply(
               result ->
                   new Invocation(
-                      request.id(), request.version(), result.payload(), result.error()));
+                      request.id(),
+                      request.version(),
+                      result.payload(),
+                      result.error(),
+                      result.log()));
       invocation.whenComplete((any, failure) -> cancelWith(invocation, pending));
       return invocation;
     } catch (InvocationRejectedException e) {
@@ -151,14 +200,25 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   private FunctionEnvironments environments(FunctionName name) {
-    var environments = functions.get(name.name());
-    if (environments == null) {
+    if (name.region().filter(region -> !region.equals(account.region())).isPresent()) {
       throw new InvocationRejectedException(
           404,
           "ResourceNotFoundException",
-          "Function not found: " + name.qualify(account.functionArn(name.name())));
+          "Functions from '%s' are not reachable in this region ('%s')"
+              .formatted(name.region().get(), account.region()));
+    }
+    var environments = functions.get(name.name());
+    if (environments == null) {
+      throw notFound(name);
     }
     return environments;
+  }
+
+  private InvocationRejectedException notFound(FunctionName name) {
+    return new InvocationRejectedException(
+        404,
+        "ResourceNotFoundException",
+        "Function not found: " + name.qualify(account.functionArn(name.name())));
   }
 
   private static void requireFits(byte[] payload) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 public final class InvocationRejectedException extends RuntimeException {
   static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
 
+  static final int TOO_MANY = 429;
+
   private final int status;
   private final String code;
   private final Optional<String> reason;
@@ -35,11 +37,22 @@ public final class InvocationRejectedException extends RuntimeException {
 
   /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
+    return throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+  }
+
+  /** The error for an invocation above what the functions without a reservation share. */
+  public static InvocationRejectedException aboveConcurrency() {
+    return throttled("ConcurrentInvocationLimitExceeded");
+  }
+
+  /**
+   * The error for an invocation above a limit.
+   *
+   * @param reason Lambda's name of the limit
+   */
+  static InvocationRejectedException throttled(String reason) {
     return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        Optional.of("ReservedFunctionConcurrentInvocationLimitExceeded"));
+        TOO_MANY, "TooManyRequestsException", "Rate Exceeded.", Optional.of(reason));
   }
 
   public int status() {

@@ -40,12 +40,25 @@ record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
                 minutes ->
                     Map.<String, Object>of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", minutes))
             .orElse(Map.of("Mode", "OFF")));
+    shape.put("Target", target());
+    return shape;
+  }
+
+  private Map<String, Object> target() {
+    var target = spec.target();
+    var retries = target.retries();
+    var shape = new LinkedHashMap<String, Object>();
+    shape.put("Arn", target.arn());
+    shape.put("RoleArn", target.roleArn());
+    shape.put("Input", target.input());
     shape.put(
-        "Target",
+        "RetryPolicy",
         Map.of(
-            "Arn", spec.target().arn(),
-            "RoleArn", spec.target().roleArn(),
-            "Input", spec.target().input()));
+            "MaximumEventAgeInSeconds", retries.maxAge().toSeconds(),
+            "MaximumRetryAttempts", retries.attempts()));
+    target
+        .deadLetterQueueArn()
+        .ifPresent(queue -> shape.put("DeadLetterConfig", Map.of("Arn", queue)));
     return shape;
   }
 

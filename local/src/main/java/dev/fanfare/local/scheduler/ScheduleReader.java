@@ -3,32 +3,31 @@ package dev.fanfare.local.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Members;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. Rejects each
- * field that the local stack does not support, by name.
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}, whose members
+ * are {@link #MEMBERS}.
  */
 record ScheduleReader(LocalAccount account) {
-  private static final Set<String> FIELDS =
-      Set.of(
-          "ActionAfterCompletion",
-          "ClientToken",
-          "Description",
-          "EndDate",
-          "FlexibleTimeWindow",
-          "GroupName",
-          "ScheduleExpression",
-          "ScheduleExpressionTimezone",
-          "StartDate",
-          "State",
-          "Target");
-  private static final Set<String> TARGET_FIELDS = Set.of("Arn", "Input", "RetryPolicy", "RoleArn");
+  /** What {@code CreateSchedule} and {@code UpdateSchedule} read. */
+  static final Members MEMBERS =
+      Members.of("ActionAfterCompletion", "ClientToken", "Description", "EndDate", "GroupName")
+          .and("FlexibleTimeWindow.Mode", "FlexibleTimeWindow.MaximumWindowInMinutes")
+          .and("ScheduleExpression", "ScheduleExpressionTimezone", "StartDate", "State")
+          .and("Target.Arn", "Target.Input", "Target.RoleArn", "Target.DeadLetterConfig.Arn")
+          .and("Target.RetryPolicy.MaximumRetryAttempts")
+          .and("Target.RetryPolicy.MaximumEventAgeInSeconds");
+
+  private static final String AGE = "MaximumEventAgeInSeconds";
+  private static final String ATTEMPTS = "MaximumRetryAttempts";
+  private static final int MIN_AGE = 60;
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final int MAX_WINDOW = 1_440;
 
@@ -36,7 +35,6 @@ record ScheduleReader(LocalAccount account) {
    * @throws ApiError if a field is missing, unknown or invalid; the message names it
    */
   ScheduleSpec read(String name, JsonNode body) {
-    requireKnown(body, "", FIELDS);
     requireName(name);
     requireGroup(text(body, "GroupName"));
     var expression =
@@ -91,7 +89,6 @@ record ScheduleReader(LocalAccount account) {
   }
 
   private static ScheduleSpec.Target target(JsonNode target) {
-    requireKnown(target, "Target.", TARGET_FIELDS);
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
@@ -101,7 +98,48 @@ record ScheduleReader(LocalAccount account) {
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
       throw invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
-    return new ScheduleSpec.Target(arn, role, text(target, "Input").orElse("{}"));
+    return new ScheduleSpec.Target(
+        arn,
+        role,
+        text(target, "Input").orElse("{}"),
+        retries(target.path("RetryPolicy")),
+        deadLetterQueue(target.path("DeadLetterConfig")));
+  }
+
+  private static ScheduleSpec.RetryPolicy retries(JsonNode policy) {
+    var most = ScheduleSpec.RetryPolicy.DEFAULT;
+    int seconds = whole(policy, AGE, MIN_AGE, (int) most.maxAge().toSeconds());
+    return new ScheduleSpec.RetryPolicy(
+        Duration.ofSeconds(seconds), whole(policy, ATTEMPTS, 0, most.attempts()));
+  }
+
+  /** A whole number; the default is the greatest. */
+  private static int whole(JsonNode node, String field, int min, int max) {
+    var value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return max;
+    }
+    // The numbers of a template are texts.
+    var text = value.asText();
+    if (!text.matches("[0-9]{1,9}")
+        || Integer.parseInt(text) < min
+        || Integer.parseInt(text) > max) {
+      throw invalid(
+          "Target.RetryPolicy.%s is %s: must be a whole number from %d to %d"
+              .formatted(field, value, min, max));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<String> deadLetterQueue(JsonNode config) {
+    var arn = text(config, "Arn");
+    arn.filter(queue -> !queue.matches("arn:aws(-[a-z]+)?:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9-_]+"))
+        .ifPresent(
+            queue -> {
+              throw invalid(
+                  "Target.DeadLetterConfig.Arn is " + queue + ": must be a standard queue's ARN");
+            });
+    return arn;
   }
 
   private static Optional<Instant> date(JsonNode body, String field) {
@@ -137,17 +175,6 @@ record ScheduleReader(LocalAccount account) {
     if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
       throw invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
     }
-  }
-
-  private static void requireKnown(JsonNode node, String prefix, Set<String> known) {
-    node.properties()
-        .forEach(
-            field -> {
-              if (!known.contains(field.getKey())) {
-                throw invalid(
-                    "The local EventBridge Scheduler does not support " + prefix + field.getKey());
-              }
-            });
   }
 
   static ApiError invalid(String message) {

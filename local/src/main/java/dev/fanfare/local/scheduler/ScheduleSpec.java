@@ -1,5 +1,6 @@
 package dev.fanfare.local.scheduler;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -41,8 +42,25 @@ public record ScheduleSpec(
    *
    * @param arn of a state machine or a function
    * @param input may have placeholders such as {@code <aws.scheduler.scheduled-time>}
+   * @param deadLetterQueueArn where the input goes if the target cannot be called
    */
-  public record Target(String arn, String roleArn, String input) {}
+  public record Target(
+      String arn,
+      String roleArn,
+      String input,
+      RetryPolicy retries,
+      Optional<String> deadLetterQueueArn) {}
+
+  /**
+   * How long a failed call of the target is repeated. Either limit ends it.
+   *
+   * @param maxAge since the scheduled time: 60 seconds to a day
+   * @param attempts 0 to 185, in addition to the first call
+   */
+  public record RetryPolicy(Duration maxAge, int attempts) {
+    /** That of a schedule without one. */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofDays(1), 185);
+  }
 
   public String expression() {
     return timing.expression();

@@ -55,6 +55,7 @@ public final class ScheduleType {
           target.arn(),
           "must be the ARN of a state machine or a function of this template");
     }
+    target.deadLetterQueueArn().ifPresent(queue -> checkQueue(schedule, target, queue));
     String action = isFunction ? "lambda:InvokeFunction" : "states:StartExecution";
     if (RoleSpec.byArn(all, target.roleArn())
         .filter(role -> role.allows(action, target.arn()))
@@ -63,6 +64,20 @@ public final class ScheduleType {
           "Target.RoleArn",
           target.roleArn(),
           "must be the ARN of a role of this template that may " + action + " for the target");
+    }
+  }
+
+  private static void checkQueue(Resource schedule, ScheduleSpec.Target target, String queue) {
+    if (schedule.all().byArn("AWS::SQS::Queue", queue).isEmpty()) {
+      schedule.refuse(
+          "Target.DeadLetterConfig.Arn", queue, "must be the ARN of a queue of this template");
+    } else if (RoleSpec.byArn(schedule.all(), target.roleArn())
+        .filter(role -> role.allows("sqs:SendMessage", queue))
+        .isEmpty()) {
+      schedule.refuse(
+          "Target.RoleArn",
+          target.roleArn(),
+          "must be the ARN of a role of this template that may sqs:SendMessage to the dead-letter queue");
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.fanfare.local.scheduler;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.RestApi;
-import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
+import dev.fanfare.local.http.RestRoutes;
+import dev.fanfare.local.http.RestRoutes.Call;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.util.Map;
@@ -16,6 +16,10 @@ import java.util.Map;
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
 public final class SchedulerService implements Api {
+  private static final String SCHEDULE = "schedules/{}";
+  private static final String GROUP = "groupName";
+  private static final String LISTED_GROUP = "ScheduleGroup";
+
   private final Schedules schedules;
   private final ScheduleReader reader;
 
@@ -26,7 +30,14 @@ public final class SchedulerService implements Api {
 
   @Override
   public LocalService serve(int port) {
-    return RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
+    var routes =
+        new RestRoutes("EventBridge Scheduler")
+            .on("CreateSchedule", "POST", SCHEDULE, ScheduleReader.MEMBERS, this::create)
+            .on("UpdateSchedule", "PUT", SCHEDULE, ScheduleReader.MEMBERS, this::update)
+            .on("GetSchedule", "GET", SCHEDULE, this::get, GROUP)
+            .on("DeleteSchedule", "DELETE", SCHEDULE, this::delete, GROUP, "clientToken")
+            .on("ListSchedules", "GET", "schedules", this::list, "NamePrefix", LISTED_GROUP);
+    return RestApi.start("EventBridge Scheduler", port, "Message", routes);
   }
 
   /** Creates a schedule or replaces the one with the same name. */
@@ -35,70 +46,43 @@ public final class SchedulerService implements Api {
     schedules.put(new Schedule(spec, now, now));
   }
 
-  private Response answer(Request request) throws IOException {
-    return Response.json(200, route(request));
-  }
-
-  private Map<String, Object> route(Request request) throws IOException {
-    var path = request.path();
-    if (!path.get(0).equals("schedules") || path.size() > 2) {
-      throw unknown(request);
-    }
-    ScheduleReader.requireGroup(
-        request.parameter("groupName").or(() -> request.parameter("ScheduleGroup")));
-    if (path.size() == 1) {
-      return list(request);
-    }
-    var name = path.get(1);
-    return switch (request.method()) {
-      case "POST" -> create(name, request.json());
-      case "PUT" -> update(name, request.json());
-      case "GET" -> find(name).full();
-      case "DELETE" -> delete(name);
-      default -> throw unknown(request);
-    };
-  }
-
-  private Map<String, Object> create(String name, JsonNode body) {
-    var spec = reader.read(name, body);
-    if (schedules.find(name).isPresent()) {
-      throw new ApiError(409, "ConflictException", "Schedule " + name + " already exists.");
+  private Response create(Call call) throws IOException {
+    var spec = reader.read(call.name(), call.body().fields());
+    if (schedules.find(call.name()).isPresent()) {
+      throw new ApiError(409, "ConflictException", "Schedule " + call.name() + " already exists.");
     }
     create(spec);
-    return Map.of("ScheduleArn", spec.arn());
+    return Response.json(200, Map.of("ScheduleArn", spec.arn()));
   }
 
-  private Map<String, Object> update(String name, JsonNode body) {
-    var createdAt = find(name).createdAt();
-    var spec = reader.read(name, body);
+  private Response update(Call call) throws IOException {
+    var createdAt = find(call.name()).createdAt();
+    var spec = reader.read(call.name(), call.body().fields());
     schedules.put(new Schedule(spec, createdAt, schedules.clock().instant()));
-    return Map.of("ScheduleArn", spec.arn());
+    return Response.json(200, Map.of("ScheduleArn", spec.arn()));
   }
 
-  private Map<String, Object> delete(String name) {
-    find(name);
-    schedules.remove(name);
-    return Map.of();
+  private Response get(Call call) throws IOException {
+    ScheduleReader.requireGroup(call.request().parameter(GROUP));
+    return Response.json(200, find(call.name()).full());
   }
 
-  private Map<String, Object> list(Request request) {
-    if (!request.method().equals("GET")) {
-      throw unknown(request);
-    }
-    var prefix = request.parameter("NamePrefix").orElse("");
-    return Map.of(
-        "Schedules",
+  private Response delete(Call call) throws IOException {
+    ScheduleReader.requireGroup(call.request().parameter(GROUP));
+    find(call.name());
+    schedules.remove(call.name());
+    return Response.json(200, Map.of());
+  }
+
+  private Response list(Call call) throws IOException {
+    ScheduleReader.requireGroup(call.request().parameter(LISTED_GROUP));
+    var prefix = call.request().parameter("NamePrefix").orElse("");
+    var shapes =
         schedules.all().stream()
             .filter(schedule -> schedule.name().startsWith(prefix))
             .map(Schedule::summary)
-            .toList());
-  }
-
-  private static ApiError unknown(Request request) {
-    return new ApiError(
-        404,
-        "UnknownOperationException",
-        "The local EventBridge Scheduler does not support " + request);
+            .toList();
+    return Response.json(200, Map.of("Schedules", shapes));
   }
 
   private Schedule find(String name) {

@@ -4,25 +4,19 @@ import dev.fanfare.local.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All schedules. A timer calls the target of each one at its due times: late if the timer is
  * delayed, but never twice.
  */
 public final class Schedules {
-  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
-
-  private final BiConsumer<String, String> starter;
+  private final TargetCalls calls;
   private final Clock clock;
   private final Timer timer;
   private final Supplier<String> executionIds;
@@ -30,12 +24,12 @@ public final class Schedules {
   private final Map<String, Timer.Cancellable> timers = new HashMap<>();
 
   /**
-   * @param starter starts a state machine or invokes a function; takes its ARN and the input
-   * @param executionIds generates an id for each call of a target
+   * @param calls calls the targets
+   * @param timer waits for the next time
+   * @param executionIds makes an id for each call of a target
    */
-  public Schedules(
-      BiConsumer<String, String> starter, Clock clock, Timer timer, Supplier<String> executionIds) {
-    this.starter = starter;
+  public Schedules(TargetCalls calls, Clock clock, Timer timer, Supplier<String> executionIds) {
+    this.calls = calls;
     this.clock = clock;
     this.timer = timer;
     this.executionIds = executionIds;
@@ -93,23 +87,6 @@ public final class Schedules {
       }
       scheduleNext(schedule, due);
     }
-    try {
-      starter.accept(schedule.spec().target().arn(), input(schedule, due));
-    } catch (RuntimeException e) {
-      // A failed call does not affect the next one.
-      LOG.warn(
-          "Schedule {} could not call its target at {}: {}", schedule.name(), due, e.getMessage());
-    }
-  }
-
-  private String input(Schedule schedule, Instant due) {
-    return schedule
-        .spec()
-        .target()
-        .input()
-        .replace("<aws.scheduler.schedule-arn>", schedule.spec().arn())
-        .replace("<aws.scheduler.scheduled-time>", due.truncatedTo(ChronoUnit.SECONDS).toString())
-        .replace("<aws.scheduler.execution-id>", executionIds.get())
-        .replace("<aws.scheduler.attempt-number>", "1");
+    calls.start(new TargetCalls.Event(schedule.spec(), due, executionIds.get()));
   }
 }

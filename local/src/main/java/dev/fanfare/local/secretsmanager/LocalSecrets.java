@@ -1,5 +1,6 @@
 package dev.fanfare.local.secretsmanager;
 
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
@@ -29,7 +30,7 @@ public final class LocalSecrets implements Api {
     return AwsApi.start(
         "Secrets Manager",
         port,
-        Map.of("GetSecretValue", this::value),
+        Map.of("GetSecretValue", Action.of(this::value, "SecretId")),
         Protocol.json("secretsmanager", "1.1"));
   }
 

@@ -1,6 +1,7 @@
 package dev.fanfare.local.servicequotas;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** Service Quotas, read-only: the values of this stack and of a new AWS account. */
 public record QuotaService(LocalAccount account, List<Quota> quotas) implements Api {
+  private static final String SERVICE = "ServiceCode";
+  private static final String QUOTA = "QuotaCode";
 
   @Override
   public LocalService serve(int port) {
@@ -19,16 +22,16 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
         "Service Quotas",
         port,
         Map.of(
-            "GetServiceQuota", input -> one(input, false),
-            "GetAWSDefaultServiceQuota", input -> one(input, true),
-            "ListServiceQuotas", input -> all(input, false),
-            "ListAWSDefaultServiceQuotas", input -> all(input, true)),
+            "GetServiceQuota", Action.of(input -> one(input, false), SERVICE, QUOTA),
+            "GetAWSDefaultServiceQuota", Action.of(input -> one(input, true), SERVICE, QUOTA),
+            "ListServiceQuotas", Action.of(input -> all(input, false), SERVICE),
+            "ListAWSDefaultServiceQuotas", Action.of(input -> all(input, true), SERVICE)),
         Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 
   private Map<String, Object> one(Input input, boolean isDefault) {
-    String code = required(input, "QuotaCode");
-    return of(required(input, "ServiceCode")).stream()
+    String code = required(input, QUOTA);
+    return of(required(input, SERVICE)).stream()
         .filter(quota -> quota.code().equals(code))
         .findFirst()
         .map(quota -> Map.<String, Object>of("Quota", shape(quota, isDefault)))
@@ -39,7 +42,7 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
   private Map<String, Object> all(Input input, boolean isDefault) {
     return Map.of(
         "Quotas",
-        of(required(input, "ServiceCode")).stream().map(quota -> shape(quota, isDefault)).toList());
+        of(required(input, SERVICE)).stream().map(quota -> shape(quota, isDefault)).toList());
   }
 
   private Map<String, Object> shape(Quota quota, boolean isDefault) {

@@ -1,5 +1,6 @@
 package dev.fanfare.local.sns;
 
+import dev.fanfare.local.lambda.InvocationRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * no temporary errors. A message that the queue rejects goes to the subscription's dead-letter
  * queue. Without one it is lost, as on AWS after the last retry.
  *
- * @param functions invokes a function asynchronously; takes its ARN and the event
+ * @param functions invokes a function asynchronously, by ARN, with an event; throws an {@link
+ *     InvocationRejectedException} if there is none
  * @param executor runs deliveries
  */
 public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
@@ -39,13 +41,21 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
     executor.execute(
         () -> {
           if (subscription.protocol().equals(Subscription.FUNCTION)) {
-            functions.accept(
-                subscription.endpoint(),
-                notification.event(subscription).getBytes(StandardCharsets.UTF_8));
+            toFunction(notification, subscription);
           } else {
             toQueue(notification, subscription);
           }
         });
+  }
+
+  private void toFunction(Notification notification, Subscription subscription) {
+    try {
+      functions.accept(
+          subscription.endpoint(),
+          notification.event(subscription).getBytes(StandardCharsets.UTF_8));
+    } catch (InvocationRejectedException e) {
+      lose(subscription, notification.envelope(subscription), Map.of(), e);
+    }
   }
 
   private void toQueue(Notification notification, Subscription subscription) {
@@ -68,9 +78,17 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
     try {
       queues.send(subscription.endpoint(), body, attributes);
     } catch (SdkException e) {
-      LOG.warn("Could not deliver a message to {}: {}", subscription.endpoint(), e.getMessage());
-      subscription.deadLetterQueueArn().ifPresent(queue -> redrive(queue, body, attributes));
+      lose(subscription, body, attributes, e);
     }
+  }
+
+  private void lose(
+      Subscription subscription,
+      String body,
+      Map<String, MessageAttributeValue> attributes,
+      RuntimeException cause) {
+    LOG.warn("{} did not get its message: {}", subscription.endpoint(), cause.getMessage());
+    subscription.deadLetterQueueArn().ifPresent(queue -> redrive(queue, body, attributes));
   }
 
   private void redrive(String queue, String body, Map<String, MessageAttributeValue> attributes) {

@@ -1,10 +1,12 @@
 package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Members;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,13 +18,24 @@ import java.util.UUID;
 
 /** {@code Publish} and {@code PublishBatch}. */
 record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int MAX_BATCH_ENTRIES = 10;
+  private static final String ENTRIES = "PublishBatchRequestEntries";
+  private static final String DEDUPLICATION = "MessageDeduplicationId";
+  private static final Members MESSAGE =
+      Members.of("Message", "Subject", "MessageStructure", DEDUPLICATION)
+          .with(
+              "MessageAttributes",
+              Members.of("Name")
+                  .with("Value", Members.of("DataType", "StringValue", "BinaryValue")));
   private static final String SUBJECT = "[ -~]{1,100}";
 
   void register(Map<String, Action> actions) {
-    actions.put("Publish", this::publish);
-    actions.put("PublishBatch", this::publishBatch);
+    actions.put("Publish", new Action(MESSAGE.and("TopicArn", "TargetArn"), this::publish));
+    actions.put(
+        "PublishBatch",
+        new Action(Members.of("TopicArn").with(ENTRIES, MESSAGE.and("Id")), this::publishBatch));
   }
 
   private Map<String, Object> publish(Input request) {
@@ -32,7 +45,7 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
 
   private Map<String, Object> publishBatch(Input request) {
     var topic = Topics.required(request, "TopicArn");
-    var entries = request.list("PublishBatchRequestEntries");
+    var entries = request.list(ENTRIES);
     requireBatch(topic, entries);
     var successful = new ArrayList<Map<String, Object>>();
     var failed = new ArrayList<Map<String, Object>>();
@@ -75,6 +88,7 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
   }
 
   private String publish(String topic, Input request) {
+    refuseDeduplication(request);
     var message = message(request);
     var attributes = attributes(request);
     int max = topics.maxMessageBytes(topic);
@@ -100,19 +114,34 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
     return notification.messageId();
   }
 
+  /** All topics here are standard ones. */
+  private static void refuseDeduplication(Input request) {
+    if (request.has(DEDUPLICATION)) {
+      throw Topics.invalid(
+          DEDUPLICATION
+              + " Reason: The request includes MessageDeduplicationId parameter that is not valid"
+              + " for this topic type");
+    }
+  }
+
   private static String message(Input request) {
     return request.text("Message").orElseThrow(() -> Topics.invalid("Empty message"));
   }
 
+  /** SNS ignores a value that is no text, also that of {@code default}. */
   private static Map<String, String> texts(Input request, String message) {
-    if (request.text("MessageStructure").isEmpty()) {
+    var structure = request.text("MessageStructure");
+    if (structure.isEmpty()) {
       return Map.of(Notification.DEFAULT, message);
+    }
+    if (!structure.get().equals("json")) {
+      throw Topics.invalid("MessageStructure is " + structure.get() + ": must be json");
     }
     try {
       var texts = new LinkedHashMap<String, String>();
-      JSON.readTree(message)
-          .properties()
-          .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+      JSON.readTree(message).properties().stream()
+          .filter(field -> field.getValue().isTextual())
+          .forEach(field -> texts.put(field.getKey(), field.getValue().textValue()));
       if (texts.containsKey(Notification.DEFAULT)) {
         return texts;
       }

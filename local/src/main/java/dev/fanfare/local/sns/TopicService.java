@@ -1,7 +1,5 @@
 package dev.fanfare.local.sns;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -15,18 +13,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * SNS in AWS's query protocol: creates, lists and changes topics and subscriptions, and publishes.
  * A list is always one page.
  */
 public final class TopicService implements Api {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
   private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
-  private static final String RAW = "RawMessageDelivery";
-  private static final String REDRIVE = "RedrivePolicy";
+  private static final String TOPIC = "TopicArn";
   private static final int MIN_BYTES = 1_024;
   private static final int MAX_BYTES = 1_048_576;
   private final Topics topics;
@@ -40,18 +35,13 @@ public final class TopicService implements Api {
   @Override
   public LocalService serve(int port) {
     var actions = new HashMap<String, Action>();
-    actions.put("CreateTopic", this::create);
-    actions.put("ListTopics", request -> Map.of("Topics", list()));
-    actions.put("GetTopicAttributes", this::attributes);
-    actions.put("SetTopicAttributes", this::setAttributes);
-    actions.put("Subscribe", this::subscribe);
-    actions.put("Unsubscribe", this::unsubscribe);
-    actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
+    actions.put("CreateTopic", Action.of(this::create, "Name", "Attributes"));
+    actions.put("ListTopics", Action.of(request -> Map.of("Topics", list())));
+    actions.put("GetTopicAttributes", Action.of(this::attributes, TOPIC));
     actions.put(
-        "ListSubscriptionsByTopic",
-        request -> subscriptions(topics.of(Topics.required(request, "TopicArn"))));
-    actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
-    actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
+        "SetTopicAttributes",
+        Action.of(this::setAttributes, TOPIC, "AttributeName", "AttributeValue"));
+    new SubscriptionActions(topics).register(actions);
     publishing.register(actions);
     return AwsApi.start("SNS", port, actions, Protocol.query(NAMESPACE));
   }
@@ -67,19 +57,28 @@ public final class TopicService implements Api {
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
       throw Topics.invalid("Topic Name");
     }
+    int size = Topics.DEFAULT_BYTES;
+    for (var attribute : request.entries("Attributes").entrySet()) {
+      size = messageSize(attribute.getKey(), attribute.getValue());
+    }
+    boolean isNew = topics.all().stream().noneMatch(arn -> arn.endsWith(":" + name));
     var arn = topics.create(name);
-    request.entries("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
-    return Map.of("TopicArn", arn);
+    if (isNew) {
+      topics.setMaxMessageBytes(arn, size);
+    } else if (request.has("Attributes") && topics.maxMessageBytes(arn) != size) {
+      throw Topics.invalid("Attributes Reason: Topic already exists with different attributes");
+    }
+    return Map.of(TOPIC, arn);
   }
 
   private List<Map<String, Object>> list() {
-    return topics.all().stream().map(arn -> Map.<String, Object>of("TopicArn", arn)).toList();
+    return topics.all().stream().map(arn -> Map.<String, Object>of(TOPIC, arn)).toList();
   }
 
   private Map<String, Object> attributes(Input request) {
-    var arn = Topics.required(request, "TopicArn");
+    var arn = Topics.required(request, TOPIC);
     var attributes = new LinkedHashMap<String, String>();
-    attributes.put("TopicArn", arn);
+    attributes.put(TOPIC, arn);
     attributes.put("Owner", topics.owner());
     attributes.put("DisplayName", "");
     attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.maxMessageBytes(arn)));
@@ -90,14 +89,15 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> setAttributes(Input request) {
-    set(
-        Topics.required(request, "TopicArn"),
-        Topics.required(request, "AttributeName"),
-        request.text("AttributeValue").orElse(""));
+    topics.setMaxMessageBytes(
+        Topics.required(request, TOPIC),
+        messageSize(
+            Topics.required(request, "AttributeName"), request.text("AttributeValue").orElse("")));
     return Map.of();
   }
 
-  private void set(String arn, String attribute, String value) {
+  /** The only attribute that can be set. */
+  private static int messageSize(String attribute, String value) {
     if (!attribute.equals(MAX_MESSAGE_SIZE)) {
       throw Topics.invalid(
           attribute + " cannot be set in the local SNS; supported is " + MAX_MESSAGE_SIZE);
@@ -108,79 +108,6 @@ public final class TopicService implements Api {
       throw Topics.invalid(
           MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
-    topics.setMaxMessageBytes(arn, Integer.parseInt(value));
-  }
-
-  private Map<String, Object> subscribe(Input request) {
-    var protocol = Topics.required(request, "Protocol");
-    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
-      throw Topics.invalid("Protocol " + protocol + ": the local SNS supports sqs and lambda");
-    }
-    var endpoint = Topics.required(request, "Endpoint");
-    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
-      throw Topics.invalid("Endpoint " + endpoint + " is not an ARN of " + protocol);
-    }
-    var attributes = request.entries("Attributes");
-    var subscription =
-        topics.subscribe(
-            Subscription.of(
-                Topics.required(request, "TopicArn"),
-                protocol,
-                endpoint,
-                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
-                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
-    return Map.of("SubscriptionArn", subscription.arn());
-  }
-
-  private Map<String, Object> unsubscribe(Input request) {
-    topics.unsubscribe(Topics.required(request, "SubscriptionArn"));
-    return Map.of();
-  }
-
-  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
-    return Map.of(
-        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
-  }
-
-  private Map<String, Object> subscriptionAttributes(Input request) {
-    var subscription = topics.subscription(Topics.required(request, "SubscriptionArn"));
-    var attributes = new LinkedHashMap<String, String>();
-    subscription
-        .shape(topics.owner())
-        .forEach((name, value) -> attributes.put(name, value.toString()));
-    attributes.put(RAW, String.valueOf(subscription.isRaw()));
-    attributes.put("PendingConfirmation", "false");
-    subscription
-        .deadLetterQueueArn()
-        .ifPresent(
-            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
-    return Map.of("Attributes", new Entries(attributes));
-  }
-
-  private Map<String, Object> setSubscriptionAttributes(Input request) {
-    var old = topics.subscription(Topics.required(request, "SubscriptionArn"));
-    var value = request.text("AttributeValue").orElse("");
-    boolean isRaw = old.isRaw();
-    var deadLetters = old.deadLetterQueueArn();
-    switch (Topics.required(request, "AttributeName")) {
-      case RAW -> isRaw = Boolean.parseBoolean(value);
-      case REDRIVE -> deadLetters = deadLetterQueue(value);
-      default ->
-          throw Topics.invalid(
-              Topics.required(request, "AttributeName") + " cannot be set in the local SNS");
-    }
-    topics.replace(
-        new Subscription(
-            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
-    return Map.of();
-  }
-
-  private static Optional<String> deadLetterQueue(String policy) {
-    try {
-      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
-      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw Topics.invalid(REDRIVE + " is not JSON");
-    }
+    return Integer.parseInt(value);
   }
 }

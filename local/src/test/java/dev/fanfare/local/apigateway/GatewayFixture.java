@@ -66,7 +66,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas) {
-    this(api, quotas, GatewayFaults.DEFAULT);
+    this(api, quotas, GatewayFaults.NONE);
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {

@@ -189,6 +189,25 @@ class HandshakesTest {
     }
   }
 
+  /** As on AWS: the choice is the function's alone. */
+  @Test
+  void connect_functionNamesNoSubprotocol_noneIsEchoed() {
+    try (var fixture = new GatewayFixture()) {
+      fixture.functions.answer("connect", "{\"statusCode\":200,\"headers\":{\"other\":\"chat\"}}");
+
+      var socket =
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .subprotocols("chat")
+              .buildAsync(fixture.gateway.socketEndpoint(), new WebSocket.Listener() {})
+              .join();
+
+      assertThat(socket.getSubprotocol()).isEmpty();
+      assertThat(fixture.onlyEvent("connect").at("/headers/Sec-WebSocket-Protocol").asText())
+          .isEqualTo("chat");
+    }
+  }
+
   @Test
   void connect_aboveTheRate_is429UntilTokensReturn() {
     try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT.withConnects(10, 2))) {
@@ -222,7 +241,7 @@ class HandshakesTest {
                       API,
                       fixture.functions,
                       GatewayQuotas.DEFAULT,
-                      GatewayFaults.DEFAULT,
+                      GatewayFaults.NONE,
                       GatewayCounts.NONE,
                       LocalAccount.DEFAULT,
                       fixture.clock,
@@ -246,7 +265,7 @@ class HandshakesTest {
             API,
             fixture.functions,
             GatewayQuotas.DEFAULT,
-            GatewayFaults.DEFAULT,
+            GatewayFaults.NONE,
             GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             fixture.clock,

@@ -28,7 +28,7 @@ class PostFaultsTest {
 
   private static GatewayFixture start(PostFaults faults) {
     return new GatewayFixture(
-        GatewayFixture.API, GatewayQuotas.DEFAULT, GatewayFaults.DEFAULT.withPosts(faults));
+        GatewayFixture.API, GatewayQuotas.DEFAULT, GatewayFaults.NONE.withPosts(faults));
   }
 
   private PostFault strike(PostFaults.Post post) {

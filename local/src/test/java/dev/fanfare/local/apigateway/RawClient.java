@@ -86,6 +86,11 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Ends this half of the TCP connection. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Resets the TCP connection. */
   void vanish() throws IOException {
     socket.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketsIT {
-  private static final GatewayFaults LOSE_NOTHING =
-      new GatewayFaults(departure -> true, PostFaults.NONE);
+  private static final GatewayFaults LOSE_VANISHED =
+      GatewayFaults.NONE.withDisconnects(GatewayFaults.LOSE_VANISHED);
   private static final GatewayApi RESPONDING =
       GatewayFixture.api(Map.of(), Set.of("join"), Map.of());
 
@@ -277,8 +277,8 @@ class SocketsIT {
   }
 
   @Test
-  void vanish_byDefault_isGoneAndDisconnectIsLost() throws IOException {
-    try (var fixture = new GatewayFixture()) {
+  void vanish_lostDisconnects_isGoneWithoutDisconnect() throws IOException {
+    try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, LOSE_VANISHED)) {
       vanish(fixture);
 
       assertThat(fixture.post(fixture.lastId(), "x").statusCode()).isEqualTo(410);
@@ -289,8 +289,8 @@ class SocketsIT {
   }
 
   @Test
-  void vanish_noLostDisconnects_isReportedAs1006() throws IOException {
-    try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, LOSE_NOTHING)) {
+  void vanish_byDefault_isReportedAs1006() throws IOException {
+    try (var fixture = new GatewayFixture()) {
       vanish(fixture);
 
       assertThat(disconnectStatus(fixture)).isEqualTo(1006);

@@ -57,7 +57,7 @@ class TemplateTest {
             new QueueMapping(
                 "http://127.0.0.1:9324/000000000000/fanfare-Requests",
                 "arn:aws:sqs:eu-central-2:000000000000:fanfare-Requests",
-                "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-StartFunction",
+                "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-StartFunction:live",
                 5,
                 Duration.ZERO,
                 true,

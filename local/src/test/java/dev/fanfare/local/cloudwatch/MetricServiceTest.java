@@ -221,4 +221,24 @@ class MetricServiceTest {
         .send(request.build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
+
+  @Test
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    assertThatThrownBy(() -> watch.listMetrics(l -> l.recentlyActive("PT3H")))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudWatch does not read the parameter RecentlyActive of ListMetrics");
+    assertThatThrownBy(() -> watch.putMetricAlarm(alarm("noisy", 1).okActions("arn").build()))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudWatch does not read the parameter OKActions of PutMetricAlarm");
+    assertThatThrownBy(
+            () ->
+                watch.getMetricData(
+                    g ->
+                        g.startTime(Instant.EPOCH)
+                            .endTime(Instant.EPOCH.plusSeconds(60))
+                            .metricDataQueries(
+                                MetricDataQuery.builder().id("a").expression("1 + 1").build())))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudWatch does not read the parameter MetricDataQueries.Expression of GetMetricData");
+  }
 }

@@ -201,4 +201,17 @@ class LogServiceTest {
         .extracting(LogStream::logStreamName)
         .containsExactly("two", "one");
   }
+
+  @Test
+  @SuppressWarnings("deprecation") // interleaved
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    write("one", "0");
+
+    assertThatThrownBy(() -> logs.filterLogEvents(f -> f.logGroupName(GROUP).unmask(true)))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudWatch Logs does not read the parameter unmask of FilterLogEvents");
+    // The AWS CLI sends it, and CloudWatch Logs ignores it.
+    assertThat(logs.filterLogEvents(f -> f.logGroupName(GROUP).interleaved(false)).events())
+        .isNotEmpty();
+  }
 }

@@ -82,7 +82,7 @@ class FunctionCallTest extends ProbePool {
     var now = Instant.parse("2026-11-22T10:00:00Z");
     pool =
         new FunctionPool(
-            List.of(probes.function("Contextual")),
+            List.of(ProbeFunctions.withAlias(probes.function("Contextual"), "live")),
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
             Clock.fixed(now, ZoneOffset.UTC),

@@ -109,7 +109,7 @@ class FunctionPoolTest extends ProbePool {
     start(probes.function("Large"));
 
     assertRejected(pool.invoke("Small", json("1")), 404, "ResourceNotFoundException");
-    assertThatThrownBy(() -> pool.function("Small"))
+    assertThatThrownBy(() -> pool.function(FunctionName.parse("Small")))
         .hasMessage("Function not found: " + ARN + "Small");
   }
 

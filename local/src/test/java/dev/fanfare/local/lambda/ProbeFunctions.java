@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The functions that the tests of this package invoke. Each demonstrates one behaviour. */
 final class ProbeFunctions {
@@ -170,6 +171,19 @@ final class ProbeFunctions {
   /** The same with this reserved concurrency. */
   FunctionSpec reserved(String name, int maxEnvironments) {
     return function(name, LONG, maxEnvironments, true);
+  }
+
+  /** The same with an alias that points to version 1. */
+  static FunctionSpec withAlias(FunctionSpec function, String alias) {
+    return new FunctionSpec(
+        function.logicalId(),
+        function.name(),
+        function.arn(),
+        function.code(),
+        function.limits(),
+        function.logGroup(),
+        new FunctionSpec.Triggers(Optional.of(alias), AsyncPolicy.DEFAULT, List.of(), List.of()),
+        function.role());
   }
 
   private FunctionSpec function(

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class SchedulerServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String MACHINE = LocalAccount.DEFAULT.stateMachineArn("news");
+  private static final String QUEUE = LocalAccount.DEFAULT.queueArn("given-up");
   private static final String TARGET =
       """
       "Target":{"Arn":"%s","RoleArn":"%s","Input":"{\\"at\\":\\"<aws.scheduler.scheduled-time>\\",\\"id\\":\\"<aws.scheduler.execution-id>\\"}"}"""
@@ -37,13 +39,14 @@ class SchedulerServiceTest {
   private final ManualTime time = new ManualTime();
   private final AtomicInteger ids = new AtomicInteger();
   private final List<String> started = new ArrayList<>();
+  private final List<Map.Entry<String, Map<String, String>>> givenUp = new ArrayList<>();
   private RuntimeException trouble;
   private LocalService service;
 
   @BeforeEach
   void start() {
-    var schedules =
-        new Schedules(this::startMachine, time, time, () -> "execution-" + ids.incrementAndGet());
+    var calls = new TargetCalls(this::startMachine, this::giveUp, time, time);
+    var schedules = new Schedules(calls, time, time, () -> "execution-" + ids.incrementAndGet());
     service = new SchedulerService(LocalAccount.DEFAULT, schedules).serve(0);
   }
 
@@ -53,6 +56,10 @@ class SchedulerServiceTest {
     if (trouble != null) {
       throw trouble;
     }
+  }
+
+  private void giveUp(String queue, String input, Map<String, String> attributes) {
+    givenUp.add(Map.entry(queue + " " + input, attributes));
   }
 
   @AfterEach
@@ -111,14 +118,125 @@ class SchedulerServiceTest {
   }
 
   @Test
-  void fire_targetRefuses_continuesNextTime() throws Exception {
-    trouble = new IllegalStateException("no such state machine");
+  void fire_targetRefusesForGood_isNotRepeatedAndContinuesNextTime() throws Exception {
+    trouble = new TargetException("StateMachineDoesNotExist", "no such state machine", false);
     create("often", "rate(1 hour)", "\"Description\":\"\"");
 
     time.advance(Duration.ZERO);
     time.advance(Duration.ofHours(1));
 
     assertThat(started).hasSize(2);
+  }
+
+  @Test
+  void fire_targetFailsForAMoment_isRepeatedWithBackOffUntilItSucceeds() throws Exception {
+    trouble = new TargetException("ThrottlingException", "slow down", true);
+    create("once", "at(2026-11-22T09:00:00)", "\"Description\":\"\"");
+
+    time.advance(Duration.ofHours(1));
+    time.advance(Duration.ofSeconds(1));
+    assertThat(started).hasSize(2);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(started).hasSize(2);
+    trouble = null;
+    time.advance(Duration.ofSeconds(1));
+    time.advance(Duration.ofDays(2));
+
+    assertThat(started).hasSize(3);
+    assertThat(givenUp).isEmpty();
+  }
+
+  @Test
+  void fire_retriesExhausted_sendsTheInputToTheDeadLetterQueue() throws Exception {
+    trouble = new TargetException("ThrottlingException", "slow down", true);
+    call("POST", "/schedules/once", withRetries("at(2026-11-22T09:00:00)", 2, 86_400));
+
+    for (int second = 0; second < 3_610; second++) {
+      time.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(started).hasSize(3);
+    assertThat(givenUp).hasSize(1);
+    assertThat(givenUp.get(0).getKey())
+        .isEqualTo(QUEUE + " {\"at\":\"2026-11-22T09:00:00Z\",\"id\":\"execution-1\"}");
+    assertThat(givenUp.get(0).getValue())
+        .containsEntry("ERROR_CODE", "ThrottlingException")
+        .containsEntry("ERROR_MESSAGE", "slow down")
+        .containsEntry("EXECUTION_ID", "execution-1")
+        .containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumRetryAttempts")
+        .containsEntry("RETRY_ATTEMPTS", "2")
+        .containsEntry("SCHEDULED_TIME", "2026-11-22T09:00:00Z")
+        .containsEntry("TARGET_ARN", "arn:aws:scheduler:::aws-sdk:sfn:startExecution");
+  }
+
+  @Test
+  void fire_eventTooOld_isGivenUp() throws Exception {
+    trouble = new IllegalStateException("nothing answers");
+    call("POST", "/schedules/once", withRetries("at(2026-11-22T09:00:00)", 185, 60));
+
+    for (int second = 0; second < 3_700; second++) {
+      time.advance(Duration.ofSeconds(1));
+    }
+
+    // After 0, 1, 3, 7, 15 and 31 seconds; the next would be after 63.
+    assertThat(started).hasSize(6);
+    assertThat(givenUp.get(0).getValue())
+        .containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumEventAgeInSeconds")
+        .containsEntry("ERROR_CODE", "AWS.Scheduler.InternalServerError");
+  }
+
+  @Test
+  void fire_errorDoesNotPass_goesToTheDeadLetterQueueAtOnce() throws Exception {
+    trouble = new TargetException("ResourceNotFoundException", "Function not found: f:9", false);
+    call("POST", "/schedules/once", withRetries("at(2026-11-22T09:00:00)", 185, 86_400));
+
+    time.advance(Duration.ofHours(1));
+
+    assertThat(started).hasSize(1);
+    assertThat(givenUp.get(0).getValue())
+        .containsEntry("ERROR_CODE", "ResourceNotFoundException")
+        .containsEntry("RETRY_ATTEMPTS", "0")
+        .doesNotContainKey("EXHAUSTED_RETRY_CONDITION");
+  }
+
+  @Test
+  void get_showsRetriesAndDeadLetterQueue() throws Exception {
+    create("plain", "rate(1 day)", "\"Description\":\"\"");
+    call("POST", "/schedules/other", withRetries("rate(1 day)", 0, 60));
+
+    var plain = call("GET", "/schedules/plain?groupName=default", "").path("Target");
+    var other = call("GET", "/schedules/other", "").path("Target");
+
+    assertThat(plain.at("/RetryPolicy/MaximumRetryAttempts").asInt()).isEqualTo(185);
+    assertThat(plain.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt()).isEqualTo(86_400);
+    assertThat(plain.has("DeadLetterConfig")).isFalse();
+    assertThat(other.at("/RetryPolicy/MaximumRetryAttempts").asInt()).isZero();
+    assertThat(other.at("/DeadLetterConfig/Arn").asText()).isEqualTo(QUEUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          186 | 60     | MaximumRetryAttempts is 186: must be a whole number from 0 to 185
+          0   | 59     | MaximumEventAgeInSeconds is 59: must be a whole number from 60 to 86400
+          0   | 86401  | MaximumEventAgeInSeconds is 86401
+          """)
+  void create_retriesOutOfRange_areRefused(int attempts, int age, String expected)
+      throws Exception {
+    assertThat(
+            call("POST", "/schedules/news", withRetries("rate(1 day)", attempts, age))
+                .path("Message")
+                .asText())
+        .contains(expected);
+  }
+
+  @Test
+  void queryParameters_unknown_areRefusedByName() throws Exception {
+    assertThat(call("GET", "/schedules?MaxResults=5", "").path("Message").asText())
+        .isEqualTo(
+            "NOT_SUPPORTED_LOCALLY: the local EventBridge Scheduler does not read the parameter MaxResults of ListSchedules");
   }
 
   @Test
@@ -162,12 +280,12 @@ class SchedulerServiceTest {
           "Mode":"OFF"            | "Mode":"FLEXIBLE"          | must be OFF, or FLEXIBLE with MaximumWindowInMinutes
           at(2030-01-01T00:00:00) | at(tomorrow)               | must look like at(
           "Description":""        | "State":"ASLEEP"           | State is ASLEEP: must be ENABLED or DISABLED
-          "Description":""        | "KmsKeyArn":"x"            | does not support KmsKeyArn
+          "Description":""        | "KmsKeyArn":"x"            | NOT_SUPPORTED_LOCALLY: the local EventBridge Scheduler does not read the parameter KmsKeyArn of CreateSchedule
           "Description":""        | "GroupName":"mine"         | Schedule group mine does not exist.
           "Description":""        | "ScheduleExpressionTimezone":"Mars" | must be a time zone such as Europe/Berlin
           "Description":""        | "StartDate":"now"          | StartDate is "now": must be seconds since 1970
           :states:                | :lambda:                   | must be the ARN of a state machine
-          "RoleArn"               | "Role"                     | does not support Target.Role
+          "RoleArn"               | "Role"                     | does not read the parameter Target.Role of CreateSchedule
           :role/                  | :user/                     | must be a role's ARN
           """)
   void create_oneInvalidField_isRefused(String from, String to, String expected) throws Exception {
@@ -197,6 +315,16 @@ class SchedulerServiceTest {
   private static String body(String expression, String more) {
     return "{\"ScheduleExpression\":\"%s\",\"FlexibleTimeWindow\":{\"Mode\":\"OFF\"},%s,%s}"
         .formatted(expression, more, TARGET);
+  }
+
+  private static String withRetries(String expression, int attempts, int age) {
+    var retries =
+        "\"RetryPolicy\":{\"MaximumRetryAttempts\":%d,\"MaximumEventAgeInSeconds\":%d},"
+            .formatted(attempts, age);
+    return body(expression, "\"Description\":\"\"")
+        .replace(
+            "\"Target\":{",
+            "\"Target\":{\"DeadLetterConfig\":{\"Arn\":\"" + QUEUE + "\"}," + retries);
   }
 
   private JsonNode call(String method, String path, String body)

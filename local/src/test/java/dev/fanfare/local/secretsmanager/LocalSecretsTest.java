@@ -49,4 +49,12 @@ class LocalSecretsTest {
     assertThatThrownBy(() -> sdk.getSecretValue(get -> get.secretId("b")))
         .isInstanceOf(ResourceNotFoundException.class);
   }
+
+  @Test
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    assertThatThrownBy(
+            () -> sdk.getSecretValue(get -> get.secretId(ARN).versionStage("AWSPREVIOUS")))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local Secrets Manager does not read the parameter VersionStage of GetSecretValue");
+  }
 }

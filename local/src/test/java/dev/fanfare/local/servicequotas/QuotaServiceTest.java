@@ -74,4 +74,11 @@ class QuotaServiceTest {
         .isInstanceOf(NoSuchResourceException.class)
         .hasMessageContaining("the specified service does not exist");
   }
+
+  @Test
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    assertThatThrownBy(() -> quotas.listServiceQuotas(l -> l.serviceCode("lambda").maxResults(1)))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local Service Quotas does not read the parameter MaxResults of ListServiceQuotas");
+  }
 }

@@ -178,6 +178,8 @@ public enum StackKind {
     return StackSettings.of(template())
         .withParameters(parameters)
         .withQuotas(quotas())
+        // A client that vanishes leaves a stale row, as when AWS loses its event.
+        .withLostDisconnects()
         .withConcurrency(CONCURRENCY);
   }
 }

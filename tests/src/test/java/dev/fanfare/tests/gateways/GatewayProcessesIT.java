@@ -8,7 +8,6 @@ import dev.fanfare.devtools.load.ConnectPace;
 import dev.fanfare.devtools.load.LoadGenerator;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;
-import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
 import dev.fanfare.tests.cli.ChildJvms;
@@ -37,12 +36,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class GatewayProcessesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final GatewayQuotas QUOTAS = GatewayQuotas.DEFAULT.withConnects(5_000, 5_000);
-  private static final GatewayFaults LOSE_NOTHING =
-      new GatewayFaults(departure -> true, PostFaults.NONE);
 
   @Test
   void calls_toThreeHundredClientsInTwoProcesses_reachEach() {
-    try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
+    try (var gateway = new SpreadGateway(2, QUOTAS, GatewayFaults.NONE);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 300);
       List<String> ids = gateway.ids("CONNECT");
@@ -67,7 +64,7 @@ class GatewayProcessesIT {
 
   @Test
   void disconnects_inTwoProcesses_areReportedOnceWithTheirCause() {
-    try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
+    try (var gateway = new SpreadGateway(2, QUOTAS, GatewayFaults.NONE);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 40);
 
@@ -88,7 +85,7 @@ class GatewayProcessesIT {
   @Test
   void rate_ofTwoProcesses_isThatOfOneAccount() {
     var quotas = QUOTAS.withRequests(0.001, 6);
-    try (var gateway = new SpreadGateway(2, quotas, GatewayFaults.DEFAULT);
+    try (var gateway = new SpreadGateway(2, quotas, GatewayFaults.NONE);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 1);
       String id = gateway.ids("CONNECT").get(0);
@@ -107,7 +104,7 @@ class GatewayProcessesIT {
   /** The answers to three posts to each connection. */
   private static Map<String, List<Integer>> seeded(int processes) {
     var shares = PostFaultShares.parse("5xx=40");
-    var faults = GatewayFaults.DEFAULT.withPosts(new SeededPostFaults(shares, 7));
+    var faults = GatewayFaults.NONE.withPosts(new SeededPostFaults(shares, 7));
     try (var gateway = new SpreadGateway(processes, QUOTAS, faults);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 8);
@@ -125,7 +122,7 @@ class GatewayProcessesIT {
   @Test
   void killedProcess_endsOnlyItsOwnSockets() {
     Set<Long> before = ChildJvms.pids();
-    try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
+    try (var gateway = new SpreadGateway(2, QUOTAS, GatewayFaults.NONE);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 100);
       long one =

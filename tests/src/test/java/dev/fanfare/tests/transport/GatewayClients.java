@@ -51,7 +51,7 @@ final class GatewayClients implements AutoCloseable {
             api,
             this::connect,
             quotas,
-            GatewayFaults.DEFAULT,
+            GatewayFaults.NONE,
             GatewayCounts.NONE,
             LocalAccount.DEFAULT,
             Clock.systemUTC(),

@@ -78,9 +78,12 @@ public record Admission(
       connection.touch(clock.instant());
     }
 
+    /** After the server's close frame, messages may still arrive. */
     @Override
     public void message(String text) {
-      routing.receive(connection, text);
+      if (lifecycle.find(connection.id()).isPresent()) {
+        routing.receive(connection, text);
+      }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fanfare.local.cloudformation.api;
 
 import dev.fanfare.local.cloudformation.StackListing;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
@@ -30,11 +31,16 @@ public record StackService(RunningStack stack) implements Api {
         "CloudFormation",
         port,
         Map.of(
-            "DescribeStacks", this::describe,
-            "ListStackResources", this::listResources,
-            "DescribeStackResources", this::describeResources,
-            "GetTemplate", this::template,
-            "GetCallerIdentity", this::callerIdentity),
+            "DescribeStacks",
+            Action.of(this::describe, NAME),
+            "ListStackResources",
+            Action.of(this::listResources, NAME, "NextToken"),
+            "DescribeStackResources",
+            Action.of(this::describeResources, NAME, "LogicalResourceId", "PhysicalResourceId"),
+            "GetTemplate",
+            Action.of(this::template, NAME, "TemplateStage"),
+            "GetCallerIdentity",
+            Action.of(this::callerIdentity)),
         Protocol.query(NAMESPACE));
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,13 @@ final class ExecutionEnvironment implements AutoCloseable {
 
   /** Runs the handler. Every failure is a result; the future never fails. */
   CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
+    threads.log().tail().start(request);
     return onOwnThread(() -> call(request, deadline));
+  }
+
+  /** The log of an invocation that has ended. */
+  String log(InvokeRequest request, Duration took) {
+    return threads.log().tail().end(request, took, spec.limits().memoryMb());
   }
 
   private <T> CompletableFuture<T> onOwnThread(Supplier<T> work) {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environments of one function. As on Lambda, an invocation goes to the warm environment that
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  * wait in a queue, or fail if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionEnvironments.class);
+
   /** Lambda's time limit for starting an environment, unless the function's timeout is longer. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
@@ -170,7 +174,8 @@ public final class FunctionEnvironments implements AutoCloseable {
 
   private void serve(ExecutionEnvironment environment, Invoker invoker) {
     var request = invoker.request();
-    var result = environment.invoke(request, host.clock().instant().plus(spec.limits().timeout()));
+    var start = host.clock().instant();
+    var result = environment.invoke(request, start.plus(spec.limits().timeout()));
     var late =
         InvocationResult.spent(FunctionError.timedOut(request.id(), spec.limits().timeout()));
     var timer = after(spec.limits().timeout(), () -> result.complete(late));
@@ -179,12 +184,13 @@ public final class FunctionEnvironments implements AutoCloseable {
     result.thenAcceptAsync(
         outcome -> {
           timer.cancel(false);
+          var log = environment.log(request, Duration.between(start, host.clock().instant()));
           if (outcome.spent()) {
             discard(environment);
           } else {
             release(environment);
           }
-          invoker.result().complete(outcome);
+          invoker.result().complete(outcome.withLog(log));
         },
         host.executor());
   }
@@ -231,11 +237,12 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   private InvocationRejectedException tooMany() {
-    return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded: %s has had %d concurrent invocations for %d seconds"
-            .formatted(spec.name(), spec.limits().maxEnvironments(), host.patience().toSeconds()));
+    LOG.warn(
+        "{} has run {} invocations at once for {} seconds: one more is refused",
+        spec.name(),
+        spec.limits().maxEnvironments(),
+        host.patience().toSeconds());
+    return InvocationRejectedException.aboveConcurrency();
   }
 
   private InvocationRejectedException stopped() {

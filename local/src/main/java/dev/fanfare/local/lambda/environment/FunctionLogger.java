@@ -20,6 +20,7 @@ final class FunctionLogger implements LambdaLogger {
   private final LogFormatter format = new TextLogFormatter();
   private final Logger log;
   private final Consumer<String> reader;
+  private final LogTail tail = new LogTail();
 
   /**
    * @param reader receives messages of all levels
@@ -46,7 +47,7 @@ final class FunctionLogger implements LambdaLogger {
   @Override
   public void log(String message, LogLevel level) {
     String text = message == null ? "null" : message.stripTrailing();
-    reader.accept(format.format(text, level));
+    read(format.format(text, level));
     log.atLevel(slf4jLevel(level)).log(text);
   }
 
@@ -55,10 +56,20 @@ final class FunctionLogger implements LambdaLogger {
     log(new String(message, StandardCharsets.UTF_8), level);
   }
 
+  private void read(String line) {
+    tail.add(line);
+    reader.accept(line);
+  }
+
+  /** The end of the log of the invocation that runs. */
+  LogTail tail() {
+    return tail;
+  }
+
   /** Logs a failed invocation, as Lambda does. */
   void failed(String requestId, FunctionError error, Throwable thrown) {
     String text = requestId + " " + error.type() + ": " + error.message();
-    reader.accept(text);
+    read(text);
     log.warn(text);
     log.debug(requestId, thrown);
   }

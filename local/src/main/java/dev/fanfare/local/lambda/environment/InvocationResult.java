@@ -8,19 +8,24 @@ import java.util.Optional;
  * @param payload the function's response or error, JSON as UTF-8
  * @param error {@code Unhandled} if it is an error
  * @param spent whether the environment must not be used again
+ * @param log the end of the invocation's log
  */
-public record InvocationResult(byte[] payload, Optional<String> error, boolean spent) {
+public record InvocationResult(byte[] payload, Optional<String> error, boolean spent, String log) {
   private static final Optional<String> UNHANDLED = Optional.of("Unhandled");
 
   static InvocationResult of(byte[] payload) {
-    return new InvocationResult(payload, Optional.empty(), false);
+    return new InvocationResult(payload, Optional.empty(), false, "");
   }
 
   static InvocationResult failed(FunctionError error) {
-    return new InvocationResult(error.toJson(), UNHANDLED, false);
+    return new InvocationResult(error.toJson(), UNHANDLED, false, "");
   }
 
   static InvocationResult spent(FunctionError error) {
-    return new InvocationResult(error.toJson(), UNHANDLED, true);
+    return new InvocationResult(error.toJson(), UNHANDLED, true, "");
+  }
+
+  InvocationResult withLog(String other) {
+    return new InvocationResult(payload, error, spent, other);
   }
 }

@@ -3,7 +3,6 @@ package dev.fanfare.local.lambda.sources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.local.lambda.FunctionName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -123,7 +122,8 @@ record StreamBatch(List<Record> records, int failures) {
   }
 
   /** The record for the on-failure destination: the position of the records without their data. */
-  String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
+  String failureRecord(
+      String functionArn, String executedVersion, String shardId, String streamArn, Instant at) {
     var node = JSON.createObjectNode();
     node.putObject("requestContext")
         .put("functionArn", functionArn)
@@ -131,7 +131,7 @@ record StreamBatch(List<Record> records, int failures) {
         .put("approximateInvokeCount", failures);
     node.putObject("responseContext")
         .put("statusCode", 200)
-        .put("executedVersion", FunctionName.LATEST)
+        .put("executedVersion", executedVersion)
         .put("functionError", "Unhandled");
     node.put("version", "1.0");
     node.put("timestamp", at.toString());

@@ -43,6 +43,9 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, StreamShard> shards = new LinkedHashMap<>();
   private final ScheduledExecutorService timer;
 
+  /** That of the last invocation. */
+  private String executedVersion = "";
+
   /** The stream's ARN. Empty until the table exists; changes if the table is created again. */
   private Optional<String> stream = Optional.empty();
 
@@ -168,6 +171,7 @@ public final class StreamPoller implements AutoCloseable {
       LOG.warn("Could not invoke {}: {}", mapping.function(), refused.getMessage());
       return NOT_INVOKED;
     }
+    executedVersion = invocation.executedVersion();
     if (invocation.functionError().isPresent()) {
       return 0;
     }
@@ -208,7 +212,11 @@ public final class StreamPoller implements AutoCloseable {
                 destinations.accept(
                     queue,
                     batch.failureRecord(
-                        mapping.function(), shard.id(), streamArn(), clock.instant())));
+                        mapping.function(),
+                        executedVersion,
+                        shard.id(),
+                        streamArn(),
+                        clock.instant())));
   }
 
   /** The stream's ARN, with the ARN that the table has in this stack. */

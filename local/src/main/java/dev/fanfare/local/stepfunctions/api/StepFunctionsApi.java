@@ -1,8 +1,11 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
@@ -13,6 +16,37 @@ import java.util.function.Function;
 
 /** Serves the API's actions. */
 public record StepFunctionsApi(Engine engine, StateMachines stateMachines) implements Api {
+  private static final String STATE_MACHINE = "stateMachineArn";
+  private static final String EXECUTION = "executionArn";
+  private static final String MAP_RUN = "mapRunArn";
+  private static final Members PAGE = Members.of("maxResults", "nextToken");
+
+  /** What each action reads. */
+  private static final Map<String, Members> PARAMETERS =
+      Map.ofEntries(
+          Map.entry(
+              "CreateStateMachine", Members.of("name", "definition", "roleArn", "type", "publish")),
+          Map.entry(
+              "UpdateStateMachine", Members.of(STATE_MACHINE, "definition", "roleArn", "publish")),
+          Map.entry("DescribeStateMachine", Members.of(STATE_MACHINE)),
+          Map.entry("ListStateMachines", PAGE),
+          Map.entry("DeleteStateMachine", Members.of(STATE_MACHINE)),
+          Map.entry("StartExecution", Members.of(STATE_MACHINE, "name", "input")),
+          Map.entry("StopExecution", Members.of(EXECUTION, "error", "cause")),
+          Map.entry("DescribeExecution", Members.of(EXECUTION)),
+          Map.entry("ListExecutions", PAGE.and(STATE_MACHINE, MAP_RUN, "statusFilter")),
+          Map.entry(
+              "GetExecutionHistory", PAGE.and(EXECUTION, "reverseOrder", "includeExecutionData")),
+          Map.entry("DescribeStateMachineForExecution", Members.of(EXECUTION)),
+          Map.entry("ListMapRuns", PAGE.and(EXECUTION)),
+          Map.entry("DescribeMapRun", Members.of(MAP_RUN)),
+          Map.entry(
+              "UpdateMapRun",
+              Members.of(
+                  MAP_RUN,
+                  "maxConcurrency",
+                  "toleratedFailureCount",
+                  "toleratedFailurePercentage")));
 
   @Override
   public LocalService serve(int port) {
@@ -22,7 +56,12 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
     new MapRunActions(engine).register(actions);
     var adapted = new HashMap<String, Action>();
     actions.forEach(
-        (name, action) -> adapted.put(name, input -> action.apply(new Request(input.fields()))));
+        (name, action) ->
+            adapted.put(
+                name,
+                new Action(
+                    requireNonNull(PARAMETERS.get(name), name),
+                    input -> action.apply(new Request(input.fields())))));
     return AwsApi.start("Step Functions", port, adapted, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }

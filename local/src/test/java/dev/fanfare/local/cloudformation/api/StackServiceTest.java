@@ -170,4 +170,11 @@ class StackServiceTest {
     assertThatThrownBy(() -> stacks.listStacks())
         .hasMessageContaining("The local CloudFormation does not support the action ListStacks");
   }
+
+  @Test
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    assertThatThrownBy(() -> stacks.describeStacks(d -> d.nextToken("2")))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudFormation does not read the parameter NextToken of DescribeStacks");
+  }
 }

@@ -266,4 +266,18 @@ class ApiTest {
         .isInstanceOf(ServiceStartException.class)
         .hasMessage("Step Functions cannot start: port %d on 127.0.0.1 is in use".formatted(port));
   }
+
+  @Test
+  void parameter_thatIsNotRead_isRefusedByItsName() {
+    var machine = states.create(WAIT);
+
+    assertThatThrownBy(
+            () ->
+                states.client.startExecution(
+                    r -> r.stateMachineArn(machine).name("traced").traceHeader("Root=1")))
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local Step Functions does not read the parameter traceHeader of StartExecution");
+    assertThat(states.client.listExecutions(r -> r.stateMachineArn(machine)).executions())
+        .isEmpty();
+  }
 }
