@@ -5,7 +5,9 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.environment.FunctionEnvironments;
 import dev.fanfare.local.lambda.environment.FunctionError;
 import dev.fanfare.local.lambda.environment.FunctionOutput;
+import dev.fanfare.local.lambda.environment.InvocationResult;
 import dev.fanfare.local.lambda.environment.InvokeRequest;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.AwsIsolation;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All functions and their environments in this JVM. Payloads are bytes, (de)serialised by the real
@@ -28,8 +33,10 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
   private final Map<String, FunctionEnvironments> functions = new LinkedHashMap<>();
-  private final SnapshotRebuilds rebuilds;
+  private final FunctionLimits limits;
+  private final ScheduledExecutorService timers;
   private final ExecutorService executor;
+  private final Set<CompletableFuture<?>> starting = ConcurrentHashMap.newKeySet();
 
   /**
    * @param functions with unique names
@@ -38,6 +45,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    *     429. Lambda does not wait, but has a thousand environments where one machine has a few
    * @param clock for a context's remaining time
    * @param timers runs time-outs, which are short tasks; not closed here
+   * @param physics the limits that Lambda has, beside those of the functions
    * @param logReader gets every message that any function logs
    */
   public FunctionPool(
@@ -46,11 +54,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers,
+      Physics physics,
       LogReader logReader) {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
-    this.rebuilds = new SnapshotRebuilds(clock);
+    this.limits = new FunctionLimits(physics, clock);
+    this.timers = timers;
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
     var host = new FunctionEnvironments.Host(account, patience, clock, timers, executor, logReader);
@@ -73,9 +83,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
 
-  /** Most environments of all functions together. */
-  public int maxEnvironments() {
-    return functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+  /** Most invocations of all functions at once. */
+  public int concurrency() {
+    int environments = functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+    return limits.concurrency().orElse(environments);
   }
 
   /**
@@ -115,7 +126,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
-    rebuilds.drop(function(nameOrArn).name(), rebuild);
+    limits.dropSnapshot(function(nameOrArn).name(), rebuild);
   }
 
   @Override
@@ -123,7 +134,6 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     try {
       var name = FunctionName.parse(function);
       var environments = environments(name);
-      rebuilds.requireReady(name.name());
       requireFits(payload);
       var request =
           new InvokeRequest(
@@ -131,7 +141,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               name.qualify(environments.spec().arn()),
               name.version(),
               payload);
-      var answered = environments.invoke(request);
+      long start = limits.admit(environments.spec());
+      var answered =
+          start == 0 ? environments.invoke(request) : later(start, environments, request);
+      answered.whenComplete((any, failure) -> limits.ended(environments.spec()));
       var invocation =
           answered.thenApply(
               answer ->
@@ -142,6 +155,29 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     } catch (InvocationRejectedException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Invokes when an environment would have started on Lambda. */
+  private CompletableFuture<InvocationResult> later(
+      long nanos, FunctionEnvironments environments, InvokeRequest request) {
+    var answered = new CompletableFuture<InvocationResult>();
+    starting.add(answered);
+    answered.whenComplete((any, failure) -> starting.remove(answered));
+    Runnable invoke =
+        () -> {
+          if (!answered.isDone()) {
+            var result = environments.invoke(request);
+            result.thenAccept(answered::complete);
+            result.exceptionally(
+                failure -> {
+                  answered.completeExceptionally(failure);
+                  return null;
+                });
+            answered.whenComplete((any, failure) -> cancelWith(answered, result));
+          }
+        };
+    timers.schedule(() -> executor.execute(invoke), nanos, TimeUnit.NANOSECONDS);
+    return answered;
   }
 
   private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> answered) {
@@ -171,6 +207,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   @Override
   public void close() {
     functions.values().forEach(FunctionEnvironments::close);
+    starting.forEach(each -> each.cancel(false));
     executor.shutdown();
   }
 }

@@ -37,11 +37,17 @@ public final class InvocationRejectedException extends RuntimeException {
 
   /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
+    return throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+  }
+
+  /**
+   * The error for an invocation above a limit.
+   *
+   * @param reason Lambda's name of the limit
+   */
+  static InvocationRejectedException throttled(String reason) {
     return new InvocationRejectedException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        Optional.of("ReservedFunctionConcurrentInvocationLimitExceeded"));
+        429, "TooManyRequestsException", "Rate Exceeded.", Optional.of(reason));
   }
 
   public int status() {

@@ -1,27 +1,39 @@
 package dev.fanfare.local.s3;
 
+import dev.fanfare.local.physics.Limit;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /** S3 by S3Proxy, with objects in memory. It accepts any credentials; buckets are in the path. */
 public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService {
   private static final String NAME = "S3";
 
+  /** Starts a store without buckets, as fast as this machine. */
+  public static LocalObjects start(int port) {
+    return start(port, Physics.none());
+  }
+
   /**
    * Starts a store without buckets.
    *
    * @param port 0 for any free port
+   * @param physics the latency of calls
    * @throws ServiceStartException if the port is in use
    */
-  public static LocalObjects start(int port) {
+  public static LocalObjects start(int port, Physics physics) {
     try {
       var server =
           S3Proxy.builder()
-              .blobStore(new TransientNio2BlobStore())
+              .blobStore(store(physics))
               .endpoint(URI.create("http://" + HOST + ":" + port))
               .awsAuthentication(AuthenticationType.NONE, null, null)
               // Otherwise it refuses temporary credentials, because of their token's header.
@@ -32,6 +44,17 @@ public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService
     } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
       throw ServiceStartException.of(NAME, port, e);
     }
+  }
+
+  private static BlobStore store(Physics physics) {
+    var store = new TransientNio2BlobStore();
+    return physics.settings().isOn(Limit.S3)
+        ? new DelayedStore(store, physics, new SecureRandom(), LocalObjects::pause)
+        : store;
+  }
+
+  private static void pause(long nanos) {
+    new CompletableFuture<>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).join();
   }
 
   @Override

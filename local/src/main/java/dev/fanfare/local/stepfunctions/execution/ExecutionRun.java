@@ -56,7 +56,7 @@ public final class ExecutionRun {
     details.put("roleArn", execution.identity().stateMachine().roleArn());
     execution.history().add("ExecutionStarted", 0, Optional.of(details));
     timeout = limit.map(length -> engine.schedule(length, () -> submit(this::timeOut)));
-    submit(() -> enter(workflow.first(), execution.input()));
+    engine.transit(() -> submit(() -> enter(workflow.first(), execution.input())));
   }
 
   /** Runs a step while holding this execution's lock, unless the execution has ended. */
@@ -103,7 +103,7 @@ public final class ExecutionRun {
   }
 
   void goTo(String next, Document input) {
-    submit(() -> enter(workflow.state(next), input));
+    engine.transit(() -> submit(() -> enter(workflow.state(next), input)));
   }
 
   private void enter(State state, Document input) {
