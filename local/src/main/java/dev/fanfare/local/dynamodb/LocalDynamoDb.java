@@ -5,6 +5,7 @@ import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -42,6 +43,13 @@ public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests,
    * @throws ServiceStartException if the port is in use
    */
   public static LocalDynamoDb start(int port, Physics physics) {
+    return start(port, physics, System::nanoTime);
+  }
+
+  /**
+   * @param nanos reads the time
+   */
+  static LocalDynamoDb start(int port, Physics physics, LongSupplier nanos) {
     var threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("dynamodb");
     threads.setDaemon(true);
@@ -51,7 +59,7 @@ public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests,
     connector.setPort(port);
     server.addConnector(connector);
     try {
-      var requests = requests(physics);
+      var requests = requests(physics, nanos);
       server.setHandler(new ContextHandler(DynamoDbHandler.create(requests), "/"));
       server.start();
       var endpoint = URI.create("http://" + HOST + ":" + connector.getLocalPort());
@@ -61,13 +69,13 @@ public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests,
     }
   }
 
-  private static LocalDynamoDBRequestHandler requests(Physics physics)
+  private static LocalDynamoDBRequestHandler requests(Physics physics, LongSupplier nanos)
       throws DynamoDBLocalServiceException {
     boolean isLimited =
         physics.settings().isOn(Limit.DYNAMODB_TABLE)
             || physics.settings().isOn(Limit.DYNAMODB_PARTITION);
     return isLimited
-        ? new LimitedRequests(new TableLimits(physics, System::nanoTime))
+        ? new LimitedRequests(new TableLimits(physics, nanos))
         : new LocalDynamoDBRequestHandler(0, IN_MEMORY, null, SHARED, DELAYS);
   }
 

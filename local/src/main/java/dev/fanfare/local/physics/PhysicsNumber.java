@@ -22,7 +22,7 @@ public enum PhysicsNumber {
   /** AWS documents none; 1 spaces children evenly. */
   DISPATCH_BURST(Limit.MAP_DISPATCH, "burst", "children", 1),
   /** step-functions state-map-distributed: what MaxConcurrency 0 means, and the maximum. */
-  MAP_CONCURRENCY(Limit.MAP_DISPATCH, "concurrency", "children", 1, 10_000, 10_000),
+  MAP_CONCURRENCY(Limit.MAP_DISPATCH, "concurrency", "children", 10_000, 10_000, 10_000),
   /** lambda gettingstarted-limits; a new account has 10. */
   LAMBDA_CONCURRENCY(Limit.LAMBDA_CONCURRENCY, "max", "invocations", 1_000),
   /** lambda scaling-behavior: 1,000 every 10 seconds for each function, filled continuously. */

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -30,10 +32,23 @@ public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService
    * @throws ServiceStartException if the port is in use
    */
   public static LocalObjects start(int port, Physics physics) {
+    return start(port, physics, new SecureRandom(), LocalObjects::pause);
+  }
+
+  /**
+   * @param random draws latencies
+   * @param pause waits for so many nanoseconds
+   */
+  static LocalObjects start(int port, Physics physics, RandomGenerator random, LongConsumer pause) {
+    var memory = new TransientNio2BlobStore();
+    BlobStore store =
+        physics.settings().isOn(Limit.S3)
+            ? new DelayedStore(memory, physics, random, pause)
+            : memory;
     try {
       var server =
           S3Proxy.builder()
-              .blobStore(store(physics))
+              .blobStore(store)
               .endpoint(URI.create("http://" + HOST + ":" + port))
               .awsAuthentication(AuthenticationType.NONE, null, null)
               // Otherwise it refuses temporary credentials, because of their token's header.
@@ -44,13 +59,6 @@ public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService
     } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
       throw ServiceStartException.of(NAME, port, e);
     }
-  }
-
-  private static BlobStore store(Physics physics) {
-    var store = new TransientNio2BlobStore();
-    return physics.settings().isOn(Limit.S3)
-        ? new DelayedStore(store, physics, new SecureRandom(), LocalObjects::pause)
-        : store;
   }
 
   private static void pause(long nanos) {
