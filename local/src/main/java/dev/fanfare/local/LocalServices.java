@@ -14,12 +14,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** The three services that are libraries. They start at once, because each takes seconds. */
+/** The three services that wrap libraries. They start in parallel because each takes seconds. */
 public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObjects objects)
     implements AutoCloseable {
 
   /**
-   * Starts all three at once and waits for them.
+   * Starts all three in parallel and waits until they run.
    *
    * @param physics the limits of DynamoDB and S3
    * @throws ServiceStartException if one cannot start; the others are stopped

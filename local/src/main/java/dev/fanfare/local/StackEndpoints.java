@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * The addresses of a running stack's parts.
  *
- * @param sockets where clients connect, stage included
- * @param connections where posts go, stage included
+ * @param sockets where clients connect, including the stage
+ * @param connections where posts go, including the stage
  * @param services the other parts, by the SDKs' names, such as {@code DYNAMODB}
  */
 public record StackEndpoints(URI sockets, URI connections, Map<String, URI> services) {
@@ -29,7 +29,9 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
     return requireNonNull(services.get(name), name);
   }
 
-  /** The variables by which AWS SDKs and the AWS CLI find these services, in order. */
+  /**
+   * Environment variables that point AWS SDKs and the AWS CLI to these services, in fixed order.
+   */
   public Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     variables.put(variable(CONNECTIONS), connections.toString());

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The ports of a stack's parts on 127.0.0.1.
  *
- * @param byPart by the names in {@link LocalEndpoints}; a missing port, or 0, is any free port
+ * @param byPart ports by the names in {@link LocalEndpoints}; a missing port or 0 means any free
+ *     port
  */
 public record StackPorts(Map<String, Integer> byPart) {
   public static final StackPorts ANY = new StackPorts(Map.of());
@@ -43,7 +44,7 @@ public record StackPorts(Map<String, Integer> byPart) {
     }
   }
 
-  /** The usual ports of a stack, in a row. */
+  /** Returns consecutive ports, one for each part. */
   public static StackPorts from(int first) {
     return new StackPorts(
         TITLES.keySet().stream()
@@ -55,18 +56,18 @@ public record StackPorts(Map<String, Integer> byPart) {
   }
 
   /**
-   * Checks all ports before anything starts, so that one start reports all that are in use.
+   * Checks all ports before anything starts, so that one error lists all that are in use.
    *
-   * @throws InUseException if any is in use
+   * @throws InUseException if any port is in use
    */
   void requireFree() {
-    String taken =
+    String inUse =
         TITLES.entrySet().stream()
             .filter(part -> !isFree(of(part.getKey())))
             .map(part -> of(part.getKey()) + " for " + part.getValue())
             .collect(Collectors.joining(", "));
-    if (!taken.isEmpty()) {
-      throw new InUseException("already in use on " + LocalService.HOST + ": port " + taken);
+    if (!inUse.isEmpty()) {
+      throw new InUseException("already in use on " + LocalService.HOST + ": port " + inUse);
     }
   }
 
@@ -74,7 +75,7 @@ public record StackPorts(Map<String, Integer> byPart) {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(LocalService.HOST, port));
       return true;
-    } catch (IOException taken) {
+    } catch (IOException inUse) {
       return false;
     }
   }

@@ -171,7 +171,7 @@ class LocalServicesIT {
 
   @Test
   void start_onePortInUse_namesItAndStopsTheOthers() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (var bound = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = free.getLocalPort();
       free.close();
@@ -181,12 +181,12 @@ class LocalServicesIT {
                   LocalServices.start(
                       new StackPorts(
                           Map.of(
-                              LocalEndpoints.SQS, taken.getLocalPort(), LocalEndpoints.S3, port)),
+                              LocalEndpoints.SQS, bound.getLocalPort(), LocalEndpoints.S3, port)),
                       LocalAccount.DEFAULT,
                       Physics.none()))
           .isInstanceOf(ServiceStartException.class)
           .hasMessage(
-              "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(taken.getLocalPort()));
+              "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(bound.getLocalPort()));
       try (var again = LocalObjects.start(port)) {
         assertThat(again.endpoint().getPort()).isEqualTo(port);
       }

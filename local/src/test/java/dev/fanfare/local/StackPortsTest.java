@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StackPortsTest {
 
   @Test
-  void requireFree_somePortsTaken_namesEachWithItsService() throws IOException {
-    try (var one = taken();
-        var other = taken()) {
+  void requireFree_somePortsInUse_namesEachWithItsService() throws IOException {
+    try (var one = bind();
+        var other = bind()) {
       var ports =
           new StackPorts(
               Map.of(
@@ -50,9 +50,9 @@ class StackPortsTest {
     "12, CloudWatch Logs",
     "14, Secrets Manager",
   })
-  void requireFree_rowOfPorts_namesEachPart(int part, String name) throws IOException {
-    try (var taken = taken()) {
-      int port = taken.getLocalPort();
+  void requireFree_consecutivePorts_namesEachPart(int part, String name) throws IOException {
+    try (var bound = bind()) {
+      int port = bound.getLocalPort();
 
       assertThatThrownBy(() -> StackPorts.from(port - part).requireFree())
           // Another process may use one of the other ports.
@@ -65,7 +65,7 @@ class StackPortsTest {
     assertThatCode(StackPorts.ANY::requireFree).doesNotThrowAnyException();
   }
 
-  private static ServerSocket taken() throws IOException {
+  private static ServerSocket bind() throws IOException {
     return new ServerSocket(0, 1, InetAddress.getByName(LocalService.HOST));
   }
 }

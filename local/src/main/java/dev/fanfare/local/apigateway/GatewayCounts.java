@@ -3,9 +3,9 @@ package dev.fanfare.local.apigateway;
 import dev.fanfare.local.physics.LimitMeter;
 
 /**
- * Counts what passes the gateway. Any thread calls it, and it must not block.
+ * Counts the gateway's traffic. Any thread may call it, and it must not block.
  *
- * @param connect runs for each handshake that comes to {@code $connect}
+ * @param connect runs for each handshake that reaches {@code $connect}
  * @param message runs for each message from a client or to one
  * @param limits counts what the quotas and the latency of posts did
  */

@@ -10,8 +10,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * Amazon's handler, made safe for several databases in one JVM. Its constructor empties and refills
- * a static map of all actions. A request to another database at that moment would get {@code
- * InvalidAction}, so no request runs while a handler is created.
+ * a static map of all actions. A concurrent request to another database would get {@code
+ * InvalidAction}, so a lock keeps requests out while a handler is created.
  */
 final class DynamoDbHandler extends LocalDynamoDBServerHandler {
   private static final ReadWriteLock ACTIONS = new ReentrantReadWriteLock();

@@ -16,8 +16,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 /**
  * DynamoDB Local, in memory, with one database for all Regions and access keys.
  *
- * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
- * request handler does neither, so this class runs the handler in its own Jetty.
+ * <p>Amazon's {@code ServerRunner} binds all interfaces and sends telemetry to Amazon when it
+ * starts. Its request handler does neither, so this class runs the handler in its own Jetty server.
  */
 public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests, URI endpoint)
     implements LocalService {

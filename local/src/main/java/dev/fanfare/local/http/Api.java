@@ -6,7 +6,7 @@ import dev.fanfare.loopback.LocalService;
 public interface Api {
 
   /**
-   * Starts serving it on the loopback address.
+   * Starts to serve the API on the loopback address.
    *
    * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use

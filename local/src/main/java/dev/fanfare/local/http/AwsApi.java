@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 public record AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions) {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
-  /** Fits 1 MiB of text with every byte escaped as three, and the fields around it. */
+  /** Enough for 1 MiB of text with each byte escaped as three, and for the other fields. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   /**
    * Starts a service.
    *
    * @param port 0 for any free port
-   * @param protocols those that it speaks; a request in none of them is read as in the first
+   * @param protocols the supported protocols; the first reads requests that match none
    * @throws ServiceStartException if the port is in use
    */
   public static LocalService start(
@@ -34,7 +34,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
   private void handle(HttpExchange exchange) throws IOException {
     Protocol protocol =
         protocols.stream()
-            .filter(each -> each.speaks(exchange))
+            .filter(each -> each.matches(exchange))
             .findFirst()
             .orElse(protocols.get(0));
     if (!protocol.isPath(exchange.getRequestURI().getPath())) {
@@ -56,7 +56,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
       LoopbackHttp.answer(exchange, 200, protocol.contentType(), answer);
     } catch (ApiError e) {
       if (protocols.size() > 1) {
-        // SDKs that speak CBOR or JSON take the error's name in the query protocol from here.
+        // With CBOR or JSON, SDKs read the error's name in the query protocol from this header.
         exchange.getResponseHeaders().set("x-amzn-query-error", e.code() + ";Sender");
       }
       LoopbackHttp.answer(
@@ -76,7 +76,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
             400,
             "UnknownOperationException",
             "InvalidAction",
-            "The local " + service + " does not know the action " + call.action());
+            "The local " + service + " does not support the action " + call.action());
       }
       return protocol.answer(call.action(), action.answer(call.input()), requestId);
     } catch (IOException | IllegalArgumentException e) {

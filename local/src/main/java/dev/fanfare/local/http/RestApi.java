@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An API of methods and paths whose bodies are JSON, on the loopback address. */
+/** A REST API with JSON bodies, on the loopback address. */
 public final class RestApi {
   private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -29,7 +29,7 @@ public final class RestApi {
 
   private RestApi() {}
 
-  /** Answers requests; any thread may call. */
+  /** Handles requests. Any thread may call it. */
   @FunctionalInterface
   public interface Service {
 
@@ -52,14 +52,13 @@ public final class RestApi {
     }
   }
 
-  /** A request. */
   public record Request(HttpExchange http) {
 
     public String method() {
       return http.getRequestMethod();
     }
 
-    /** The parts of the path, decoded, without the empty one before the first slash. */
+    /** The decoded segments of the path. */
     public List<String> path() {
       return Arrays.stream(http.getRequestURI().getRawPath().substring(1).split("/"))
           .map(Request::decoded)
@@ -103,7 +102,7 @@ public final class RestApi {
             400,
             "ValidationException",
             at == null
-                ? "the request is no JSON"
+                ? "the request is not JSON"
                 : "the request is not JSON from line %d, column %d on"
                     .formatted(at.getLineNr(), at.getColumnNr()));
       }
@@ -123,7 +122,7 @@ public final class RestApi {
   /**
    * Starts serving.
    *
-   * @param name the service's, for threads and errors
+   * @param name the service's name, for threads and errors
    * @param port 0 for any free port
    * @param message the member of an error's body that holds its message
    * @throws ServiceStartException if the port is in use

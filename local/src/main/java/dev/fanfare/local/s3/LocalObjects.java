@@ -15,7 +15,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** S3 by S3Proxy, with objects in memory. It accepts any credentials; buckets are in the path. */
+/** S3 implemented by S3Proxy, with objects in memory. It accepts any credentials. */
 public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService {
   private static final String NAME = "S3";
 
@@ -51,12 +51,12 @@ public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService
               .blobStore(store)
               .endpoint(URI.create("http://" + HOST + ":" + port))
               .awsAuthentication(AuthenticationType.NONE, null, null)
-              // Otherwise it refuses temporary credentials, because of their token's header.
+              // Without this, it rejects temporary credentials because of their token header.
               .ignoreUnknownHeaders(true)
               .build();
       server.start();
       return new LocalObjects(server, URI.create("http://" + HOST + ":" + server.getPort()));
-    } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
+    } catch (Exception e) { // S3Proxy declares Exception.
       throw ServiceStartException.of(NAME, port, e);
     }
   }
@@ -69,7 +69,7 @@ public record LocalObjects(S3Proxy server, URI endpoint) implements LocalService
   public void close() {
     try {
       server.stop();
-    } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
+    } catch (Exception e) { // S3Proxy declares Exception.
       throw new IllegalStateException(NAME + " did not stop", e);
     }
   }

@@ -15,16 +15,19 @@ import scala.concurrent.Await;
 import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
 
-/** SQS by ElasticMQ, its queues in memory: visibility, redrive to a DLQ, FIFO, long polling. */
+/**
+ * SQS implemented by ElasticMQ, with queues in memory. It supports visibility timeouts, dead-letter
+ * queues, FIFO queues and long polling.
+ */
 public record LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint)
     implements LocalService {
   private static final String NAME = "SQS";
   private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
 
-  /** How long requests may take to end; by default ElasticMQ waits a minute for long polls. */
+  /** How long a stop waits for open requests. ElasticMQ's default is a minute, for long polls. */
   private static final FiniteDuration LAST_REQUESTS = Duration.create(100, TimeUnit.MILLISECONDS);
 
-  /** Two threads are enough, and none keeps the JVM alive. */
+  /** Two to four daemon threads, which do not keep the JVM running. */
   private static final String ACTORS =
       """
       pekko {
@@ -61,7 +64,7 @@ public record LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint
       var server = addressed.start().waitUntilStarted();
       int bound = server.localAddress().getPort();
       return new LocalQueues(server, actors, URI.create("http://" + HOST + ":" + bound));
-    } catch (Exception e) { // Scala declares no exceptions; a port in use may cause any.
+    } catch (Exception e) { // Scala declares no exceptions; a port in use may cause any type.
       actors.terminate();
       throw ServiceStartException.of(NAME, port, e);
     }

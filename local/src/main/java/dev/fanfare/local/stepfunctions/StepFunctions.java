@@ -29,10 +29,10 @@ public final class StepFunctions implements LocalService {
   /**
    * Starts the stand-in on 127.0.0.1.
    *
-   * @param functions called by {@code lambda:invoke}
-   * @param objects for item readers and result writers; not closed here
-   * @param time controls waits and time-outs; not closed here
-   * @param random for jitter and ids; thread-safe
+   * @param functions invoked by {@code lambda:invoke}
+   * @param objects the store for item readers and result writers
+   * @param time controls waits and timeouts; the caller closes its timer
+   * @param random the source of jitter and ids; must be thread-safe
    * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
@@ -66,14 +66,14 @@ public final class StepFunctions implements LocalService {
    * Creates a state machine; creating it again with the same definition has no effect.
    *
    * @return its ARN
-   * @throws InvalidDefinitionException with every problem of the definition
-   * @throws StateMachines.AlreadyExistsException if another one has the name
+   * @throws InvalidDefinitionException if the definition is invalid; lists every problem
+   * @throws StateMachines.AlreadyExistsException if another state machine has the name
    */
   public String createStateMachine(String name, String definition, String roleArn) {
     return stateMachines.create(name, definition, roleArn).arn();
   }
 
-  /** Stops the API; running executions stay as they are. */
+  /** Stops the API and the threads; running executions do not continue. */
   @Override
   public void close() {
     api.close();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on handshakes, in whichever process their TCP connections end: first by the account's
- * rate, then by {@link ConnectDecision}. An accepted connection can be posted to.
+ * Accepts or refuses handshakes, in this process and in edges: first by the account's rate, then by
+ * {@link ConnectDecision}. An accepted connection can receive posts.
  */
 public record Admission(
     RequestThrottle connects,
@@ -29,9 +29,9 @@ public record Admission(
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
   /**
-   * Decides without waiting; the wire gets the decision.
+   * Decides without blocking, and passes the decision to the wire.
    *
-   * @param handshake keeps {@link HandshakeRules}
+   * @param handshake follows the {@link HandshakeRules}
    */
   public void decide(HttpRequest handshake, SocketWire wire) {
     if (!connects.tryTake()) {
@@ -46,7 +46,7 @@ public record Admission(
   }
 
   private static ConnectDecision.Verdict undecided(Throwable thrown) {
-    LOG.error("The decision on a handshake failed", thrown);
+    LOG.error("Deciding on a handshake failed", thrown);
     return new ConnectDecision.Refused(HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
   }
 

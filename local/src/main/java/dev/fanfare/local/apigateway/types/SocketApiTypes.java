@@ -27,11 +27,11 @@ public final class SocketApiTypes {
           part(STAGE, stage -> {}).named("StageName", 128).withSharedNames(),
           part(DEPLOYMENT, deployment -> {})
               .generatedId("DeploymentId")
-              .withoutEffect("the API is served as the template has it"));
+              .withoutEffect("the local stack serves the routes of the template"));
 
   private SocketApiTypes() {}
 
-  /** A part of an API, which {@link SocketApiType} reads. */
+  /** A type that {@link SocketApiType} reads as a part of the API. */
   private static ResourceType part(String name, Consumer<Resource> check) {
     return ResourceType.of(SocketApiTypes.class, name)
         .checks(

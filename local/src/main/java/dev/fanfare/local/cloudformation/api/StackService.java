@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
- * that none of them asks the real AWS who they are.
+ * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS. Tools call
+ * the latter first; here, they do not call the real AWS for it.
  */
 public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
 
-  /** The most resources that AWS lists on a page, or describes. */
+  /** The maximum number of resources that AWS returns in one response. */
   private static final int PAGE = 100;
 
   @Override
@@ -94,7 +94,7 @@ public record StackService(RunningStack stack) implements Api {
 
   private static int position(String token) {
     if (!token.matches("[0-9]{1,6}")) {
-      throw invalid("NextToken " + token + " is none of this list's");
+      throw invalid("NextToken " + token + " does not belong to this list");
     }
     return Integer.parseInt(token);
   }
@@ -155,7 +155,7 @@ public record StackService(RunningStack stack) implements Api {
     String stage = input.text("TemplateStage").orElse("Original");
     if (!stage.equals("Original")) {
       throw invalid(
-          "TemplateStage is %s: the local CloudFormation keeps the template as it was written"
+          "TemplateStage is %s: the local CloudFormation returns the template only as it was written"
               .formatted(stage));
     }
     return Map.of("TemplateBody", stack.templateBody(), "StagesAvailable", List.of("Original"));
@@ -174,10 +174,10 @@ public record StackService(RunningStack stack) implements Api {
     }
   }
 
-  private static Map<String, Object> pair(String name, String of, String value, String is) {
+  private static Map<String, Object> pair(String key, String name, String valueKey, String value) {
     var pair = new LinkedHashMap<String, Object>();
-    pair.put(name, of);
-    pair.put(value, is);
+    pair.put(key, name);
+    pair.put(valueKey, value);
     return pair;
   }
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which resource waits for which, by reference or by {@code DependsOn}. CloudFormation cannot
- * create resources that wait for each other. The usual mistake is a policy of a role that refers to
- * the owner of the role.
+ * The dependencies between resources, by reference or by {@code DependsOn}. CloudFormation cannot
+ * create resources that depend on each other. A common mistake is a role's policy that refers to
+ * the role's owner.
  */
 final class Dependencies {
   private final Map<String, Set<String>> edges = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class Dependencies {
     }
   }
 
-  /** Whether a resource is created after another one, directly or through others. */
+  /** Whether a resource depends on another one, directly or through others. */
   boolean waitsFor(String resource, String other) {
     var seen = new HashSet<String>();
     Deque<String> next = new ArrayDeque<>(edges.getOrDefault(resource, Set.of()));
@@ -49,7 +49,7 @@ final class Dependencies {
     return false;
   }
 
-  /** Reports each circle once, with its members in order. */
+  /** Reports each circle once, and lists its resources in order. */
   void checkCircles(Map<String, Declaration> declared, Problems problems) {
     var done = new HashSet<String>();
     for (var start : edges.keySet()) {
@@ -60,7 +60,7 @@ final class Dependencies {
             "Resources." + circle.get(0),
             first.line(),
             shown,
-            "resources that wait for each other");
+            "these resources depend on each other");
       }
     }
   }

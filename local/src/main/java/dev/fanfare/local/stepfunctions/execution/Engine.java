@@ -17,9 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * The collaborators of every execution.
+ * The objects that all executions share.
  *
- * @param random thread-safe
+ * @param random must be thread-safe
  */
 public record Engine(
     LocalAccount account,
@@ -80,7 +80,6 @@ public record Engine(
     return time.timer().schedule(delay, action);
   }
 
-  /** A random UUID. */
   public String uuid() {
     return RandomIds.uuid(random);
   }

@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of a distributed Map: starts a child per item, up to its concurrency, counts how they
- * end, and fails when too many fail.
+ * One run of a distributed Map. It starts a child execution per item, up to its concurrency, counts
+ * the results, and fails if too many children fail.
  *
- * <p>The verdict on a run is final: all children ended, too many failed, or the parent stopped.
- * After it no child is started and running ones are aborted; when the last has ended, the results
- * are written and the listener is called.
+ * <p>A run gets one final verdict when all children have ended, too many have failed, or the parent
+ * has stopped. After that, it starts no child and aborts the running ones. When the last child has
+ * ended, it writes the results and calls the listener.
  */
 public final class MapRun {
   private static final Logger LOG = LoggerFactory.getLogger(MapRun.class);
@@ -45,7 +45,7 @@ public final class MapRun {
   /** How a run ended: with an output, or with a failure. */
   record Outcome(Verdict verdict, Document output) {}
 
-  /** A decision, which may not be carried out yet. */
+  /** The decision about the final status, which takes effect when all children have ended. */
   record Verdict(Status status, Optional<Failure> failure) {}
 
   private final Engine engine;
@@ -69,7 +69,7 @@ public final class MapRun {
   private boolean isPaced;
 
   /**
-   * @param listener gets the outcome once, on any thread, and the argument of {@link #start}
+   * @param listener receives the outcome and the argument of {@link #start}, once, on any thread
    */
   MapRun(
       Engine engine,
@@ -82,7 +82,7 @@ public final class MapRun {
     this.plan = plan;
     this.settings = settings;
     this.listener = listener;
-    this.identity = MapRunIdentity.draw(engine, parent, plan.state().label());
+    this.identity = MapRunIdentity.create(engine, parent, plan.state().label());
     this.startDate = engine.now();
     this.dispatch = engine.dispatch();
     engine.executions().put(this);
@@ -96,7 +96,7 @@ public final class MapRun {
     return parent;
   }
 
-  /** The children's state machine. */
+  /** The ARN of the children's state machine. */
   public String stateMachineArn() {
     return identity.stateMachineArn();
   }
@@ -109,7 +109,7 @@ public final class MapRun {
     return stopDate;
   }
 
-  /** The changing facts at one moment. */
+  /** The fields that change, at one moment. */
   public record Snapshot(
       Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
 
@@ -122,7 +122,7 @@ public final class MapRun {
     return List.copyOf(children);
   }
 
-  /** Takes effect at once: starts more children, or none until there is room. */
+  /** Changes the settings at once: may start more children, or none until enough have ended. */
   public synchronized void update(UnaryOperator<MapSettings> change) {
     settings = change.apply(settings);
     if (status == Status.RUNNING) {
@@ -141,7 +141,7 @@ public final class MapRun {
     } catch (ItemReader.UnreadableException e) {
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      // Whatever a store throws, the run must end with a failure.
+      // The run must end with a failure for every exception that a store throws.
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.toString()));
     }
   }
@@ -224,7 +224,7 @@ public final class MapRun {
     }
   }
 
-  /** Aborts the run; does nothing if there is a verdict. */
+  /** Aborts the run. Does nothing if it has a verdict. */
   void abort() {
     decide(new Verdict(Status.ABORTED, Optional.empty()));
   }
@@ -259,7 +259,7 @@ public final class MapRun {
     try {
       return new Outcome(decided, writer.write(identity, children(), pending, engine.objects()));
     } catch (ObjectStoreException e) {
-      LOG.warn("The results of {} could not be written: {}", arn(), e.getMessage());
+      LOG.warn("Could not write the results of {}: {}", arn(), e.getMessage());
       var failed =
           new Verdict(
               Status.FAILED,
