@@ -142,8 +142,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               name.version(),
               payload);
       long start = limits.admit(environments.spec());
-      var pending =
-          start == 0 ? environments.invoke(request) : later(start, environments, request);
+      var pending = start == 0 ? environments.invoke(request) : later(start, environments, request);
       pending.whenComplete((any, failure) -> limits.ended(environments.spec()));
       var invocation =
           pending.thenApply(
