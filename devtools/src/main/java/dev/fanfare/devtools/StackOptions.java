@@ -237,7 +237,11 @@ public final class StackOptions {
     for (var number : physicsNumbers.entrySet()) {
       settings = settings.with(number.getKey(), number.getValue());
     }
-    return settings.checked();
+    try {
+      return settings.checked();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--physics-set " + e.getMessage());
+    }
   }
 
   private PostFaults faults() {

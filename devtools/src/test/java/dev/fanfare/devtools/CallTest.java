@@ -39,7 +39,7 @@ class CallTest {
     "demo --physics-set s4.min=1, 2, '--physics-set s4.min is ''1'': there is no such number, it must be one of start-execution.rate'",
     "demo --physics-set s3.min=x, 2, --physics-set s3.min is 'x': must be a number from 0 to 1000000000 (ms)",
     "local --physics-set s3=5, 2, '--physics-set s3 is ''5'': a whole limit can only be off; its numbers are s3.min'",
-    "local --physics-set s3.min=200, 4, 'the local stack cannot start: s3.min is ''200'': must be at most s3.max, which is 100'",
+    "local --physics-set s3.min=200, 2, '--physics-set s3.min is ''200'': must be at most s3.max, which is 100'",
     "send --data NaN, 2, NaN is not a JSON value",
     "send --data {\"a\":[1}, 2, must be one JSON value",
     "'send --data {\"a\":1,\"a\":2}', 2, data.a is given twice: a field may appear only once",

@@ -55,16 +55,19 @@ public final class SnapshotLife {
     var snapshot = snapshots.get(function);
     if (snapshot == null) {
       if (hasSnapshot) {
-        snapshots.put(function, new Snapshot(rebuild, false, now, now));
+        snapshots.put(function, new Snapshot(rebuild, false, Long.MIN_VALUE, now));
       }
       return 0;
     }
     boolean isGone = snapshot.isDropped() || now - snapshot.usedAt() > idle;
     long readyAt = isGone ? now + snapshot.rebuild() : snapshot.readyAt();
-    snapshots.put(function, new Snapshot(snapshot.rebuild(), false, readyAt, now));
-    if (readyAt > now) {
-      meter.refused(Limit.SNAPSHOT);
+    // Callers read the time before they get here, so it may be earlier than that of the last call.
+    long usedAt = snapshot.isDropped() ? now : Math.max(now, snapshot.usedAt());
+    snapshots.put(function, new Snapshot(snapshot.rebuild(), false, readyAt, usedAt));
+    if (readyAt <= now) {
+      return 0;
     }
-    return Math.max(0, readyAt - now);
+    meter.refused(Limit.SNAPSHOT);
+    return readyAt - now;
   }
 }

@@ -19,6 +19,14 @@ class SnapshotLifeTest {
   }
 
   @Test
+  void nanosUntilReady_callsInAnotherOrderThanTheirTimes_isReady() {
+    var snapshots = new SnapshotLife(AWS);
+    snapshots.nanosUntilReady("f", true, SECOND);
+
+    assertThat(snapshots.nanosUntilReady("f", true, SECOND - 1)).isZero();
+  }
+
+  @Test
   void nanosUntilReady_unusedForLonger_waitsForTheRebuild() {
     var snapshots = new SnapshotLife(AWS);
     snapshots.nanosUntilReady("f", true, 0);

@@ -29,6 +29,8 @@ class PhysicsDemoIT {
             "gateway-connects.burst=5",
             "--physics-set",
             "gateway-connects.rate=50",
+            "--physics-set",
+            "map-dispatch.rate=10",
             "--clients",
             "40",
             "--json",
