@@ -29,9 +29,7 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
     return requireNonNull(services.get(name), name);
   }
 
-  /**
-   * Environment variables that point AWS SDKs and the AWS CLI to these services, in fixed order.
-   */
+  /** Environment variables that point AWS SDKs and the AWS CLI to these services, in order. */
   public Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     variables.put(variable(CONNECTIONS), connections.toString());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The functions of a template and what invokes them. */
+/** A template's functions and their triggers. */
 record StackFunctions(Template template) {
   private static final String SUFFIX = "Function";
 

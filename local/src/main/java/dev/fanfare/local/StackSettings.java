@@ -65,9 +65,9 @@ public record StackSettings(
 
   /**
    * @param physics which of AWS's limits the stack imitates
-   * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name
-   *     of the step, such as {@code PushShard}
-   * @param pace the speed of Step Functions' waits, retry delays and time-outs; 1 is real time
+   * @param snapshotRebuilds how long a function without a snapshot refuses invocations, by step
+   *     name
+   * @param pace the speed of Step Functions' waits, retry delays and timeouts; 1 is real time
    */
   public record Timing(PhysicsSettings physics, Map<String, Duration> snapshotRebuilds, int pace) {
     static final Timing DEFAULT =

@@ -120,8 +120,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
           Responses.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
-    // As on AWS, a page of any origin may open a socket; the parameter AllowedOrigins restricts
-    // this.
+    // As on AWS, pages of any origin may open sockets; AllowedOrigins restricts this.
     String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
     return LoopbackHosts.objection(hosts.get(0), origin)
         .map(why -> Responses.forbidden("Forbidden: " + why));
@@ -228,8 +227,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   }
 
   private void send(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    if (!keepAlive) {
+    if (!HttpUtil.isKeepAlive(request)) {
       isFinished = true;
       LastResponse.send(ctx.channel(), answer);
       return;

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The API actions that create, describe, set and delete alarms. Alarms call nothing. */
+/**
+ * The API actions that create, describe, set and delete alarms. Alarms do not call their actions.
+ */
 final class AlarmActions {
   private static final int MAX_ALARMS = 1_000;
   private static final Set<String> STATES =

@@ -86,8 +86,7 @@ public final class Metrics {
   /**
    * Returns the values of a metric, by the start of each period in seconds since 1970.
    *
-   * @param period in seconds; below a minute, a minute applies, which is the resolution of a
-   *     standard metric
+   * @param period in seconds; at least one minute, the resolution of a standard metric, applies
    */
   TreeMap<Long, Distribution> read(MetricId metric, Instant from, Instant to, int period) {
     long seconds = Math.max(period, (int) TimeUnit.MINUTES.toSeconds(1));

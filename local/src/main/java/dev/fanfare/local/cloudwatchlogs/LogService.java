@@ -143,7 +143,7 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     return answer;
   }
 
-  /** Reads pages in both directions; at either end, the token position the same. */
+  /** Reads pages in both directions; at either end, the token stays the same. */
   private Map<String, Object> get(Input input) {
     String stream = input.text("logStreamName").orElse("");
     List<LogLine> all =
@@ -153,7 +153,7 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     boolean isForward =
         token.isEmpty() ? input.flag("startFromHead", false) : token.startsWith(FORWARD);
     List<LogLine> page = isForward ? after(all, input, limit) : before(all, input, limit);
-    // At an end, the response is empty and the token position the same, so the client stops.
+    // At an end, the response is empty and the token stays the same, so the client stops.
     String given = token.isEmpty() ? FORWARD : token.substring(0, FORWARD.length());
     long position = position(input, given, 0);
     long first = page.isEmpty() ? position : page.get(0).number();

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Applies faults to a share of all posts. The fault of the n-th post to a connection depends only
- * on the seed, the connection's id and n, so a run is repeatable whatever the order of its threads.
+ * on the seed, the connection's id and n, so a run is repeatable regardless of thread order.
  * Connection ids depend on the seed too.
  */
 public final class SeededPostFaults implements PostFaults {

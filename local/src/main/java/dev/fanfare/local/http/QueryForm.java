@@ -45,7 +45,7 @@ final class QueryForm {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** A node of the tree: a text or branches. */
+  /** A node of the tree: a string or branches. */
   private static final class Branch {
     private final Map<String, Branch> children = new TreeMap<>(Branch::inOrder);
     private String text = "";

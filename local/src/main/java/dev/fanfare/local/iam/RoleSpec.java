@@ -18,7 +18,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
     statements = List.copyOf(statements);
   }
 
-  /** The role of the template that has an ARN. */
+  /** The role of the template with this ARN, if there is one. */
   public static Optional<RoleSpec> byArn(Resources resources, String arn) {
     return resources
         .byArn(RoleTypes.ROLE_NAME, arn)

@@ -121,7 +121,7 @@ public final class DevelopmentIssuer implements LocalService {
       case "GET " + KEYS -> Response.json(200, keySet());
       case "POST /token" -> token(request.json());
       case "POST /rotate" -> rotate();
-      default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
+      default -> refusal(404, "supports only GET " + KEYS + ", POST /token and POST /rotate");
     };
   }
 
@@ -144,10 +144,7 @@ public final class DevelopmentIssuer implements LocalService {
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
-  /**
-   * The problem with the fields that control signing, if any. Invalid claims are allowed, for
-   * tests.
-   */
+  /** The problem with the fields that control signing, if any. Claims may be invalid, for tests. */
   private static Optional<String> problem(JsonNode body) {
     if (!body.isObject()) {
       return Optional.of("the request is " + body + ": must be a JSON object");

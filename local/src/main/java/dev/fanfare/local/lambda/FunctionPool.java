@@ -90,7 +90,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The function with a name or ARN.
+   * The function with this name or ARN.
    *
    * @throws InvocationRejectedException 404 if there is none
    */

@@ -82,7 +82,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
 
   private static InvocationRejectedException unknown(Request request) {
     return new InvocationRejectedException(
-        404, "UnknownOperationException", "The local Lambda does not know " + request);
+        404, "UnknownOperationException", "The local Lambda does not support " + request);
   }
 
   private Response invoke(Request request, String function) throws IOException {

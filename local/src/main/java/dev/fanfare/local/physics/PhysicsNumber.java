@@ -1,5 +1,6 @@
 package dev.fanfare.local.physics;
 
+import dev.fanfare.broadcast.AwsLimits;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,13 @@ public enum PhysicsNumber {
   /** AWS documents none; 1 spaces children evenly. */
   DISPATCH_BURST(Limit.MAP_DISPATCH, "burst", "children", 1),
   /** step-functions state-map-distributed: what MaxConcurrency 0 means, and the maximum. */
-  MAP_CONCURRENCY(Limit.MAP_DISPATCH, "concurrency", "children", 10_000, 10_000, 10_000),
+  MAP_CONCURRENCY(
+      Limit.MAP_DISPATCH,
+      "concurrency",
+      "children",
+      AwsLimits.MAP_CONCURRENCY,
+      AwsLimits.MAP_CONCURRENCY,
+      AwsLimits.MAP_CONCURRENCY),
   /** lambda gettingstarted-limits; a new account has 10. */
   LAMBDA_CONCURRENCY(Limit.LAMBDA_CONCURRENCY, "max", "invocations", 1_000),
   /** lambda scaling-behavior: 1,000 every 10 seconds for each function, filled continuously. */
@@ -56,13 +63,13 @@ public enum PhysicsNumber {
   /** The same. */
   S3_MAX(Limit.S3, "max", "ms", 100),
   /** apigateway limits: all Regions but {@link #SMALL_GATEWAY}. */
-  REQUEST_RATE(Limit.GATEWAY_REQUESTS, "rate", "per second", 2_500, 10_000),
+  REQUEST_RATE(Limit.GATEWAY_REQUESTS, "rate", "per second", 2_500, AwsLimits.REQUESTS_PER_SECOND),
   /** The same page. */
-  REQUEST_BURST(Limit.GATEWAY_REQUESTS, "burst", "requests", 1_250, 5_000),
+  REQUEST_BURST(Limit.GATEWAY_REQUESTS, "burst", "requests", 1_250, AwsLimits.REQUEST_BURST),
   /** apigateway apigateway-execution-service-websocket-limits-table. */
-  CONNECT_RATE(Limit.GATEWAY_CONNECTS, "rate", "per second", 500),
+  CONNECT_RATE(Limit.GATEWAY_CONNECTS, "rate", "per second", AwsLimits.CONNECTS_PER_SECOND),
   /** The same page. */
-  CONNECT_BURST(Limit.GATEWAY_CONNECTS, "burst", "connections", 500),
+  CONNECT_BURST(Limit.GATEWAY_CONNECTS, "burst", "connections", AwsLimits.CONNECTS_PER_SECOND),
   /** AWS documents none; a call in the Region, with TLS; inferred. */
   POST_MIN(Limit.GATEWAY_LATENCY, "min", "ms", 20),
   /** The same. */

@@ -145,7 +145,7 @@ record ScheduleReader(LocalAccount account) {
             field -> {
               if (!known.contains(field.getKey())) {
                 throw invalid(
-                    "The local EventBridge Scheduler does not know " + prefix + field.getKey());
+                    "The local EventBridge Scheduler does not support " + prefix + field.getKey());
               }
             });
   }

@@ -98,7 +98,7 @@ public final class SchedulerService implements Api {
     return new ApiError(
         404,
         "UnknownOperationException",
-        "The local EventBridge Scheduler does not know " + request);
+        "The local EventBridge Scheduler does not support " + request);
   }
 
   private Schedule find(String name) {

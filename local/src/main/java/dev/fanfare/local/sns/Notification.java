@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A message that a topic has accepted, and its JSON for subscribers: an envelope for a queue, an
- * event for a function. As on AWS, the two spell {@code UnsubscribeURL} and {@code UnsubscribeUrl}
- * differently.
+ * event for a function. As on AWS, the envelope has {@code UnsubscribeURL} and the event {@code
+ * UnsubscribeUrl}.
  *
  * @param messageId the same for every subscription and every delivery
  * @param texts the message by protocol; other protocols get the one for {@code default}

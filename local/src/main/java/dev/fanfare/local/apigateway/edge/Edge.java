@@ -57,10 +57,7 @@ final class Edge implements AutoCloseable {
     String hosts = "-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, ""));
     var child =
         ChildJvm.start(
-            "A process of the gateway",
-            List.of(MEMORY, hosts),
-            EdgeMain.class,
-            settings.arguments());
+            "A gateway process", List.of(MEMORY, hosts), EdgeMain.class, settings.arguments());
     var edge = new Edge(child, admission, settings.port());
     edge.link.start(edge::receive, edge::end);
     return edge;
@@ -117,7 +114,7 @@ final class Edge implements AutoCloseable {
     hasEnded = true;
     ready.completeExceptionally(new IllegalStateException("the process has ended"));
     if (!isClosing) {
-      LOG.error("A process of the gateway has ended, and {} sockets with it", wires.size());
+      LOG.error("A gateway process has ended; {} sockets are lost", wires.size());
     }
     wires.values().forEach(wire -> wire.ended(Departure.VANISHED));
     wires.clear();

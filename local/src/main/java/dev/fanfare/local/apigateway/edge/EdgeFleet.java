@@ -52,8 +52,7 @@ public final class EdgeFleet implements AutoCloseable {
           .join();
     } catch (CompletionException e) {
       throw new UncheckedIOException(
-          new IOException(
-              "A process of the WebSocket gateway did not start: " + e.getMessage(), e));
+          new IOException("A WebSocket gateway process did not start: " + e.getMessage(), e));
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Reads HTTP requests and tracks its position in them. Bytes that cannot be a request line, such as
- * those of a TLS client, fail immediately, because such a client waits for a response.
+ * those of a TLS client, fail immediately: the client sends nothing more until it gets a response.
  */
 public final class RequestDecoder extends HttpRequestDecoder {
   public static final int REQUEST_LINE_BYTES = 8 * 1024;

@@ -82,7 +82,7 @@ public final class FrameLink implements AutoCloseable {
       }
     } catch (IOException ended) {
       LOG.debug("Link {} has ended", name, ended);
-    } catch (RuntimeException invalidFrame) { // The pending frames and posts are lost.
+    } catch (RuntimeException invalidFrame) { // Frames and their posts may be lost.
       LOG.error("Link {} failed", name, invalidFrame);
     } finally {
       close();

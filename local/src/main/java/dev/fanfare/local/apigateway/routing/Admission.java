@@ -41,11 +41,11 @@ public record Admission(
     var connection = new SocketConnection(ids.next(), wire, handshake, clock.instant());
     CompletableFuture.completedFuture(connection)
         .thenCompose(prepared -> decision.decide(prepared, handshake))
-        .exceptionally(Admission::undecided)
+        .exceptionally(Admission::refuseOnError)
         .thenAccept(verdict -> finish(connection, verdict));
   }
 
-  private static ConnectDecision.Verdict undecided(Throwable thrown) {
+  private static ConnectDecision.Verdict refuseOnError(Throwable thrown) {
     LOG.error("Deciding on a handshake failed", thrown);
     return new ConnectDecision.Refused(HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
   }

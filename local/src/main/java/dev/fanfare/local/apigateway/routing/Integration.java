@@ -58,7 +58,7 @@ public record Integration(
         .thenApply(this::result)
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(Integration::failure)
-        .thenApply(result -> logged(function, result));
+        .thenApply(result -> logFailure(function, result));
   }
 
   private Result result(Invocation invocation) {
@@ -88,14 +88,14 @@ public record Integration(
     return new Failed(500, cause.toString());
   }
 
-  private static Result logged(String function, Result result) {
+  private static Result logFailure(String function, Result result) {
     if (result instanceof Failed failed) {
       LOG.warn("Function {} failed for the gateway: {}", function, failed.message());
     }
     return result;
   }
 
-  /** Stops starting calls; running calls continue. */
+  /** Starts no further calls; running calls continue. */
   @Override
   public void close() {
     starters.shutdown();

@@ -47,7 +47,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** Ignores pings of a client that does not read, which would fill this process's memory. */
+  /** Ignores pings of a client that does not read, because replies would fill the memory. */
   private static void pong(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
     if (ctx.channel().isWritable()) {
       ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));

@@ -49,12 +49,12 @@ final class SocketApiType {
       var key = route.text(KEY);
       var found = SocketAuthorizers.of(api, route);
       authorizer = key.equals("$connect") ? found : authorizer;
-      if (RouteAnswers.responds(route)) {
+      if (RouteResponses.responds(route)) {
         responding.add(key);
       }
       var integration = integration(route);
-      if (integration.filter(RouteAnswers::isMock).isPresent()) {
-        RouteAnswers.body(integration.get()).ifPresent(body -> mocks.put(key, body));
+      if (integration.filter(RouteResponses::isMock).isPresent()) {
+        RouteResponses.body(integration.get()).ifPresent(body -> mocks.put(key, body));
       } else {
         integration
             .flatMap(each -> function(api, stage, each, key))

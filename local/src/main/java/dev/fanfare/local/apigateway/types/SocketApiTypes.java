@@ -18,10 +18,10 @@ public final class SocketApiTypes {
   public static final List<ResourceType> ALL =
       List.of(
           SocketApiType.API,
-          part(ROUTE, RouteAnswers::checkRoute).generatedId("RouteId"),
-          part(ROUTE_RESPONSE, RouteAnswers::checkRouteResponse).generatedId("RouteResponseId"),
-          part(INTEGRATION, RouteAnswers::checkIntegration).generatedId("IntegrationId"),
-          part(INTEGRATION_RESPONSE, RouteAnswers::checkIntegrationResponse)
+          part(ROUTE, RouteResponses::checkRoute).generatedId("RouteId"),
+          part(ROUTE_RESPONSE, RouteResponses::checkRouteResponse).generatedId("RouteResponseId"),
+          part(INTEGRATION, RouteResponses::checkIntegration).generatedId("IntegrationId"),
+          part(INTEGRATION_RESPONSE, RouteResponses::checkIntegrationResponse)
               .generatedId("IntegrationResponseId"),
           part(AUTHORIZER, authorizer -> {}).generatedId("AuthorizerId"),
           part(STAGE, stage -> {}).named("StageName", 128).withSharedNames(),

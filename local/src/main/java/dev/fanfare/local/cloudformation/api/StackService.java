@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS. Tools call
- * the latter first; here, they do not call the real AWS for it.
+ * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS, because
+ * tools call it first and would otherwise ask the real AWS.
  */
 public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
@@ -122,12 +122,12 @@ public record StackService(RunningStack stack) implements Api {
     return Map.of("StackResources", found);
   }
 
-  private Map<String, Object> resource(StackListing.Resource resource, String dated) {
+  private Map<String, Object> resource(StackListing.Resource resource, String timeKey) {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("LogicalResourceId", resource.logicalId());
     shape.put("PhysicalResourceId", resource.physicalId());
     shape.put("ResourceType", resource.type());
-    shape.put(dated, stack.createdAt());
+    shape.put(timeKey, stack.createdAt());
     shape.put("ResourceStatus", COMPLETE);
     shape.put("DriftInformation", Map.of("StackResourceDriftStatus", "NOT_CHECKED"));
     return shape;

@@ -49,15 +49,15 @@ final class Dependencies {
     return false;
   }
 
-  /** Reports each circle once, and lists its resources in order. */
-  void checkCircles(Map<String, Declaration> declared, Problems problems) {
+  /** Reports each cycle once, and lists its resources in order. */
+  void checkCycles(Map<String, Declaration> declared, Problems problems) {
     var done = new HashSet<String>();
     for (var start : edges.keySet()) {
-      for (var circle : circlesFrom(start, new ArrayList<>(), done)) {
-        var first = requireNonNull(declared.get(circle.get(0)), "edges are between resources");
-        var shown = String.join(" -> ", circle) + " -> " + circle.get(0);
+      for (var cycle : cyclesFrom(start, new ArrayList<>(), done)) {
+        var first = requireNonNull(declared.get(cycle.get(0)), "edges are between resources");
+        var shown = String.join(" -> ", cycle) + " -> " + cycle.get(0);
         problems.add(
-            "Resources." + circle.get(0),
+            "Resources." + cycle.get(0),
             first.line(),
             shown,
             "these resources depend on each other");
@@ -65,7 +65,7 @@ final class Dependencies {
     }
   }
 
-  private List<List<String>> circlesFrom(String resource, List<String> trail, Set<String> done) {
+  private List<List<String>> cyclesFrom(String resource, List<String> trail, Set<String> done) {
     int seenAt = trail.indexOf(resource);
     if (seenAt >= 0) {
       return List.of(List.copyOf(trail.subList(seenAt, trail.size())));
@@ -73,13 +73,13 @@ final class Dependencies {
     if (done.contains(resource)) {
       return List.of();
     }
-    var circles = new ArrayList<List<String>>();
+    var cycles = new ArrayList<List<String>>();
     trail.add(resource);
     edges
         .getOrDefault(resource, Set.of())
-        .forEach(target -> circles.addAll(circlesFrom(target, trail, done)));
+        .forEach(target -> cycles.addAll(cyclesFrom(target, trail, done)));
     trail.remove(trail.size() - 1);
     done.add(resource);
-    return circles;
+    return cycles;
   }
 }

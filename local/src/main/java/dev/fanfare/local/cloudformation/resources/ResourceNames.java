@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * The names of parameters and resources. A resource's physical name may refer to other resources,
- * so it is computed at its first use. {@link Dependencies} reports circles.
+ * so it is computed at its first use. {@link Dependencies} reports cycles.
  */
 public final class ResourceNames implements Names {
   private final ParameterNames parameters;

@@ -32,7 +32,7 @@ public final class Resources {
       Problems problems,
       List<NoEffect> noEffects) {
     var all = new Resources(directory, new Dependencies(declared));
-    all.dependencies.checkCircles(declared, problems);
+    all.dependencies.checkCycles(declared, problems);
     for (var declaration : declared.values()) {
       if (declaration.type().isEmpty()) {
         continue;

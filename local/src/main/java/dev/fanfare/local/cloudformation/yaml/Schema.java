@@ -27,7 +27,7 @@ public sealed interface Schema {
   /** A list or a single item. */
   record OneOrMany(Schema item) implements Schema {}
 
-  /** A mapping with free keys. */
+  /** A mapping with any keys. */
   record MapOf(Schema value) implements Schema {}
 
   /** A block whose {@code Type} decides which other keys it has. */

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *   <li>{@code one of A, B} and {@code matches <regular expression>}
  *   <li>{@code [<schema>]}: a list; {@code one or many}, before a schema or as the only key: a list
  *       or a single item
- *   <li>{@code any key} as the only key: a mapping with free keys
+ *   <li>{@code any key} as the only key: a mapping with any keys
  *   <li>{@code by Type} as the only key: a block for each value of its property {@code Type}
  *   <li>{@code <folder>/types.yaml#<name>}: a block of another service
  * </ul>

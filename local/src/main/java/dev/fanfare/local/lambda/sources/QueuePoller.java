@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's SQS event source: receives messages, invokes the function and deletes successful
- * messages. As on Lambda, a failed message returns after its visibility timeout, and SQS moves it
+ * messages. As on Lambda, a failed message returns after its visibility timeout, until SQS moves it
  * to the dead-letter queue.
  */
 public final class QueuePoller implements AutoCloseable {

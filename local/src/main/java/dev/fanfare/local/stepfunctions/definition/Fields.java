@@ -92,7 +92,7 @@ final class Fields {
     return string(field).orElse("");
   }
 
-  /** A required string with a supported value. Otherwise, returns the first supported value. */
+  /** A required string. If its value is not supported, adds a problem and returns the first. */
   String supported(String field, String... known) {
     var value = requiredString(field);
     boolean isKnown = List.of(known).contains(value);

@@ -3,7 +3,7 @@ package dev.fanfare.local.stepfunctions.definition;
 import dev.fanfare.local.stepfunctions.query.Template;
 
 /**
- * The setting that the children's results go to S3 instead of the next state.
+ * Configures that the children's results go to S3 instead of the next state.
  *
  * @param arguments an object with {@code Bucket} and {@code Prefix}
  * @param isCompact whether the result of a successful child is only its output, without metadata of

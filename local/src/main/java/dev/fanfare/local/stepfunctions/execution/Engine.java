@@ -3,7 +3,6 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.physics.MapDispatch;
-import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.RandomIds;
@@ -36,12 +35,7 @@ public record Engine(
    *
    * @param pace how fast executions start and advance
    */
-  public record Time(Clock clock, Timer timer, StepPace pace) {
-    /** As fast as this machine. */
-    public Time(Clock clock, Timer timer) {
-      this(clock, timer, new StepPace(Physics.none(), 0));
-    }
-  }
+  public record Time(Clock clock, Timer timer, StepPace pace) {}
 
   /**
    * @param steps runs the steps of executions, which never block

@@ -59,7 +59,7 @@ public final class ExecutionRun {
     engine.transit(() -> submit(() -> enter(workflow.first(), execution.input())));
   }
 
-  /** Runs a step while holding this execution's lock, unless the execution has ended. */
+  /** Submits a step. It holds the execution's lock, and does not run if the execution has ended. */
   void submit(Runnable step) {
     engine.threads().steps().execute(() -> runStep(step));
   }

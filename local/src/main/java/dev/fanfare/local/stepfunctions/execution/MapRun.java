@@ -109,7 +109,7 @@ public final class MapRun {
     return stopDate;
   }
 
-  /** The fields that change, at one moment. */
+  /** The values of the fields that change. */
   public record Snapshot(
       Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
 
@@ -122,7 +122,7 @@ public final class MapRun {
     return List.copyOf(children);
   }
 
-  /** Changes the settings at once: may start more children, or none until enough have ended. */
+  /** Changes the settings. More children may start at once, or none until enough have ended. */
   public synchronized void update(UnaryOperator<MapSettings> change) {
     settings = change.apply(settings);
     if (status == Status.RUNNING) {

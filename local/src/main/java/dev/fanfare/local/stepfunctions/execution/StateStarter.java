@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Starts the work of a state. Only Task, Map and Wait states complete later. */
+/** Starts the work of a state. A Task, Map or Wait state completes later, any other at once. */
 record StateStarter(Engine engine, StateVisit visit) {
   private static final long MAX_WAIT_SECONDS = 99_999_999;
 

@@ -119,7 +119,7 @@ final class StateVisit {
     pending.forEach(Runnable::run);
   }
 
-  /** Sets an earlier event than the last as the previous event of the exit. */
+  /** Sets the previous event of the exit, if it is not the last one. */
   void exitsAfter(long event) {
     exitsAfter = Optional.of(event);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * status, and an integration response with a template for that status; otherwise the client gets an
  * error. Responses that AWS would not send are template problems.
  */
-final class RouteAnswers {
+final class RouteResponses {
   private static final String EXPRESSION = "RouteResponseSelectionExpression";
   private static final String ROUTE = "RouteId";
   private static final String CLOSED = "a client cannot get a response at $disconnect";
@@ -21,7 +21,7 @@ final class RouteAnswers {
   private static final String ID = "IntegrationId";
   private static final String UNCHANGED = "a function gets the message unchanged";
 
-  private RouteAnswers() {}
+  private RouteResponses() {}
 
   /** Whether the client gets the response of the route's function. */
   static boolean responds(Resource route) {
