@@ -66,44 +66,39 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
 
   @Override
   public PutItemResponse putItem(String key, String region, PutItemRequest request) {
-    var use = limits.of(WRITE, request.tableName(), request.item());
-    limits.require(use, UNIT);
+    var use = limits.of(WRITE, UNIT, request.tableName(), request.item());
+    limits.require(use);
     var response = super.putItem(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, UNIT, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
   @Override
   public UpdateItemResponse updateItem(String key, String region, UpdateItemRequest request) {
-    var use = limits.of(WRITE, request.tableName(), request.key());
-    limits.require(use, UNIT);
+    var use = limits.of(WRITE, UNIT, request.tableName(), request.key());
+    limits.require(use);
     var response =
         super.updateItem(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, UNIT, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
   @Override
   public DeleteItemResponse deleteItem(String key, String region, DeleteItemRequest request) {
-    var use = limits.of(WRITE, request.tableName(), request.key());
-    limits.require(use, UNIT);
+    var use = limits.of(WRITE, UNIT, request.tableName(), request.key());
+    limits.require(use);
     var response =
         super.deleteItem(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, UNIT, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
   @Override
   public GetItemResponse getItem(String key, String region, GetItemRequest request) {
-    var use = limits.of(READ, request.tableName(), request.key());
-    double least = least(request.consistentRead());
-    limits.require(use, least);
+    var use = limits.of(READ, least(request.consistentRead()), request.tableName(), request.key());
+    limits.require(use);
     var response = super.getItem(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, least, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
@@ -111,24 +106,20 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
   public QueryResponse query(String key, String region, QueryRequest request) {
     String name = TableLimits.index(request.tableName(), request.indexName());
     var hashKey = limits.hashKey(name).flatMap(hash -> QueryKey.of(request, hash));
-    var use = new Use(READ, name, hashKey);
-    double least = least(request.consistentRead());
-    limits.require(use, least);
+    var use = new Use(READ, least(request.consistentRead()), name, hashKey);
+    limits.require(use);
     var response = super.query(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, least, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
   @Override
   public ScanResponse scan(String key, String region, ScanRequest request) {
     String name = TableLimits.index(request.tableName(), request.indexName());
-    var use = limits.of(READ, name, request.exclusiveStartKey());
-    double least = least(request.consistentRead());
-    limits.require(use, least);
+    var use = limits.of(READ, least(request.consistentRead()), name, request.exclusiveStartKey());
+    limits.require(use);
     var response = super.scan(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var cost =
-        limits.settled(use, least, response.consumedCapacity(), request.returnConsumedCapacity());
+    var cost = limits.settled(use, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(cost));
   }
 
@@ -145,8 +136,8 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
             (table, writes) ->
                 writes.forEach(
                     write -> {
-                      var use = limits.of(WRITE, table, item(write));
-                      boolean isWithin = limits.isWithin(use, UNIT);
+                      var use = limits.of(WRITE, UNIT, table, item(write));
+                      boolean isWithin = limits.isWithin(use);
                       (isWithin ? admitted : refused)
                           .computeIfAbsent(table, none -> new ArrayList<>())
                           .add(write);
@@ -163,8 +154,7 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
             region,
             request.copy(r -> r.requestItems(admitted).returnConsumedCapacity(INDEXES)));
     response.unprocessedItems().forEach((table, left) -> merge(refused, table, left));
-    var costs =
-        limits.settled(uses, UNIT, response.consumedCapacity(), request.returnConsumedCapacity());
+    var costs = limits.settled(uses, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.unprocessedItems(refused).consumedCapacity(costs));
   }
 
@@ -192,7 +182,7 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
                   keys.keys().stream()
                       .collect(
                           Collectors.partitioningBy(
-                              each -> admit(limits.of(READ, table, each), least, uses)));
+                              each -> admit(limits.of(READ, least, table, each), uses)));
               put(admitted, table, keys, split.getOrDefault(true, List.of()));
               put(refused, table, keys, split.getOrDefault(false, List.of()));
             });
@@ -205,14 +195,12 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
             region,
             request.copy(r -> r.requestItems(admitted).returnConsumedCapacity(INDEXES)));
     response.unprocessedKeys().forEach(refused::putIfAbsent);
-    var costs =
-        limits.settled(
-            uses, EVENTUAL, response.consumedCapacity(), request.returnConsumedCapacity());
+    var costs = limits.settled(uses, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.unprocessedKeys(refused).consumedCapacity(costs));
   }
 
-  private boolean admit(Use use, double units, List<Use> admitted) {
-    return limits.isWithin(use, units) && admitted.add(use);
+  private boolean admit(Use use, List<Use> admitted) {
+    return limits.isWithin(use) && admitted.add(use);
   }
 
   private static void put(
@@ -229,24 +217,23 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
   public TransactWriteItemsResponse transactWriteItems(
       String key, String region, TransactWriteItemsRequest request) {
     var uses = request.transactItems().stream().map(this::use).toList();
-    limits.requireAll(uses, TRANSACTION);
+    limits.requireAll(uses);
     var response =
         super.transactWriteItems(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var costs =
-        limits.settled(
-            uses, TRANSACTION, response.consumedCapacity(), request.returnConsumedCapacity());
+    var costs = limits.settled(uses, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(costs));
   }
 
   private Use use(TransactWriteItem write) {
     if (write.put() != null) {
-      return limits.of(WRITE, write.put().tableName(), write.put().item());
+      return limits.of(WRITE, TRANSACTION, write.put().tableName(), write.put().item());
     } else if (write.update() != null) {
-      return limits.of(WRITE, write.update().tableName(), write.update().key());
+      return limits.of(WRITE, TRANSACTION, write.update().tableName(), write.update().key());
     } else if (write.delete() != null) {
-      return limits.of(WRITE, write.delete().tableName(), write.delete().key());
+      return limits.of(WRITE, TRANSACTION, write.delete().tableName(), write.delete().key());
     }
-    return limits.of(WRITE, write.conditionCheck().tableName(), write.conditionCheck().key());
+    return limits.of(
+        WRITE, TRANSACTION, write.conditionCheck().tableName(), write.conditionCheck().key());
   }
 
   @Override
@@ -254,14 +241,12 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
       String key, String region, TransactGetItemsRequest request) {
     var uses =
         request.transactItems().stream()
-            .map(each -> limits.of(READ, each.get().tableName(), each.get().key()))
+            .map(each -> limits.of(READ, TRANSACTION, each.get().tableName(), each.get().key()))
             .toList();
-    limits.requireAll(uses, TRANSACTION);
+    limits.requireAll(uses);
     var response =
         super.transactGetItems(key, region, request.copy(r -> r.returnConsumedCapacity(INDEXES)));
-    var costs =
-        limits.settled(
-            uses, TRANSACTION, response.consumedCapacity(), request.returnConsumedCapacity());
+    var costs = limits.settled(uses, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.consumedCapacity(costs));
   }
 

@@ -58,10 +58,11 @@ final class TableLimits {
   /**
    * A part of an operation.
    *
+   * @param least the least that it costs, in units
    * @param table the name of a table, or that of an index behind it
    * @param key the value of the hash key; empty at the start of a scan
    */
-  record Use(Side side, String table, Optional<AttributeValue> key) {
+  record Use(Side side, double least, String table, Optional<AttributeValue> key) {
     int hash() {
       return key.map(AttributeValue::hashCode).orElse(0);
     }
@@ -81,6 +82,11 @@ final class TableLimits {
     for (var index : request.globalSecondaryIndexes()) {
       put(index(request.tableName(), index.indexName()), index.keySchema(), isOnDemand);
     }
+    for (var index : request.localSecondaryIndexes()) {
+      // It lies in the partitions of its table.
+      Optional.ofNullable(tables.get(request.tableName()))
+          .ifPresent(table -> tables.put(index(request.tableName(), index.indexName()), table));
+    }
   }
 
   private void put(String name, List<KeySchemaElement> schema, boolean isOnDemand) {
@@ -97,8 +103,8 @@ final class TableLimits {
   }
 
   /** The use of an item or a key. */
-  Use of(Side side, String name, Map<String, AttributeValue> item) {
-    return new Use(side, name, hashKey(name).map(item::get));
+  Use of(Side side, double least, String name, Map<String, AttributeValue> item) {
+    return new Use(side, least, name, hashKey(name).map(item::get));
   }
 
   Optional<String> hashKey(String name) {
@@ -106,15 +112,15 @@ final class TableLimits {
   }
 
   /** Takes the least that a use costs; false if a limit refuses it. */
-  boolean isWithin(Use use, double units) {
+  boolean isWithin(Use use) {
     var table = tables.get(use.table());
     if (table == null) {
       return true; // There is no such table: the database says so.
     }
     Optional<Limit> refusedBy =
         use.side() == Side.READ
-            ? table.throughput().read(use.hash(), units, nanos.getAsLong())
-            : table.throughput().write(use.hash(), units, nanos.getAsLong());
+            ? table.throughput().read(use.hash(), use.least(), nanos.getAsLong())
+            : table.throughput().write(use.hash(), use.least(), nanos.getAsLong());
     return refusedBy.isEmpty();
   }
 
@@ -123,8 +129,8 @@ final class TableLimits {
    *
    * @throws DynamoDBLocalServiceException if a limit refuses it
    */
-  void require(Use use, double units) {
-    if (!isWithin(use, units)) {
+  void require(Use use) {
+    if (!isWithin(use)) {
       throw refusal(use.table());
     }
   }
@@ -143,11 +149,11 @@ final class TableLimits {
    *
    * @throws DynamoDBLocalServiceException if a limit refuses one: the transaction is cancelled
    */
-  void requireAll(List<Use> uses, double units) {
+  void requireAll(List<Use> uses) {
     var reasons = new ArrayList<CancellationReason>();
     boolean isRefused = false;
     for (Use use : uses) {
-      boolean isWithin = isWithin(use, units);
+      boolean isWithin = isWithin(use);
       isRefused |= !isWithin;
       reasons.add(isWithin ? NO_REASON : THROTTLED);
     }
@@ -159,29 +165,21 @@ final class TableLimits {
   /**
    * Takes the rest of the cost, which the database knows afterwards.
    *
-   * @param taken units that the use has paid
    * @return the cost as the client asks for it; null if it does not
    */
   @Nullable ConsumedCapacity settled(
-      Use use,
-      double taken,
-      @Nullable ConsumedCapacity cost,
-      @Nullable ReturnConsumedCapacity asked) {
+      Use use, @Nullable ConsumedCapacity cost, @Nullable ReturnConsumedCapacity asked) {
     if (cost != null) {
-      settle(List.of(use), taken, cost);
+      settle(List.of(use), cost);
     }
     return cost == null || !isAsked(asked) ? null : shown(cost, asked);
   }
 
   /** The same for an operation on several items and tables, whose costs are by table. */
   @Nullable List<ConsumedCapacity> settled(
-      List<Use> uses,
-      double taken,
-      List<ConsumedCapacity> costs,
-      @Nullable ReturnConsumedCapacity asked) {
+      List<Use> uses, List<ConsumedCapacity> costs, @Nullable ReturnConsumedCapacity asked) {
     for (ConsumedCapacity cost : costs) {
-      settle(
-          uses.stream().filter(use -> use.table().equals(cost.tableName())).toList(), taken, cost);
+      settle(uses.stream().filter(use -> use.table().equals(cost.tableName())).toList(), cost);
     }
     return isAsked(asked) ? costs.stream().map(cost -> shown(cost, asked)).toList() : null;
   }
@@ -201,9 +199,9 @@ final class TableLimits {
   }
 
   /** Parts of one operation on one table share its cost evenly. */
-  private void settle(List<Use> uses, double taken, ConsumedCapacity cost) {
+  private void settle(List<Use> uses, ConsumedCapacity cost) {
     for (Use use : uses) {
-      double units = units(use, cost) / uses.size() - taken;
+      double units = units(use, cost) / uses.size() - use.least();
       var table = tables.get(use.table());
       if (table != null && units > 0 && use.side() == Side.READ) {
         table.throughput().chargeRead(use.hash(), units, nanos.getAsLong());

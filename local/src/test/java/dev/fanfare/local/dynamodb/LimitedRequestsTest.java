@@ -23,9 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -66,13 +68,8 @@ class LimitedRequestsTest {
         c -> {
           c.tableName(table)
               .billingMode(billing)
-              .keySchema(
-                  KeySchemaElement.builder().attributeName("h").keyType(KeyType.HASH).build())
-              .attributeDefinitions(
-                  AttributeDefinition.builder()
-                      .attributeName("h")
-                      .attributeType(ScalarAttributeType.S)
-                      .build());
+              .keySchema(hash("h"))
+              .attributeDefinitions(attribute("h"));
           if (billing == BillingMode.PROVISIONED) {
             c.provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L));
           }
@@ -190,6 +187,47 @@ class LimitedRequestsTest {
     assertThatThrownBy(this::query)
         .isInstanceOfSatisfying(
             DynamoDbException.class, e -> assertThat(e.isThrottlingException()).isTrue());
+  }
+
+  @Test
+  void query_ofAnIndex_takesTheUnitsOfTheIndex() {
+    client.createTable(
+        c ->
+            c.tableName("indexed")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(hash("h"))
+                .attributeDefinitions(attribute("h"), attribute("o"))
+                .globalSecondaryIndexes(
+                    GlobalSecondaryIndex.builder()
+                        .indexName("by-o")
+                        .keySchema(hash("o"))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
+    IntStream.range(0, 10).forEach(i -> queryIndex());
+
+    assertThatThrownBy(this::queryIndex).isInstanceOf(DynamoDbException.class);
+    put("indexed", "k");
+    client.getItem(g -> g.tableName("indexed").key(Map.of("h", text("k"))));
+  }
+
+  private void queryIndex() {
+    client.query(
+        q ->
+            q.tableName("indexed")
+                .indexName("by-o")
+                .keyConditionExpression("o = :o")
+                .expressionAttributeValues(Map.of(":o", text("k"))));
+  }
+
+  private static KeySchemaElement hash(String name) {
+    return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
+  }
+
+  private static AttributeDefinition attribute(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
   }
 
   private void query() {
