@@ -1,6 +1,7 @@
 package dev.fanfare.local.physics;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record PhysicsSettings(String region, Map<PhysicsNumber, Double> numbers)
   public PhysicsSettings {
     var copy = new EnumMap<PhysicsNumber, Double>(PhysicsNumber.class);
     copy.putAll(numbers);
-    numbers = copy;
+    numbers = Collections.unmodifiableMap(copy);
   }
 
   /** All limits off: as fast as this machine. */

@@ -1,10 +1,7 @@
 package dev.fanfare.local.s3;
 
-import dev.fanfare.local.physics.Latency;
-import dev.fanfare.local.physics.Limit;
-import dev.fanfare.local.physics.LimitMeter;
 import dev.fanfare.local.physics.Physics;
-import dev.fanfare.local.physics.PhysicsNumber;
+import dev.fanfare.local.physics.StoreLatency;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -32,8 +29,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** A store whose calls on objects take as long as those of S3. */
 final class DelayedStore extends ForwardingBlobStore {
-  private final Latency latency;
-  private final LimitMeter meter;
+  private final StoreLatency latency;
   private final RandomGenerator random;
   private final LongConsumer pause;
 
@@ -43,14 +39,13 @@ final class DelayedStore extends ForwardingBlobStore {
    */
   DelayedStore(BlobStore store, Physics physics, RandomGenerator random, LongConsumer pause) {
     super(store);
-    this.latency = physics.settings().latency(PhysicsNumber.S3_MIN, PhysicsNumber.S3_MAX);
-    this.meter = physics.meter();
+    this.latency = new StoreLatency(physics);
     this.random = random;
     this.pause = pause;
   }
 
   private BlobStore later() {
-    pause.accept(meter.waited(Limit.S3, latency.draw(random)));
+    pause.accept(latency.call(random));
     return delegate();
   }
 
