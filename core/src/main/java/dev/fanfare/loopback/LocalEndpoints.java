@@ -40,7 +40,7 @@ public final class LocalEndpoints {
   public static final String CONSOLE = "the console";
 
   /** The parts in the order of their ports. */
-  private static final List<String> IN_A_ROW =
+  private static final List<String> CONSECUTIVE =
       List.of(
           SOCKETS,
           SFN,
@@ -73,12 +73,12 @@ public final class LocalEndpoints {
    * @param part one of the constants of this class
    */
   public static int port(int first, String part) {
-    return first + IN_A_ROW.indexOf(part);
+    return first + CONSECUTIVE.indexOf(part);
   }
 
   /** The addresses of all AWS services by name. */
   public static Map<String, URI> services(int first) {
-    return IN_A_ROW.stream()
+    return CONSECUTIVE.stream()
         .filter(part -> !List.of(SOCKETS, ISSUER, CONSOLE).contains(part))
         .collect(Collectors.toMap(Function.identity(), part -> at(port(first, part))));
   }
