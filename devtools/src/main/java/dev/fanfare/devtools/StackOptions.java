@@ -5,10 +5,12 @@ import dev.fanfare.cli.text.FileErrors;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.cloudformation.UnsupportedTemplateException;
 import dev.fanfare.local.lambda.FunctionStartException;
+import dev.fanfare.local.physics.PhysicsSettings;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.loopback.LoopbackHosts;
 import dev.fanfare.loopback.ServiceStartException;
@@ -35,6 +37,7 @@ public final class StackOptions {
   /** The timeout of a post: with a higher latency, all posts time out. */
   private static final int MAX_LATENCY_MILLIS = 10_000;
 
+  private static final String REGION = LocalAccount.DEFAULT.region();
   private static final int MAX_REBUILD_SECONDS = 3_600;
 
   @Spec(Spec.Target.MIXEE)
@@ -148,6 +151,46 @@ public final class StackOptions {
         });
   }
 
+  private String preset = "fast";
+
+  @Option(
+      names = "--physics",
+      paramLabel = "fast|aws",
+      description =
+          "aws: as slow as AWS, with its rates, concurrency, cold starts and latencies. fast: as"
+              + " fast as this machine (default).")
+  private void preset(@Nullable String name) {
+    if (name == null) {
+      return; // The option was not given.
+    }
+    try {
+      PhysicsSettings.preset(name, REGION);
+      preset = name;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--physics " + e.getMessage());
+    }
+  }
+
+  private final Map<String, String> physicsNumbers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--physics-set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Sets a number of AWS's physics, such as map-dispatch.rate=20, or turns a limit off, such"
+              + " as s3=off; docs/local.md lists them; can be repeated.")
+  private void physicsNumbers(@Nullable Map<String, String> numbers) {
+    if (numbers == null) {
+      return; // The option was not given.
+    }
+    try {
+      numbers.forEach(PhysicsSettings.fast(REGION)::with);
+      physicsNumbers.putAll(numbers);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--physics-set " + e.getMessage());
+    }
+  }
+
   @ArgGroup(exclusive = false)
   private @Nullable PostFaultOptions postFaults;
 
@@ -180,7 +223,8 @@ public final class StackOptions {
               .withParameters(merged)
               .withPostFaults(faults())
               .withGateways(gateways.orElse(1))
-              .withSnapshotRebuilds(snapshotRebuilds);
+              .withSnapshotRebuilds(snapshotRebuilds)
+              .withPhysics(physics());
       StackSettings changed = settings.apply(losesDisconnects ? base.withLostDisconnects() : base);
       return LocalStack.start(changed.withQuotas(changed.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
@@ -192,6 +236,18 @@ public final class StackOptions {
         | IllegalArgumentException
         | StackPorts.InUseException e) {
       throw new CommandFailure("the local stack cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private PhysicsSettings physics() {
+    PhysicsSettings settings = PhysicsSettings.preset(preset, REGION);
+    for (var number : physicsNumbers.entrySet()) {
+      settings = settings.with(number.getKey(), number.getValue());
+    }
+    try {
+      return settings.checked();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--physics-set " + e.getMessage());
     }
   }
 

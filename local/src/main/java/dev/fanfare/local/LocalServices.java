@@ -2,6 +2,7 @@ package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.local.sqs.LocalQueues;
 import dev.fanfare.local.time.DaemonThreads;
@@ -20,15 +21,16 @@ public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObj
   /**
    * Starts all three in parallel and waits until they run.
    *
+   * @param physics the limits of DynamoDB and S3
    * @throws ServiceStartException if one cannot start; the others are stopped
    */
-  public static LocalServices start(StackPorts ports, LocalAccount account) {
+  public static LocalServices start(StackPorts ports, LocalAccount account, Physics physics) {
     // SLF4J warns if several threads are the first to use it.
     LoggerFactory.getILoggerFactory();
     var dynamoDb =
-        starting("dynamodb", () -> LocalDynamoDb.start(ports.of(LocalEndpoints.DYNAMODB)));
+        starting("dynamodb", () -> LocalDynamoDb.start(ports.of(LocalEndpoints.DYNAMODB), physics));
     var queues = starting("sqs", () -> LocalQueues.start(ports.of(LocalEndpoints.SQS), account));
-    var objects = starting("s3", () -> LocalObjects.start(ports.of(LocalEndpoints.S3)));
+    var objects = starting("s3", () -> LocalObjects.start(ports.of(LocalEndpoints.S3), physics));
     try {
       CompletableFuture.allOf(dynamoDb, queues, objects).join();
     } catch (CompletionException e) {

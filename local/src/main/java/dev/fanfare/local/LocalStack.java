@@ -3,10 +3,13 @@ package dev.fanfare.local;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.physics.LimitMeter;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
   private final Gateway gateway;
   private final URI issuer;
   private final Map<String, URI> services;
+  private final Physics physics;
 
   LocalStack(
       StackParts parts,
@@ -31,13 +35,15 @@ public final class LocalStack implements AutoCloseable {
       Template template,
       Gateway gateway,
       URI issuer,
-      Map<String, URI> services) {
+      Map<String, URI> services,
+      Physics physics) {
     this.parts = parts;
     this.clients = clients;
     this.template = template;
     this.gateway = gateway;
     this.issuer = issuer;
     this.services = Map.copyOf(services);
+    this.physics = physics;
   }
 
   /**
@@ -88,6 +94,11 @@ public final class LocalStack implements AutoCloseable {
   /** The address of the development issuer, where clients get tokens. */
   public URI issuer() {
     return issuer;
+  }
+
+  /** The limits that are on, and what they did since the start. */
+  public List<LimitMeter.Row> limits() {
+    return physics.meter().rows(physics.settings());
   }
 
   /** The number of open sockets. */

@@ -1,9 +1,11 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.physics.PhysicsSettings;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,8 +22,7 @@ import java.util.function.UnaryOperator;
  * @param quotas the gateway's quotas
  * @param size how much of this machine the stack uses
  * @param detours interceptors between the parts
- * @param snapshotRebuilds how long a function without a snapshot refuses invocations, by step name
- * @param pace the speed of Step Functions' waits, retry delays and timeouts; 1 is real time
+ * @param timing how long things take
  */
 public record StackSettings(
     Path template,
@@ -30,8 +31,7 @@ public record StackSettings(
     GatewayQuotas quotas,
     Size size,
     Detours detours,
-    Map<String, Duration> snapshotRebuilds,
-    int pace) {
+    Timing timing) {
 
   /**
    * @param concurrency maximum environments of a function without reserved concurrency
@@ -65,12 +65,26 @@ public record StackSettings(
             UnaryOperator.identity());
   }
 
+  /**
+   * @param physics which of AWS's limits the stack imitates
+   * @param snapshotRebuilds how long a function without a snapshot refuses invocations, by step
+   *     name
+   * @param pace the speed of Step Functions' waits, retry delays and timeouts; 1 is real time
+   */
+  public record Timing(PhysicsSettings physics, Map<String, Duration> snapshotRebuilds, int pace) {
+    static final Timing DEFAULT =
+        new Timing(PhysicsSettings.fast(LocalAccount.DEFAULT.region()), Map.of(), 1);
+
+    public Timing {
+      snapshotRebuilds = Map.copyOf(snapshotRebuilds);
+      if (pace < 1) {
+        throw new IllegalArgumentException("pace is " + pace + ": must be at least 1");
+      }
+    }
+  }
+
   public StackSettings {
     parameters = Map.copyOf(parameters);
-    snapshotRebuilds = Map.copyOf(snapshotRebuilds);
-    if (pace < 1) {
-      throw new IllegalArgumentException("pace is " + pace + ": must be at least 1");
-    }
   }
 
   /** AWS's default quotas, default parameters, any free ports and no faults. */
@@ -82,23 +96,19 @@ public record StackSettings(
         GatewayQuotas.DEFAULT,
         Size.DEFAULT,
         Detours.NONE,
-        Map.of(),
-        1);
+        Timing.DEFAULT);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return new StackSettings(
-        template, others, ports, quotas, size, detours, snapshotRebuilds, pace);
+    return new StackSettings(template, others, ports, quotas, size, detours, timing);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return new StackSettings(
-        template, parameters, others, quotas, size, detours, snapshotRebuilds, pace);
+    return new StackSettings(template, parameters, others, quotas, size, detours, timing);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return new StackSettings(
-        template, parameters, ports, others, size, detours, snapshotRebuilds, pace);
+    return new StackSettings(template, parameters, ports, others, size, detours, timing);
   }
 
   public StackSettings withConcurrency(int other) {
@@ -110,8 +120,7 @@ public record StackSettings(
   }
 
   private StackSettings with(Size other) {
-    return new StackSettings(
-        template, parameters, ports, quotas, other, detours, snapshotRebuilds, pace);
+    return new StackSettings(template, parameters, ports, quotas, other, detours, timing);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
@@ -142,16 +151,22 @@ public record StackSettings(
   }
 
   private StackSettings with(Detours others) {
-    return new StackSettings(
-        template, parameters, ports, quotas, size, others, snapshotRebuilds, pace);
+    return new StackSettings(template, parameters, ports, quotas, size, others, timing);
   }
 
   public StackSettings withSnapshotRebuilds(Map<String, Duration> others) {
-    return new StackSettings(template, parameters, ports, quotas, size, detours, others, pace);
+    return with(new Timing(timing.physics(), others, timing.pace()));
   }
 
   public StackSettings withPace(int other) {
-    return new StackSettings(
-        template, parameters, ports, quotas, size, detours, snapshotRebuilds, other);
+    return with(new Timing(timing.physics(), timing.snapshotRebuilds(), other));
+  }
+
+  public StackSettings withPhysics(PhysicsSettings others) {
+    return with(new Timing(others, timing.snapshotRebuilds(), timing.pace()));
+  }
+
+  private StackSettings with(Timing other) {
+    return new StackSettings(template, parameters, ports, quotas, size, detours, other);
   }
 }

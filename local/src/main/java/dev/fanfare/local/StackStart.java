@@ -8,6 +8,7 @@ import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.cloudformation.api.RunningStack;
 import dev.fanfare.local.cloudformation.api.StackService;
@@ -28,6 +29,8 @@ import dev.fanfare.local.lambda.FunctionPool;
 import dev.fanfare.local.lambda.InvokeApi;
 import dev.fanfare.local.lambda.sources.QueuePoller;
 import dev.fanfare.local.lambda.sources.StreamPoller;
+import dev.fanfare.local.physics.Physics;
+import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.s3.BucketSpec;
 import dev.fanfare.local.scheduler.ScheduleSpec;
 import dev.fanfare.local.scheduler.SchedulerService;
@@ -47,6 +50,7 @@ import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
 import dev.fanfare.local.time.DaemonThreads;
+import dev.fanfare.local.time.Nanos;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -82,6 +86,8 @@ final class StackStart {
   private final Metrics metrics = new Metrics(clock);
   private final Logs logs = new Logs(clock);
   private final LocalClients clients;
+  private final Physics physics;
+  private final GatewayQuotas quotas;
 
   /** The addresses of the services that have started. */
   private final Map<String, URI> services = new HashMap<>();
@@ -90,6 +96,8 @@ final class StackStart {
     this.settings = settings;
     this.parts = parts;
     this.clients = parts.add(StackClients.of(account.region()));
+    this.physics = Physics.of(settings.timing().physics());
+    this.quotas = settings.quotas().with(physics.settings());
   }
 
   LocalStack start() throws IOException {
@@ -124,7 +132,7 @@ final class StackStart {
     startPollers(specs, invoker);
     template.all(ScheduleSpec.class).forEach(scheduler::create);
     startOperatorServices(template, gateway.socketEndpoint(), pool);
-    return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services);
+    return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services, physics);
   }
 
   /** Starts a service on its port and stores its address. */
@@ -139,7 +147,7 @@ final class StackStart {
   }
 
   private LocalSecrets startServices() {
-    var started = parts.add(LocalServices.start(settings.ports(), account));
+    var started = parts.add(LocalServices.start(settings.ports(), account, physics));
     services.put(
         LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
     services.put(LocalEndpoints.SQS, started.queues().endpoint());
@@ -177,7 +185,9 @@ final class StackStart {
     var timer = parts.add(new SystemTimer());
     var time =
         new Engine.Time(
-            clock, (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action));
+            clock,
+            (delay, action) -> timer.schedule(delay.dividedBy(settings.timing().pace()), action),
+            new StepPace(physics, Nanos.of(clock)));
     var objects = new S3ObjectStore(clients.s3(address(LocalEndpoints.S3)));
     return start(
         LocalEndpoints.SFN,
@@ -198,9 +208,9 @@ final class StackStart {
         Gateway.start(
             api,
             functions,
-            settings.quotas(),
+            quotas,
             settings.detours().gateway(),
-            new GatewayCounts(counted::connect, counted::message),
+            new GatewayCounts(counted::connect, counted::message, physics.meter()),
             account,
             clock,
             new GatewayPort(
@@ -250,12 +260,13 @@ final class StackStart {
                 BUSY_TIMEOUT,
                 clock,
                 timers,
+                physics,
                 (function, stream, message) -> {
                   embedded.accept(message);
                   logs.write(function.logGroup(), stream, message);
                 }));
     pool.warm();
-    var rebuilds = settings.snapshotRebuilds();
+    var rebuilds = settings.timing().snapshotRebuilds();
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
     var events = events(specs, pool, timers);
     start(LocalEndpoints.LAMBDA, parts, new InvokeApi(pool, events)::serve);
@@ -277,14 +288,14 @@ final class StackStart {
   /** Starts the operators' services last: when a tool finds the stack, the stack is ready. */
   private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
       throws IOException {
-    var requests = settings.quotas().requests();
-    double connects = settings.quotas().connects().perSecond();
-    var quotas = Quota.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
+    var requests = quotas.requests();
+    double connects = quotas.connects().perSecond();
+    var shown = Quota.of(requests.perSecond(), requests.burst(), connects, pool.concurrency());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
     start(LocalEndpoints.CLOUDWATCH_LOGS, parts, new LogService(account, logs)::serve);
     start(LocalEndpoints.CLOUDWATCH, parts, new MetricService(account, metrics)::serve);
-    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, quotas)::serve);
+    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, shown)::serve);
     start(LocalEndpoints.CLOUDFORMATION, parts, new StackService(running)::serve);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -48,7 +49,7 @@ class LocalServicesIT {
 
   @BeforeAll
   static void start() {
-    services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT);
+    services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT, Physics.none());
     clients = StackClients.of("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
@@ -181,7 +182,8 @@ class LocalServicesIT {
                       new StackPorts(
                           Map.of(
                               LocalEndpoints.SQS, bound.getLocalPort(), LocalEndpoints.S3, port)),
-                      LocalAccount.DEFAULT))
+                      LocalAccount.DEFAULT,
+                      Physics.none()))
           .isInstanceOf(ServiceStartException.class)
           .hasMessage(
               "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(bound.getLocalPort()));

@@ -121,8 +121,10 @@ final class Demo {
             summary.work().rounds()),
         spreads,
         verifier.counts(),
-        LatencySummary.ofMicros(verifier.latencies(sentMicros)),
-        StepTimes.of(history),
+        new DemoResult.Times(
+            LatencySummary.ofMicros(verifier.latencies(sentMicros)),
+            StepTimes.of(history),
+            stack.limits()),
         history,
         verifier.problems());
   }

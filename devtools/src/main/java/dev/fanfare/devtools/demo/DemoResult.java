@@ -3,6 +3,7 @@ package dev.fanfare.devtools.demo;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.local.physics.LimitMeter;
 import java.util.List;
 import java.util.Map;
 
@@ -17,12 +18,16 @@ record DemoResult(
     @JsonUnwrapped Totals totals,
     List<ChannelSpread> channels,
     ClientCounts clients,
-    LatencySummary latencyMs,
-    StepTimes durationMs,
+    @JsonUnwrapped Times times,
     @JsonIgnore List<HistoryRow> history,
     @JsonIgnore List<String> problems) {
 
   record Execution(String broadcastId, String executionArn, String status) {}
+
+  /**
+   * @param physics the limits of AWS that are on, and what they did since the start of the stack
+   */
+  record Times(LatencySummary latencyMs, StepTimes durationMs, List<LimitMeter.Row> physics) {}
 
   /**
    * @param outcomes number of connections by outcome

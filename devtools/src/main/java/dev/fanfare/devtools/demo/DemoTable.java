@@ -40,15 +40,11 @@ final class DemoTable {
     row("duplicates", clients.duplicates());
     row("unexpected", clients.unexpected());
 
-    title("From the queue to the client, ms        Time per step, ms");
-    var latency = result.latencyMs();
-    var duration = result.durationMs();
-    pair("avg", latency.avg(), "plan", duration.plan());
-    pair("p50", latency.p50(), "push", duration.push());
-    pair("p90", latency.p90(), "reduce", duration.reduce());
-    pair("p95", latency.p95(), "prune", duration.prune());
-    pair("p99", latency.p99(), "total", duration.total());
-    lines.add(String.format(Locale.ROOT, "  %-12s %,12.1f", "max", latency.max()));
+    times();
+    if (!result.times().physics().isEmpty()) {
+      title("AWS's limits");
+      lines.addAll(limits().lines());
+    }
 
     title(result.problems().isEmpty() ? "All is well." : "Something is wrong:");
     result.problems().forEach(problem -> lines.add("  " + problem));
@@ -67,6 +63,33 @@ final class DemoTable {
                     event.type(),
                     event.state(),
                     event.about()));
+    return table;
+  }
+
+  private void times() {
+    title("From the queue to the client, ms        Time per step, ms");
+    var latency = result.times().latencyMs();
+    var duration = result.times().durationMs();
+    pair("avg", latency.avg(), "plan", duration.plan());
+    pair("p50", latency.p50(), "push", duration.push());
+    pair("p90", latency.p90(), "reduce", duration.reduce());
+    pair("p95", latency.p95(), "prune", duration.prune());
+    pair("p99", latency.p99(), "total", duration.total());
+    lines.add(String.format(Locale.ROOT, "  %-12s %,12.1f", "max", latency.max()));
+  }
+
+  private Table limits() {
+    var table = new Table("limit", ">times hit", ">refused", ">waited, s");
+    result
+        .times()
+        .physics()
+        .forEach(
+            row ->
+                table.row(
+                    row.limit(),
+                    row.hits(),
+                    row.refusals(),
+                    String.format(Locale.ROOT, "%,.3f", row.waitedMs() / 1_000)));
     return table;
   }
 

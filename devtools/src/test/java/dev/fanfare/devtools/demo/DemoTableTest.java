@@ -2,12 +2,14 @@ package dev.fanfare.devtools.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.local.physics.LimitMeter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,10 +35,26 @@ class DemoTableTest {
             .toList();
 
     assertThat(shown).isNotEmpty();
-    assertThat(DemoTable.lines(result())).containsSubsequence(shown);
+    assertThat(DemoTable.lines(result(List.of()))).containsSubsequence(shown);
   }
 
-  private static DemoResult result() {
+  @Test
+  void lines_withLimits_listThem() {
+    var limits =
+        List.of(
+            new LimitMeter.Row("map-dispatch", 9, 0, 90),
+            new LimitMeter.Row("gateway-connects", 0, 1_200, 0));
+
+    assertThat(DemoTable.lines(result(limits)))
+        .containsSubsequence(
+            "AWS's limits",
+            "  limit             times hit  refused  waited, s",
+            "  map-dispatch              9        0      0.090",
+            "  gateway-connects      1,200    1,200      0.000");
+    assertThat(DemoTable.lines(result(List.of()))).doesNotContain("AWS's limits");
+  }
+
+  private static DemoResult result(List<LimitMeter.Row> limits) {
     Map<String, Long> outcomes = new LinkedHashMap<>();
     outcomes.put("delivered", 950L);
     outcomes.put("stale", 50L);
@@ -51,8 +69,10 @@ class DemoTableTest {
         new DemoResult.Totals(1_000, outcomes, 50, 10, 1),
         List.of(),
         new DemoResult.ClientCounts(1_000, 50, 950, 0, 0, 0),
-        new LatencySummary(914.5, 934.0, 1_061.1, 1_069.3, 1_074.9, 1_078.9),
-        new StepTimes(300, 715, 127, 206, 1_356),
+        new DemoResult.Times(
+            new LatencySummary(914.5, 934.0, 1_061.1, 1_069.3, 1_074.9, 1_078.9),
+            new StepTimes(300, 715, 127, 206, 1_356),
+            limits),
         List.of(),
         List.of());
   }

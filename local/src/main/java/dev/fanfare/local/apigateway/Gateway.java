@@ -16,6 +16,9 @@ import dev.fanfare.local.apigateway.routing.SocketLifecycle;
 import dev.fanfare.local.apigateway.sockets.ChannelWire;
 import dev.fanfare.local.apigateway.sockets.SocketPipeline;
 import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.physics.Latency;
+import dev.fanfare.local.physics.Limit;
+import dev.fanfare.local.physics.LimitMeter;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.URI;
@@ -23,7 +26,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * A WebSocket API on one port of 127.0.0.1: sockets at {@code /{stage}}, and {@code @connections}
@@ -69,13 +74,16 @@ public record Gateway(
     var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
         new Admission(
-            new TokenBucket(quotas.connects(), clock),
+            new RequestThrottle(
+                quotas.connects(), clock, () -> counts.limits().refused(Limit.GATEWAY_CONNECTS)),
             new ConnectDecision(api, events, integration, counts),
             lifecycle,
             routing,
             connectionIds(faults.posts()),
             clock);
-    var requests = new TokenBucket(quotas.requests(), clock);
+    var requests =
+        new RequestThrottle(
+            quotas.requests(), clock, () -> counts.limits().refused(Limit.GATEWAY_REQUESTS));
     var connections = new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
@@ -106,7 +114,16 @@ public record Gateway(
                 channels,
                 quotas.sizes().message(),
                 new RequestHandler(
-                    stage, handshakes, Optional.of(connections), quotas.postLatency())));
+                    stage,
+                    handshakes,
+                    Optional.of(connections),
+                    latency(quotas.postLatency(), connections.counts().limits()))));
+  }
+
+  private static LongSupplier latency(Latency latency, LimitMeter meter) {
+    return latency.isNone()
+        ? () -> 0
+        : () -> meter.waited(Limit.GATEWAY_LATENCY, latency.draw(ThreadLocalRandom.current()));
   }
 
   private static Optional<EdgeFleet> startEdges(

@@ -1,6 +1,10 @@
 package dev.fanfare.local.apigateway;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.physics.Latency;
+import dev.fanfare.local.physics.Limit;
+import dev.fanfare.local.physics.PhysicsNumber;
+import dev.fanfare.local.physics.PhysicsSettings;
 import java.time.Duration;
 
 /**
@@ -11,7 +15,7 @@ import java.time.Duration;
  * @param postLatency minimum duration of each {@code @connections} call
  */
 public record GatewayQuotas(
-    Rate requests, Rate connects, Timeouts timeouts, Sizes sizes, Duration postLatency) {
+    Rate requests, Rate connects, Timeouts timeouts, Sizes sizes, Latency postLatency) {
 
   /** The parameters of a token bucket: tokens per second, and its capacity. */
   public record Rate(double perSecond, int burst) {
@@ -54,13 +58,7 @@ public record GatewayQuotas(
               Duration.ofSeconds(AwsLimits.CONNECTION_SECONDS),
               Duration.ofSeconds(AwsLimits.INTEGRATION_SECONDS)),
           new Sizes(AwsLimits.FRAME_BYTES, AwsLimits.MESSAGE_BYTES, 2 * AwsLimits.MESSAGE_BYTES),
-          Duration.ZERO);
-
-  public GatewayQuotas {
-    if (postLatency.isNegative()) {
-      throw new IllegalArgumentException("postLatency is negative: " + postLatency);
-    }
-  }
+          Latency.NONE);
 
   public GatewayQuotas withRequests(double perSecond, int burst) {
     return new GatewayQuotas(new Rate(perSecond, burst), connects, timeouts, sizes, postLatency);
@@ -71,6 +69,26 @@ public record GatewayQuotas(
   }
 
   public GatewayQuotas withPostLatency(Duration latency) {
+    return with(new Latency(latency.toNanos(), latency.toNanos()));
+  }
+
+  private GatewayQuotas with(Latency latency) {
     return new GatewayQuotas(requests, connects, timeouts, sizes, latency);
+  }
+
+  /** These quotas, except for the limits that are on; a latency that is given here stays. */
+  public GatewayQuotas with(PhysicsSettings physics) {
+    var quotas = this;
+    if (physics.isOn(Limit.GATEWAY_REQUESTS)) {
+      int burst = (int) physics.value(PhysicsNumber.REQUEST_BURST);
+      quotas = quotas.withRequests(physics.value(PhysicsNumber.REQUEST_RATE), burst);
+    }
+    if (physics.isOn(Limit.GATEWAY_CONNECTS)) {
+      int burst = (int) physics.value(PhysicsNumber.CONNECT_BURST);
+      quotas = quotas.withConnects(physics.value(PhysicsNumber.CONNECT_RATE), burst);
+    }
+    return postLatency.isNone()
+        ? quotas.with(physics.latency(PhysicsNumber.POST_MIN, PhysicsNumber.POST_MAX))
+        : quotas;
   }
 }

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   /** Empty in an edge, which reads only handshakes. */
   private final Optional<ConnectionsApi> connections;
 
-  private final Duration latency;
+  private final LongSupplier latency;
   private boolean isFinished;
   private CompletableFuture<Void> replied = NOW;
   private @Nullable Future<?> timeout;
@@ -70,7 +71,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
       String stage,
       BiConsumer<Channel, FullHttpRequest> handshakes,
       Optional<ConnectionsApi> connections,
-      Duration latency) {
+      LongSupplier latency) {
     this.stage = stage;
     this.handshakes = handshakes;
     this.connections = connections;
@@ -185,12 +186,12 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   }
 
   private void reply(ChannelHandlerContext ctx, HttpRequest request, Reply reply) {
+    Duration wait = Duration.ofNanos(latency.getAsLong());
     if (reply instanceof Reply.Answered answered) {
       var response = answered.response();
-      Duration wait = latency.plus(answered.late());
-      later(ctx, wait, response, () -> send(ctx, request, response.join()));
+      later(ctx, wait.plus(answered.late()), response, () -> send(ctx, request, response.join()));
     } else {
-      later(ctx, latency, NOW, () -> reset(ctx));
+      later(ctx, wait, NOW, () -> reset(ctx));
     }
   }
 
@@ -226,8 +227,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   }
 
   private void send(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    if (!keepAlive) {
+    if (!HttpUtil.isKeepAlive(request)) {
       isFinished = true;
       LastResponse.send(ctx.channel(), answer);
       return;

@@ -7,7 +7,9 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.environment.FunctionEnvironments;
 import dev.fanfare.local.lambda.environment.FunctionError;
 import dev.fanfare.local.lambda.environment.FunctionOutput;
+import dev.fanfare.local.lambda.environment.InvocationResult;
 import dev.fanfare.local.lambda.environment.InvokeRequest;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.AwsIsolation;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All functions and their environments in this JVM. Lambda's Java runtime deserialises and
@@ -31,8 +36,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
   private final Map<String, FunctionEnvironments> functions = new LinkedHashMap<>();
   private final Map<String, FunctionVersions> versions = new LinkedHashMap<>();
-  private final SnapshotRebuilds rebuilds;
+  private final FunctionLimits limits;
+  private final ScheduledExecutorService timers;
   private final ExecutorService executor;
+  private final Set<CompletableFuture<?>> starting = ConcurrentHashMap.newKeySet();
 
   /**
    * @param functions with unique names
@@ -41,6 +48,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    *     Lambda does not wait, but it has a thousand environments and this machine has a few
    * @param clock measures the remaining time of invocations
    * @param timers runs the timeouts; the caller closes it
+   * @param physics Lambda's limits beside those of the functions
    * @param logReader receives every message that a function logs
    */
   public FunctionPool(
@@ -49,11 +57,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers,
+      Physics physics,
       LogReader logReader) {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
-    this.rebuilds = new SnapshotRebuilds(clock);
+    this.limits = new FunctionLimits(physics, clock);
+    this.timers = timers;
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
     var host = new FunctionEnvironments.Host(account, patience, clock, timers, executor, logReader);
@@ -77,9 +87,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
 
-  /** The maximum number of environments of all functions together. */
-  public int maxEnvironments() {
-    return functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+  /** The maximum number of invocations of all functions at once. */
+  public int concurrency() {
+    int environments = functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+    return limits.concurrency().orElse(environments);
   }
 
   /**
@@ -159,7 +170,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
-    rebuilds.drop(function(FunctionName.parse(nameOrArn)).name(), rebuild);
+    limits.dropSnapshot(function(FunctionName.parse(nameOrArn)).name(), rebuild);
   }
 
   @Override
@@ -168,7 +179,6 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       var name = FunctionName.parse(function);
       var version = invoked(name);
       var environments = environments(name);
-      rebuilds.requireReady(name.name());
       requireFits(payload);
       var request =
           new InvokeRequest(
@@ -176,7 +186,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               name.qualify(environments.spec().arn()),
               version,
               payload);
-      var pending = environments.invoke(request);
+      long start = limits.admit(environments.spec());
+      var pending = start == 0 ? environments.invoke(request) : later(start, environments, request);
+      pending.whenComplete((any, failure) -> limits.ended(environments.spec()));
       var invocation =
           pending.thenApply(
               result ->
@@ -191,6 +203,29 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     } catch (InvocationRejectedException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Invokes when an environment would have started on Lambda. */
+  private CompletableFuture<InvocationResult> later(
+      long nanos, FunctionEnvironments environments, InvokeRequest request) {
+    var answered = new CompletableFuture<InvocationResult>();
+    starting.add(answered);
+    answered.whenComplete((any, failure) -> starting.remove(answered));
+    Runnable invoke =
+        () -> {
+          if (!answered.isDone()) {
+            var result = environments.invoke(request);
+            result.thenAccept(answered::complete);
+            result.exceptionally(
+                failure -> {
+                  answered.completeExceptionally(failure);
+                  return null;
+                });
+            answered.whenComplete((any, failure) -> cancelWith(answered, result));
+          }
+        };
+    timers.schedule(() -> executor.execute(invoke), nanos, TimeUnit.NANOSECONDS);
+    return answered;
   }
 
   private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> pending) {
@@ -231,6 +266,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   @Override
   public void close() {
     functions.values().forEach(FunctionEnvironments::close);
+    starting.forEach(each -> each.cancel(false));
     executor.shutdown();
   }
 }

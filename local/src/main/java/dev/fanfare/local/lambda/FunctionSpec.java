@@ -29,7 +29,7 @@ public record FunctionSpec(
 
   /** The same function with other environment variables. */
   public FunctionSpec withEnvironment(Map<String, String> variables) {
-    var other = new Code(code.handler(), code.runtime(), code.jar(), variables);
+    var other = new Code(code.handler(), code.runtime(), code.jar(), code.hasSnapshot(), variables);
     return new FunctionSpec(logicalId, name, arn, other, limits, logGroup, triggers, role);
   }
 
@@ -39,9 +39,15 @@ public record FunctionSpec(
    * @param handler a class, or a class and a method after {@code ::}
    * @param runtime the runtime's id, such as {@code java25}; not used, the stack runs its own Java
    * @param jar the absolute path of the jar or folder in {@code CodeUri}
+   * @param hasSnapshot whether SnapStart starts its environments from a snapshot
    * @param environment the environment variables, in the order of the template
    */
-  public record Code(String handler, String runtime, Path jar, Map<String, String> environment) {
+  public record Code(
+      String handler,
+      String runtime,
+      Path jar,
+      boolean hasSnapshot,
+      Map<String, String> environment) {
     public Code {
       environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }

@@ -62,7 +62,6 @@ public final class FunctionType {
     var properties = function.properties();
     var environment = properties.section("Environment").section("Variables").texts();
     checkEnvironment(function, environment);
-    checkSnapshot(function);
     var reserved = properties.whole(RESERVED);
     return Optional.of(
         new FunctionSpec(
@@ -73,6 +72,7 @@ public final class FunctionType {
                 function.text("Handler"),
                 function.text("Runtime"),
                 function.all().directory().resolve(function.text("CodeUri")).normalize(),
+                checkedSnapshot(function),
                 environment),
             new FunctionSpec.Limits(
                 Duration.ofSeconds(timeout(function)),
@@ -109,15 +109,19 @@ public final class FunctionType {
     }
   }
 
-  private static void checkSnapshot(Resource function) {
-    var mode = function.properties().section("SnapStart").text("ApplyOn");
+  /** Whether the function has SnapStart. */
+  private static boolean checkedSnapshot(Resource function) {
+    boolean hasSnapshot =
+        function.properties().section("SnapStart").text("ApplyOn").stream()
+            .anyMatch("PublishedVersions"::equals);
     int storage =
         function.properties().section("EphemeralStorage").whole("Size", MAX_SNAPSHOT_STORAGE_MB);
-    if (mode.filter("PublishedVersions"::equals).isPresent() && storage > MAX_SNAPSHOT_STORAGE_MB) {
+    if (hasSnapshot && storage > MAX_SNAPSHOT_STORAGE_MB) {
       function.refuse(
           "EphemeralStorage.Size",
           "" + storage,
           "must be at most " + MAX_SNAPSHOT_STORAGE_MB + " with SnapStart");
     }
+    return hasSnapshot;
   }
 }

@@ -15,7 +15,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
 
   @Override
   public Cancellable schedule(Duration delay, Runnable action) {
-    var scheduled = scheduler.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    var scheduled = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
   }
 

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -228,7 +227,7 @@ class EveryRequestAnsweredTest {
                   throw new AssertionError("no handshake");
                 },
                 Optional.empty(),
-                Duration.ZERO));
+                () -> 0));
     channel.freezeTime();
     channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer("GET /pr", StandardCharsets.UTF_8));
 

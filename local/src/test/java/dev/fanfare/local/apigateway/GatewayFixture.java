@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.LimitMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,14 +70,23 @@ final class GatewayFixture implements AutoCloseable {
     this(api, quotas, GatewayFaults.NONE);
   }
 
+  GatewayFixture(GatewayApi api, GatewayQuotas quotas, LimitMeter meter) {
+    this(api, quotas, GatewayFaults.DEFAULT, meter);
+  }
+
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {
+    this(api, quotas, faults, new LimitMeter());
+  }
+
+  private GatewayFixture(
+      GatewayApi api, GatewayQuotas quotas, GatewayFaults faults, LimitMeter meter) {
     gateway =
         Gateway.start(
             api,
             functions,
             quotas,
             faults,
-            GatewayCounts.NONE,
+            new GatewayCounts(() -> {}, () -> {}, meter),
             LocalAccount.DEFAULT,
             clock,
             new GatewayPort(0, Integer.getInteger("fanfare.gateways", 1)));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.Physics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -87,6 +88,7 @@ class FunctionCallTest extends ProbePool {
             ProbeFunctions.LONG,
             Clock.fixed(now, ZoneOffset.UTC),
             timers,
+            Physics.none(),
             (function, stream, message) -> {});
 
     var invocation = pool.invoke(ARN + "Contextual:live", json("null")).join();

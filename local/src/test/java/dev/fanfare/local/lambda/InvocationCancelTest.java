@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.Physics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ class InvocationCancelTest {
             ProbeFunctions.LONG,
             Clock.systemUTC(),
             timers,
+            Physics.none(),
             (function, stream, message) -> {});
   }
 

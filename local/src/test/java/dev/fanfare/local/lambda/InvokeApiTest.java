@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
@@ -64,6 +65,7 @@ class InvokeApiTest {
             ProbeFunctions.LONG,
             Clock.systemUTC(),
             TIMERS,
+            Physics.none(),
             (function, stream, message) -> {});
     var retries = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
     api =

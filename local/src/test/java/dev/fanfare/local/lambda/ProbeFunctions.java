@@ -206,7 +206,7 @@ final class ProbeFunctions {
         name,
         name,
         "arn:aws:lambda:eu-central-2:000000000000:function:" + name,
-        new FunctionSpec.Code(handler, "java25", jar, environment),
+        new FunctionSpec.Code(handler, "java25", jar, false, environment),
         limits,
         "/aws/lambda/" + name,
         FunctionSpec.Triggers.NONE,

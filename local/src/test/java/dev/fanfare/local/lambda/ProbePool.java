@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.Physics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,6 +77,7 @@ abstract class ProbePool {
         patience,
         Clock.systemUTC(),
         timers,
+        Physics.none(),
         (function, stream, message) -> {});
   }
 

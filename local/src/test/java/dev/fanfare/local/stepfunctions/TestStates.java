@@ -3,8 +3,11 @@ package dev.fanfare.local.stepfunctions;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.physics.Physics;
+import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.MachineSettings;
+import dev.fanfare.local.time.Nanos;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +15,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.SfnClientBuilder;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -28,20 +33,45 @@ public final class TestStates implements AutoCloseable {
   public final ManualTime time = new ManualTime();
   public final ScriptedFunctions functions = new ScriptedFunctions();
   public final InMemoryObjectStore objects = new InMemoryObjectStore(BUCKET);
-  public final StepFunctions states =
-      new StepFunctions(
-          LocalAccount.DEFAULT, functions, objects, new Engine.Time(time, time), new Random(42), 0);
-  public final SfnClient client = client(states.endpoint());
+  public final StepFunctions states;
+  public final SfnClient client;
   private final AtomicInteger created = new AtomicInteger();
 
+  /** Starts it without limits. */
+  public TestStates() {
+    this(Physics.none());
+  }
+
+  public TestStates(Physics physics) {
+    var pace = new StepPace(physics, Nanos.of(time));
+    states =
+        new StepFunctions(
+            LocalAccount.DEFAULT,
+            functions,
+            objects,
+            new Engine.Time(time, time, pace),
+            new Random(42),
+            0);
+    client = client(states.endpoint());
+  }
+
   public static SfnClient client(URI endpoint) {
+    return builder(endpoint).build();
+  }
+
+  public static SfnClient clientWithoutRetries(URI endpoint) {
+    return builder(endpoint)
+        .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private static SfnClientBuilder builder(URI endpoint) {
     return SfnClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(20))
-        .build();
+        .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(20));
   }
 
   /** Creates a new state machine; in its definition, single quotes replace double quotes. */

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,8 +61,7 @@ final class EdgeReception extends ByteToMessageDecoder {
     }
     if (end >= 0 && isHandshake(in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1))) {
       isDecided = true;
-      var handler =
-          new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
+      var handler = new RequestHandler(settings.stage(), handshakes, Optional.empty(), () -> 0);
       RequestDecoder.install(ctx.pipeline(), settings.sizes().message(), handler);
       ctx.pipeline().remove(this);
     } else {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayIds;
 import dev.fanfare.local.apigateway.PostFaults;
-import dev.fanfare.local.apigateway.TokenBucket;
+import dev.fanfare.local.apigateway.RequestThrottle;
 import dev.fanfare.local.apigateway.http.Responses;
 import dev.fanfare.local.apigateway.routing.SocketConnection;
 import dev.fanfare.local.apigateway.routing.SocketLifecycle;
@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public record ConnectionsApi(
     SocketLifecycle lifecycle,
-    TokenBucket requests,
+    RequestThrottle requests,
     PostFaults faults,
     GatewayCounts counts,
     Clock clock) {

@@ -1,7 +1,7 @@
 package dev.fanfare.local.apigateway.routing;
 
 import dev.fanfare.local.apigateway.GatewayIds;
-import dev.fanfare.local.apigateway.TokenBucket;
+import dev.fanfare.local.apigateway.RequestThrottle;
 import dev.fanfare.local.apigateway.http.HandshakeRules;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketListener;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * {@link ConnectDecision}. An accepted connection can receive posts.
  */
 public record Admission(
-    TokenBucket connects,
+    RequestThrottle connects,
     ConnectDecision decision,
     SocketLifecycle lifecycle,
     MessageRouting routing,

@@ -5,7 +5,7 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayIds;
-import dev.fanfare.local.apigateway.TokenBucket;
+import dev.fanfare.local.apigateway.RequestThrottle;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class MessageRouting {
   private final Integration integration;
   private final GatewayIds ids;
   private final GatewayCounts counts;
-  private final Map<String, TokenBucket> throttles;
+  private final Map<String, RequestThrottle> throttles;
 
   public MessageRouting(
       GatewayApi api,
@@ -44,7 +44,8 @@ public final class MessageRouting {
         api.throttles().entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, throttle -> new TokenBucket(throttle.getValue(), clock)));
+                    Map.Entry::getKey,
+                    throttle -> new RequestThrottle(throttle.getValue(), clock)));
   }
 
   void receive(SocketConnection connection, String message) {
@@ -59,7 +60,7 @@ public final class MessageRouting {
 
   private void admit(
       SocketConnection connection, String routeKey, String requestId, String message) {
-    TokenBucket throttle = throttles.get(routeKey);
+    RequestThrottle throttle = throttles.get(routeKey);
     Optional<String> mock = api.mock(routeKey);
     if (throttle != null && !throttle.tryTake()) {
       // AWS does not document this text; its HTTP APIs use it.

@@ -33,6 +33,9 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   }
 
   private Map<String, Object> start(Request request) {
+    if (!engine.mayStart()) {
+      throw new ApiError(400, "ThrottlingException", "Rate exceeded");
+    }
     var arn = request.arn("stateMachine");
     var name = request.text("name").map(Request::requireName).orElseGet(engine::uuid);
     var input = input(request.text("input").orElse("{}"));

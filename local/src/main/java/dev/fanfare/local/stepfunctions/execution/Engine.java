@@ -2,9 +2,12 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.physics.MapDispatch;
+import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.RandomIds;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
+import dev.fanfare.local.time.Nanos;
 import dev.fanfare.local.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +30,12 @@ public record Engine(
     Threads threads,
     ExecutionStore executions) {
 
-  public record Time(Clock clock, Timer timer) {}
+  /**
+   * Reads the time, and waits.
+   *
+   * @param pace how fast executions start and advance
+   */
+  public record Time(Clock clock, Timer timer, StepPace pace) {}
 
   /**
    * @param steps runs the steps of executions, which never block
@@ -37,6 +45,29 @@ public record Engine(
 
   Instant now() {
     return time.clock().instant();
+  }
+
+  /** Whether a call of StartExecution is within the account's rate. */
+  public boolean mayStart() {
+    return time.pace().mayStart(nanos());
+  }
+
+  /** Runs an action when the account may make its next transition. */
+  void transit(Runnable action) {
+    long wait = time.pace().transition(nanos());
+    if (wait == 0) {
+      action.run();
+    } else {
+      schedule(Duration.ofNanos(wait), action);
+    }
+  }
+
+  MapDispatch dispatch() {
+    return time.pace().dispatch(nanos());
+  }
+
+  long nanos() {
+    return Nanos.of(time.clock());
   }
 
   Timer.Cancellable schedule(Duration delay, Runnable action) {

@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.physics.MapDispatch;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.history.Failure;
@@ -10,6 +11,7 @@ import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,6 +56,7 @@ public final class MapRun {
   private final Instant startDate;
   private final List<Execution> children = new ArrayList<>();
   private final Set<ExecutionRun> running = new LinkedHashSet<>();
+  private final MapDispatch dispatch;
   private MapSettings settings;
   private MapRunCounts counts = MapRunCounts.EMPTY;
   private List<Object> items = List.of();
@@ -61,6 +64,9 @@ public final class MapRun {
   private Status status = Status.RUNNING;
   private Optional<Instant> stopDate = Optional.empty();
   private long startedEvent;
+
+  /** Whether the next child starts later, at the rate of the dispatch. */
+  private boolean isPaced;
 
   /**
    * @param listener receives the outcome and the argument of {@link #start}, once, on any thread
@@ -78,6 +84,7 @@ public final class MapRun {
     this.listener = listener;
     this.identity = MapRunIdentity.create(engine, parent, plan.state().label());
     this.startDate = engine.now();
+    this.dispatch = engine.dispatch();
     engine.executions().put(this);
   }
 
@@ -155,12 +162,28 @@ public final class MapRun {
     }
     while (verdict.isEmpty()
         && counts.pending() > 0
-        && counts.running() < settings.childrenAtOnce()) {
+        && counts.running() < dispatch.childrenAtOnce(settings.childrenAtOnce())
+        && mayDispatch()) {
       startNext();
     }
     if (verdict.isEmpty() && counts.pending() == 0 && counts.running() == 0) {
       decide(new Verdict(Status.SUCCEEDED, Optional.empty()));
     }
+  }
+
+  /** Whether a child may start now; if not, tries again when one may. */
+  private boolean mayDispatch() {
+    long wait = isPaced ? 1 : dispatch.nanosUntilNext(engine.nanos());
+    if (wait > 0 && !isPaced) {
+      isPaced = true;
+      engine.schedule(Duration.ofNanos(wait), () -> engine.threads().steps().execute(this::resume));
+    }
+    return wait == 0;
+  }
+
+  private synchronized void resume() {
+    isPaced = false;
+    advance();
   }
 
   private void startNext() {

@@ -226,7 +226,9 @@ final class StateVisit {
     var engine = run.engine();
     var retry = waiting();
     var timer =
-        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.accept(attempt));
+        engine.schedule(
+            retrier.delay(earlier, engine.random()),
+            () -> engine.transit(() -> retry.accept(attempt)));
     afterwards(timer::cancel);
   }
 

@@ -49,7 +49,7 @@ final class WorkflowRun {
   /** Starts with the first state, whose entry follows an event. */
   void start(long previous, Document input) {
     lastEvent = previous;
-    submit(() -> enter(workflow.first(), input));
+    engine().transit(() -> submit(() -> enter(workflow.first(), input)));
   }
 
   Engine engine() {
@@ -96,7 +96,7 @@ final class WorkflowRun {
 
   void goTo(String next, Document input) {
     visit = Optional.empty();
-    submit(() -> enter(workflow.state(next), input));
+    engine().transit(() -> submit(() -> enter(workflow.state(next), input)));
   }
 
   private void enter(State state, Document input) {

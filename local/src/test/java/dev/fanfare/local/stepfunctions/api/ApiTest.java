@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.physics.Physics;
+import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
@@ -260,7 +262,7 @@ class ApiTest {
                     LocalAccount.DEFAULT,
                     (function, payload) -> new CompletableFuture<Invocation>(),
                     states.objects,
-                    new Engine.Time(time, time),
+                    new Engine.Time(time, time, new StepPace(Physics.none(), 0)),
                     new Random(1),
                     port))
         .isInstanceOf(ServiceStartException.class)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TokenBucketTest {
+class RequestThrottleTest {
   private final MutableClock clock = new MutableClock();
 
   @Test
@@ -15,7 +15,7 @@ class TokenBucketTest {
       var random = new Random(seed);
       int burst = 1 + random.nextInt(20);
       double rate = 0.5 + random.nextDouble() * 200;
-      var bucket = new TokenBucket(new GatewayQuotas.Rate(rate, burst), clock);
+      var bucket = new RequestThrottle(new GatewayQuotas.Rate(rate, burst), clock);
       var start = clock.instant();
       int taken = 0;
       for (int step = 0; step < 500; step++) {
@@ -31,7 +31,7 @@ class TokenBucketTest {
 
   @Test
   void tryTake_afterALongPause_allowsNoMoreThanTheBurst() {
-    var bucket = new TokenBucket(new GatewayQuotas.Rate(10, 3), clock);
+    var bucket = new RequestThrottle(new GatewayQuotas.Rate(10, 3), clock);
     clock.advance(Duration.ofDays(1));
 
     assertThat(bucket.tryTake()).isTrue();
@@ -42,7 +42,7 @@ class TokenBucketTest {
 
   @Test
   void tryTake_clockSetBack_continues() {
-    var bucket = new TokenBucket(new GatewayQuotas.Rate(10, 1), clock);
+    var bucket = new RequestThrottle(new GatewayQuotas.Rate(10, 1), clock);
     assertThat(bucket.tryTake()).isTrue();
     clock.advance(Duration.ofHours(-1));
     assertThat(bucket.tryTake()).isFalse();

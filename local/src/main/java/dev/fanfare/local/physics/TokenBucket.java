@@ -1,0 +1,80 @@
+package dev.fanfare.local.physics;
+
+/**
+ * A token bucket, as AWS describes its throttling: it fills at a constant rate up to its burst, and
+ * each request takes tokens. In any window of length t, it gives at most {@code rate * t + burst}
+ * tokens. Setting the time back neither adds nor removes tokens.
+ *
+ * <p>Source: docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html and
+ * apigateway/latest/developerguide/api-gateway-request-throttling.html.
+ */
+public final class TokenBucket {
+  private static final double NANOS = 1e9;
+
+  private final double perNano;
+  private final double burst;
+  private double tokens;
+  private long filledAt;
+
+  /** A full bucket. */
+  public TokenBucket(double perSecond, double burst, long now) {
+    this(perSecond, burst, burst, now);
+  }
+
+  /**
+   * @param tokens in the bucket at first, at most the burst
+   */
+  public TokenBucket(double perSecond, double burst, double tokens, long now) {
+    if (!(perSecond > 0) || !(burst >= 1) || tokens > burst) {
+      throw new IllegalArgumentException(
+          "A token bucket needs a rate above 0, a burst of at least 1 and no more tokens, not %s, %s, %s"
+              .formatted(perSecond, burst, tokens));
+    }
+    this.perNano = perSecond / NANOS;
+    this.burst = burst;
+    this.tokens = tokens;
+    this.filledAt = now;
+  }
+
+  /** Takes tokens if there are enough; never waits. */
+  public synchronized boolean tryTake(double amount, long now) {
+    if (!has(amount, now)) {
+      return false;
+    }
+    tokens -= amount;
+    return true;
+  }
+
+  /** Whether there are so many tokens. */
+  public synchronized boolean has(double amount, long now) {
+    fill(now);
+    return tokens >= amount;
+  }
+
+  /**
+   * Takes tokens in advance, in the order of the calls. It is also how a cost is charged that is
+   * known only afterwards: the bucket is in debt until it has filled again.
+   *
+   * @return the wait until the tokens are there, in nanoseconds; 0 if they are
+   */
+  public synchronized long reserve(double amount, long now) {
+    fill(now);
+    tokens -= amount;
+    return waitFor(0);
+  }
+
+  /** The wait until the bucket has so many tokens, in nanoseconds. */
+  public synchronized long nanosUntil(double amount, long now) {
+    fill(now);
+    return waitFor(amount);
+  }
+
+  private long waitFor(double amount) {
+    return tokens >= amount ? 0 : (long) Math.ceil((amount - tokens) / perNano);
+  }
+
+  private void fill(long now) {
+    tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * perNano);
+    filledAt = now;
+  }
+}
