@@ -4,10 +4,8 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -22,22 +20,14 @@ public final class LocalStack implements AutoCloseable {
   private final LocalClients clients;
   private final Template template;
   private final Gateway gateway;
-  private final URI issuer;
-  private final Map<String, URI> services;
+  private final URI apis;
 
-  LocalStack(
-      StackParts parts,
-      LocalClients clients,
-      Template template,
-      Gateway gateway,
-      URI issuer,
-      Map<String, URI> services) {
+  LocalStack(StackParts parts, LocalClients clients, Template template, Gateway gateway, URI apis) {
     this.parts = parts;
     this.clients = clients;
     this.template = template;
     this.gateway = gateway;
-    this.issuer = issuer;
-    this.services = Map.copyOf(services);
+    this.apis = apis;
   }
 
   /**
@@ -62,7 +52,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public StackEndpoints endpoints() {
-    return new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+    return new StackEndpoints(apis, gateway.socketEndpoint(), gateway.connectionsEndpoint());
   }
 
   /** The template, resolved. */
@@ -85,7 +75,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Where clients get tokens, if the stack asks for them. */
   public URI issuer() {
-    return issuer;
+    return apis;
   }
 
   /** The number of open sockets. */
@@ -94,19 +84,19 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public DynamoDbClient tables() {
-    return clients.dynamoDb(endpoints().service(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(apis);
   }
 
   public SqsClient queues() {
-    return clients.sqs(endpoints().service(LocalEndpoints.SQS));
+    return clients.sqs(apis);
   }
 
   public S3Client objects() {
-    return clients.s3(endpoints().service(LocalEndpoints.S3));
+    return clients.s3(apis);
   }
 
   public SfnClient states() {
-    return clients.sfn(endpoints().service(LocalEndpoints.SFN));
+    return clients.sfn(apis);
   }
 
   @Override

@@ -50,7 +50,7 @@ public record StackSettings(
    * @param posts what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults} is
    *     one
    * @param store wraps the bucket for Step Functions
-   * @param tables maps DynamoDB's address to that of a proxy
+   * @param tables maps the address where functions find DynamoDB to that of a proxy
    */
   public record Detours(
       UnaryOperator<FunctionInvoker> functions,

@@ -1,7 +1,5 @@
 package dev.fanfare.local;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.apigateway.Gateway;
@@ -21,6 +19,9 @@ import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
 import dev.fanfare.local.cloudwatchlogs.LogService;
 import dev.fanfare.local.cloudwatchlogs.Logs;
 import dev.fanfare.local.dynamodb.TableSpec;
+import dev.fanfare.local.http.Api;
+import dev.fanfare.local.http.AwsService;
+import dev.fanfare.local.http.Endpoint;
 import dev.fanfare.local.issuer.DevelopmentIssuer;
 import dev.fanfare.local.lambda.AsyncInvocations;
 import dev.fanfare.local.lambda.FunctionCode;
@@ -46,11 +47,10 @@ import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
+import dev.fanfare.local.sts.IdentityService;
 import dev.fanfare.local.time.DaemonThreads;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +60,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -83,21 +81,22 @@ final class StackStart {
   private final Metrics metrics = new Metrics(clock);
   private final Logs logs = new Logs(clock);
   private final LocalClients clients;
-
-  /** The addresses of the services that have started. */
-  private final Map<String, URI> services = new HashMap<>();
+  private final Endpoint endpoint;
+  private final URI apis;
 
   StackStart(StackSettings settings, StackParts parts) {
     this.settings = settings;
     this.parts = parts;
     this.clients = parts.add(StackClients.of(account.region()));
+    settings.ports().requireFree();
+    this.endpoint = parts.add(Endpoint.start(settings.ports().apis()));
+    this.apis = endpoint.endpoint();
   }
 
   LocalStack start() throws IOException {
-    settings.ports().requireFree();
-    var secrets = startServices();
-    var issuer =
-        parts.add(new DevelopmentIssuer(settings.ports().of(LocalEndpoints.ISSUER), clock));
+    LocalServices.mount(endpoint, account);
+    var secrets = mount(AwsService.SECRETS_MANAGER, new LocalSecrets());
+    var issuer = mount(AwsService.ISSUER, new DevelopmentIssuer(apis, clock));
     var template = readTemplate(issuer);
     createResources(template, secrets);
     var specs = new StackFunctions(template);
@@ -123,33 +122,16 @@ final class StackStart {
     startPollers(specs, invoker);
     template.all(ScheduleSpec.class).forEach(scheduler::create);
     startOperatorServices(template, gateway.socketEndpoint(), pool);
-    return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services);
+    return new LocalStack(parts, clients, template, gateway, apis);
   }
 
-  /** Starts a service on its port, and notes its address. */
-  private <T extends LocalService> T start(String name, StackParts into, IntFunction<T> start) {
-    T service = into.add(start.apply(settings.ports().of(name)));
-    services.put(name, service.endpoint());
-    return service;
-  }
-
-  private URI address(String service) {
-    return requireNonNull(services.get(service), service);
-  }
-
-  private LocalSecrets startServices() {
-    var started = parts.add(LocalServices.start(settings.ports(), account));
-    services.put(
-        LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
-    services.put(LocalEndpoints.SQS, started.queues().endpoint());
-    services.put(LocalEndpoints.S3, started.objects().endpoint());
-    var secrets = new LocalSecrets();
-    start(LocalEndpoints.SECRETS_MANAGER, parts, secrets::serve);
-    return secrets;
+  private <T extends Api> T mount(AwsService service, T api) {
+    endpoint.mount(service, api.handler());
+    return api;
   }
 
   private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
-    String prefix = address(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
+    String prefix = apis + "/" + account.accountId() + "/";
     var read =
         Template.read(
             settings.template(),
@@ -166,7 +148,7 @@ final class StackStart {
     template.all(QueueSpec.class).stream()
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
-    var objects = clients.s3(address(LocalEndpoints.S3));
+    var objects = clients.s3(apis);
     template.all(BucketSpec.class).forEach(bucket -> bucket.create(objects));
     template.all(SecretSpec.class).forEach(secrets::generate);
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
@@ -177,18 +159,15 @@ final class StackStart {
     var time =
         new Engine.Time(
             clock, (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action));
-    var objects = new S3ObjectStore(clients.s3(address(LocalEndpoints.S3)));
-    return start(
-        LocalEndpoints.SFN,
-        parts,
-        port ->
-            new StepFunctions(
-                account,
-                functions,
-                settings.detours().store().apply(objects),
-                time,
-                new SecureRandom(),
-                port));
+    var objects = new S3ObjectStore(clients.s3(apis));
+    var states =
+        new StepFunctions(
+            account,
+            functions,
+            settings.detours().store().apply(objects),
+            time,
+            new SecureRandom());
+    return mount(AwsService.STEP_FUNCTIONS, parts.add(states));
   }
 
   private Gateway startGateway(GatewayApi api, FunctionInvoker functions) {
@@ -202,8 +181,7 @@ final class StackStart {
             new GatewayCounts(counted::connect, counted::message),
             account,
             clock,
-            new GatewayPort(
-                settings.ports().of(LocalEndpoints.SOCKETS), settings.size().gateways())));
+            new GatewayPort(settings.ports().sockets(), settings.size().gateways())));
   }
 
   private AsyncInvocations events(
@@ -223,10 +201,9 @@ final class StackStart {
     var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
     sources.add(executor::shutdownNow);
     var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
-    var topics = new TopicService(account, deliveries, clock);
-    start(LocalEndpoints.SNS, sources, topics::serve);
+    var topics = mount(AwsService.SNS, new TopicService(account, deliveries, clock));
     template.all(TopicSpec.class).forEach(topics::create);
-    var states = clients.sfn(address(LocalEndpoints.SFN));
+    var states = clients.sfn(apis);
     var schedules =
         new Schedules(
             (target, input) -> {
@@ -239,20 +216,23 @@ final class StackStart {
             clock,
             sources.add(new SystemTimer()),
             () -> UUID.randomUUID().toString());
-    var scheduler = new SchedulerService(account, schedules);
-    start(LocalEndpoints.SCHEDULER, sources, scheduler::serve);
-    return scheduler;
+    return mount(AwsService.SCHEDULER, new SchedulerService(account, schedules));
   }
 
   private FunctionPool startFunctions(
       Template template, StackFunctions specs, Gateway gateway, ScheduledExecutorService timers) {
     var endpoints =
-        new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+        new StackEndpoints(apis, gateway.socketEndpoint(), gateway.connectionsEndpoint());
+    var variables = new HashMap<>(endpoints.variables());
+    URI tables = settings.detours().tables().apply(apis);
+    if (!tables.equals(apis)) {
+      variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables.toString());
+    }
     var embedded = new EmbeddedMetrics(metrics);
     var pool =
         parts.add(
             new FunctionPool(
-                specs.specs(endpoints.variables(), gateway.postsEndpoint()),
+                specs.specs(variables, gateway.postsEndpoint()),
                 account,
                 PATIENCE,
                 clock,
@@ -265,7 +245,7 @@ final class StackStart {
     var rebuilds = settings.snapshotRebuilds();
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
     var events = events(specs, pool, timers);
-    start(LocalEndpoints.LAMBDA, parts, new InvokeApi(pool, events)::serve);
+    mount(AwsService.LAMBDA, new InvokeApi(pool, events));
     return pool;
   }
 
@@ -273,7 +253,7 @@ final class StackStart {
     for (var mapping : specs.mappings()) {
       parts.add(new QueuePoller(mapping, queues(), functions, clock).start());
     }
-    var streams = clients.streams(address(LocalEndpoints.DYNAMODB));
+    var streams = clients.streams(apis);
     for (var mapping : specs.streamMappings()) {
       parts.add(
           new StreamPoller(mapping, tables(), streams, functions, queueSender()::send, clock)
@@ -289,21 +269,22 @@ final class StackStart {
     var quotas = Quota.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
-    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, new LogService(account, logs)::serve);
-    start(LocalEndpoints.CLOUDWATCH, parts, new MetricService(account, metrics)::serve);
-    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, quotas)::serve);
-    start(LocalEndpoints.CLOUDFORMATION, parts, new StackService(running)::serve);
+    mount(AwsService.CLOUDWATCH_LOGS, new LogService(account, logs));
+    mount(AwsService.CLOUDWATCH, new MetricService(account, metrics));
+    mount(AwsService.SERVICE_QUOTAS, new QuotaService(account, quotas));
+    mount(AwsService.STS, new IdentityService(account));
+    mount(AwsService.CLOUDFORMATION, new StackService(running));
   }
 
   private DynamoDbClient tables() {
-    return clients.dynamoDb(address(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(apis);
   }
 
   private SqsClient queues() {
-    return clients.sqs(address(LocalEndpoints.SQS));
+    return clients.sqs(apis);
   }
 
   private QueueSender queueSender() {
-    return new QueueSender(queues(), address(LocalEndpoints.SQS));
+    return new QueueSender(queues(), apis);
   }
 }

@@ -13,7 +13,7 @@ public record LocalAccount(String region, String accountId) {
   /**
    * What the local stack pretends to be. No real account has this number. The Region is one of the
    * newer ones, because in the older ones the AWS CLI 1 sends SQS requests to a legacy host name
-   * whatever {@code AWS_ENDPOINT_URL_SQS} says.
+   * even if {@code AWS_ENDPOINT_URL} is set.
    */
   public static final LocalAccount DEFAULT =
       new LocalAccount(LocalEndpoints.REGION, LocalEndpoints.ACCOUNT_ID);

@@ -1,5 +1,6 @@
 package dev.fanfare.local.cloudwatch;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -7,7 +8,6 @@ import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,15 +28,14 @@ public record MetricService(LocalAccount account, Metrics metrics) implements Ap
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Action>();
     actions.put("ListMetrics", this::list);
     actions.put("GetMetricData", this::data);
     actions.put("GetMetricStatistics", this::statistics);
     new AlarmActions(account, metrics).register(actions);
-    return AwsApi.start(
+    return AwsApi.handler(
         "CloudWatch",
-        port,
         actions,
         Protocol.cbor(),
         Protocol.json("GraniteServiceVersion20100801", "1.0"),

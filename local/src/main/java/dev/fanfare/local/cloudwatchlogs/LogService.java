@@ -1,12 +1,12 @@
 package dev.fanfare.local.cloudwatchlogs;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,10 +35,9 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
   private static final String BACKWARD = "b/";
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "CloudWatch Logs",
-        port,
         Map.of(
             "DescribeLogGroups", this::describeGroups,
             "DescribeLogStreams", this::describeStreams,

@@ -2,28 +2,48 @@ package dev.fanfare.local.dynamodb;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
-import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * Amazon's handler, made safe for several databases in one JVM. Its constructor empties and refills
- * a static map of all actions. A request to another database at that moment would get {@code
- * InvalidAction}, so no request runs while a handler is created.
+ * DynamoDB Local, in memory, with one database for all Regions and access keys. The database ends
+ * when the handler stops.
+ *
+ * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
+ * request handler does neither, so this class runs the handler in our own Jetty.
+ *
+ * <p>It is safe for several databases in one JVM: the constructor of Amazon's handler empties and
+ * refills a static map of all actions. A request to another database at that moment would get
+ * {@code InvalidAction}, so no request runs while a handler is created.
  */
-final class DynamoDbHandler extends LocalDynamoDBServerHandler {
+public final class DynamoDbHandler extends LocalDynamoDBServerHandler {
+  private static final boolean IN_MEMORY = true;
+  private static final boolean SHARED = true;
+  private static final boolean DELAY_TRANSIENT_STATUSES = false;
   private static final ReadWriteLock ACTIONS = new ReentrantReadWriteLock();
 
-  private DynamoDbHandler(DynamoDBRequestHandler requests) {
+  private final LocalDynamoDBRequestHandler requests;
+
+  private DynamoDbHandler(LocalDynamoDBRequestHandler requests) {
     super(requests, null);
+    this.requests = requests;
   }
 
-  static DynamoDbHandler create(DynamoDBRequestHandler requests) {
+  /** Creates an empty database. */
+  public static Handler create() {
+    return create(
+        new LocalDynamoDBRequestHandler(0, IN_MEMORY, null, SHARED, DELAY_TRANSIENT_STATUSES));
+  }
+
+  static Handler create(LocalDynamoDBRequestHandler requests) {
     ACTIONS.writeLock().lock();
     try {
-      return new DynamoDbHandler(requests);
+      return new ContextHandler(new DynamoDbHandler(requests), "/");
     } finally {
       ACTIONS.writeLock().unlock();
     }
@@ -37,5 +57,11 @@ final class DynamoDbHandler extends LocalDynamoDBServerHandler {
     } finally {
       ACTIONS.readLock().unlock();
     }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    requests.shutdown();
   }
 }

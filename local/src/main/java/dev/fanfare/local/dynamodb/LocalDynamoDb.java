@@ -1,63 +1,19 @@
 package dev.fanfare.local.dynamodb;
 
+import dev.fanfare.local.http.JettyService;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.ServiceStartException;
-import java.net.URI;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ContextHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
-/**
- * DynamoDB Local, in memory, with one database for all Regions and access keys.
- *
- * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
- * request handler does neither, so this class runs the handler in its own Jetty.
- */
-public record LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests, URI endpoint)
-    implements LocalService {
-  private static final String NAME = "DynamoDB";
-  private static final boolean IN_MEMORY = true;
-  private static final boolean SHARED = true;
-  private static final boolean DELAY_TRANSIENT_STATUSES = false;
-  private static final int MAX_THREADS = 64;
+/** DynamoDB without the rest of the stack, for tests and benchmarks. */
+public final class LocalDynamoDb {
+  private LocalDynamoDb() {}
 
   /**
    * Starts an empty database.
    *
    * @param port 0 for any free port
-   * @throws ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static LocalDynamoDb start(int port) {
-    var threads = new QueuedThreadPool(MAX_THREADS);
-    threads.setName("dynamodb");
-    threads.setDaemon(true);
-    var server = new Server(threads);
-    var connector = new ServerConnector(server, 1, 1);
-    connector.setHost(HOST);
-    connector.setPort(port);
-    server.addConnector(connector);
-    try {
-      var requests =
-          new LocalDynamoDBRequestHandler(0, IN_MEMORY, null, SHARED, DELAY_TRANSIENT_STATUSES);
-      server.setHandler(new ContextHandler(DynamoDbHandler.create(requests), "/"));
-      server.start();
-      var endpoint = URI.create("http://" + HOST + ":" + connector.getLocalPort());
-      return new LocalDynamoDb(server, requests, endpoint);
-    } catch (Exception e) { // Jetty's lifecycle declares nothing narrower.
-      throw ServiceStartException.of(NAME, port, e);
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) { // Jetty's lifecycle declares nothing narrower.
-      throw new IllegalStateException(NAME + " did not stop", e);
-    } finally {
-      requests.shutdown();
-    }
+  public static LocalService start(int port) {
+    return JettyService.start("DynamoDB", port, DynamoDbHandler.create());
   }
 }

@@ -3,12 +3,12 @@ package dev.fanfare.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,8 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
   private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
   @Override
-  public LocalService serve(int port) {
-    return RestApi.start("Lambda", port, "message", this::answer);
+  public HttpHandler handler() {
+    return RestApi.handler("message", this::answer);
   }
 
   private Response answer(Request request) throws IOException {

@@ -1,13 +1,13 @@
 package dev.fanfare.local.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.util.Map;
 
@@ -25,8 +25,8 @@ public final class SchedulerService implements Api {
   }
 
   @Override
-  public LocalService serve(int port) {
-    return RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
+  public HttpHandler handler() {
+    return RestApi.handler("Message", this::answer);
   }
 
   /** Creates a schedule, or replaces the one of the same name. */

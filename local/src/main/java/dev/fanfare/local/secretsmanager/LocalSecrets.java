@@ -1,11 +1,11 @@
 package dev.fanfare.local.secretsmanager;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +25,9 @@ public final class LocalSecrets implements Api {
   private record Secret(SecretSpec spec, String value) {}
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "Secrets Manager",
-        port,
         Map.of("GetSecretValue", this::value),
         Protocol.json("secretsmanager", "1.1"));
   }

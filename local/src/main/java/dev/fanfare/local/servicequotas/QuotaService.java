@@ -1,12 +1,12 @@
 package dev.fanfare.local.servicequotas;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +14,9 @@ import java.util.Map;
 public record QuotaService(LocalAccount account, List<Quota> quotas) implements Api {
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "Service Quotas",
-        port,
         Map.of(
             "GetServiceQuota", input -> one(input, false),
             "GetAWSDefaultServiceQuota", input -> one(input, true),

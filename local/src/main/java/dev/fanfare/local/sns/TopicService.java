@@ -2,6 +2,7 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -9,7 +10,6 @@ import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Entries;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ public final class TopicService implements Api {
   }
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Action>();
     actions.put("CreateTopic", this::create);
     actions.put("ListTopics", request -> Map.of("Topics", list()));
@@ -56,7 +56,7 @@ public final class TopicService implements Api {
     actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
     actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
     publishing.register(actions);
-    return AwsApi.start("SNS", port, actions, Protocol.query(NAMESPACE));
+    return AwsApi.handler("SNS", actions, Protocol.query(NAMESPACE));
   }
 
   /** Creates a topic with its subscriptions. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +45,9 @@ class SchedulerServiceTest {
   void start() {
     var schedules =
         new Schedules(this::startMachine, time, time, () -> "execution-" + ids.incrementAndGet());
-    service = new SchedulerService(LocalAccount.DEFAULT, schedules).serve(0);
+    service =
+        LoopbackHttp.start(
+            "test", 0, new SchedulerService(LocalAccount.DEFAULT, schedules).handler());
   }
 
   private void startMachine(String machine, String input) {

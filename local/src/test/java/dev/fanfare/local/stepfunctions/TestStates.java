@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.stepfunctions.execution.Engine;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +31,9 @@ public final class TestStates implements AutoCloseable {
   public final InMemoryObjectStore objects = new InMemoryObjectStore(BUCKET);
   public final StepFunctions states =
       new StepFunctions(
-          LocalAccount.DEFAULT, functions, objects, new Engine.Time(time, time), new Random(42), 0);
-  public final SfnClient client = client(states.endpoint());
+          LocalAccount.DEFAULT, functions, objects, new Engine.Time(time, time), new Random(42));
+  public final LocalService api = LoopbackHttp.start("test", 0, states.handler());
+  public final SfnClient client = client(api.endpoint());
   private final AtomicInteger created = new AtomicInteger();
 
   public static SfnClient client(URI endpoint) {
@@ -108,6 +111,7 @@ public final class TestStates implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    api.close();
     states.close();
   }
 }

@@ -1,21 +1,18 @@
 package dev.fanfare.local.cloudformation.api;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.cloudformation.StackListing;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
- * that none of them asks the real AWS who they are.
- */
+/** CloudFormation's calls that describe the stack. */
 public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
@@ -25,16 +22,14 @@ public record StackService(RunningStack stack) implements Api {
   private static final int PAGE = 100;
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "CloudFormation",
-        port,
         Map.of(
             "DescribeStacks", this::describe,
             "ListStackResources", this::listResources,
             "DescribeStackResources", this::describeResources,
-            "GetTemplate", this::template,
-            "GetCallerIdentity", this::callerIdentity),
+            "GetTemplate", this::template),
         Protocol.query(NAMESPACE));
   }
 
@@ -137,17 +132,6 @@ public record StackService(RunningStack stack) implements Api {
     resource.put(NAME, stack.name());
     resource.put("StackId", stack.id());
     return resource;
-  }
-
-  private Map<String, Object> callerIdentity(Input input) {
-    String account = stack.id().split(":")[4];
-    return Map.of(
-        "Account",
-        account,
-        "UserId",
-        "AIDALOCAL",
-        "Arn",
-        "arn:aws:iam::" + account + ":user/local");
   }
 
   private Map<String, Object> template(Input input) {

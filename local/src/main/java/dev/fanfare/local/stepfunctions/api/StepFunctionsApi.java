@@ -1,12 +1,12 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
-import dev.fanfare.loopback.LocalService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 public record StepFunctionsApi(Engine engine, StateMachines stateMachines) implements Api {
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Function<Request, Map<String, Object>>>();
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);
@@ -23,6 +23,6 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
     var read = new HashMap<String, Action>();
     actions.forEach(
         (name, action) -> read.put(name, input -> action.apply(new Request(input.fields()))));
-    return AwsApi.start("Step Functions", port, read, Protocol.json("AWSStepFunctions", "1.0"));
+    return AwsApi.handler("Step Functions", read, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }
