@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -174,6 +176,21 @@ class LocalServicesIT {
         .hasMessage("the AWS APIs cannot start: port %d on 127.0.0.1 is in use".formatted(port));
     assertThatThrownBy(() -> LocalDynamoDb.start(port))
         .hasMessage("DynamoDB cannot start: port %d on 127.0.0.1 is in use".formatted(port));
+  }
+
+  @Test
+  void objects_bucketInTheHostAndContentTypeOfAForm_areStoredWhole() throws IOException {
+    URI address = endpoint.endpoint();
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "PUT /form HTTP/1.1\r\nHost: %s.s3.localhost:%d\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=b"
+              .formatted(BUCKET, address.getPort());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ");
+    }
+
+    assertThat(get("form")).isEqualTo("a=b");
   }
 
   private static List<InetAddress> otherAddresses() throws IOException {

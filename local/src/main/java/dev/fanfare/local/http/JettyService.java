@@ -15,6 +15,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class JettyService implements LocalService {
   private static final int MAX_THREADS = 128;
 
+  /** Connections that wait to be accepted; all clients of a stack may connect at once. */
+  private static final int MAX_PENDING = 1024;
+
   /** Presigned URLs and session tokens are long. */
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -44,6 +47,7 @@ public final class JettyService implements LocalService {
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(HOST);
     connector.setPort(port);
+    connector.setAcceptQueueSize(MAX_PENDING);
     server.addConnector(connector);
     server.setHandler(handler);
     try {

@@ -38,7 +38,7 @@ public final class ObjectsHandler extends Handler.Wrapper {
             .ignoreUnknownHeaders(true)
             .build();
     var context = new ServletContextHandler("/");
-    context.addServlet(new ServletHolder(servlet(server)), "/*");
+    context.addServlet(new ServletHolder(new ObjectsServlet(servlet(server))), "/*");
     return new ObjectsHandler(context);
   }
 

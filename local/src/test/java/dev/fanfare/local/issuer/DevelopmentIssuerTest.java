@@ -87,7 +87,7 @@ class DevelopmentIssuerTest {
         "POST;/token;{\"user_id\": \"a\", \"algorithm\": \"none\"};400",
         "POST;/token;no JSON;400",
         "GET;/token;||;404",
-        "GET;/;||;404"
+        "GET;/.well-known/openid-configuration;||;404"
       })
   void request_invalid_isRefused(String method, String path, String body, int status)
       throws Exception {
