@@ -290,7 +290,7 @@ def cloudwatch():
 def logs():
     call = Caller("logs")
     call("describe_log_groups")
-    group = {"logGroupName": "/fanfare/fanfare/PlanShards"}
+    group = {"logGroupName": "/fanfare/fanfare/ReduceOutcomes"}
     call("filter_log_events", **group)
     stream = call("describe_log_streams", **group)["logStreams"][0]
     call("get_log_events", **group, logStreamName=stream["logStreamName"])

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.devtools.LocalVariables;
-import dev.fanfare.json.Json;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
 import dev.fanfare.tests.flow.StackKind;
 import dev.fanfare.tests.project.Project;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
