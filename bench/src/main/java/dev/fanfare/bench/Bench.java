@@ -38,7 +38,7 @@ public final class Bench implements Runnable {
 
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Bench());
-    // Options of micro belong to JMH.
+    // The options of micro are JMH's.
     requireNonNull(commandLine.getSubcommands().get("micro"))
         .setUnmatchedOptionsArePositionalParams(true);
     return commandLine

@@ -27,9 +27,9 @@ import picocli.CommandLine.Mixin;
     name = "push",
     header = "Compares the pusher with wrk, h2load and the SDK's clients on this machine.",
     description = {
-      "Starts a TLS server on one core and, on another, one client after the other, in turn"
-          + " and repeatedly. The pushers are the function's own handler, with books and retries."
-          + " Only the ratios of one run are meaningful; run nothing else at the same time.",
+      "Starts a TLS server on one core, and the clients on another, one at a time and repeatedly."
+          + " The pushers are the function's own handler, with books and retries. Only the ratios of"
+          + " one run are meaningful; run nothing else at the same time.",
       "Exits with 0 if every measured target is met, 1 if one is not or a measurement failed,"
           + " 2 for a usage error, 3 if a program or a second core is missing."
     },

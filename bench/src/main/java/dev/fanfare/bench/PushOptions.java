@@ -52,13 +52,16 @@ final class PushOptions {
       description = "One round of short windows: under two minutes, with unreliable results.")
   private boolean quick;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each (default: 3).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Measurements of each client (default: 3).")
   private @Nullable Integer rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Length of the window, warm and latency series (default: 3).")
+      description = "Length of the window in the warm and latency series (default: 3).")
   private @Nullable Double seconds;
 
   @Option(
@@ -74,7 +77,7 @@ final class PushOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Posts that wait for their answer at the same time, except in the latency series"
+          "Posts that wait for their response at the same time, except in the latency series"
               + " (default: ${DEFAULT-VALUE}, as in the template).")
   private int inFlight;
 
@@ -83,7 +86,7 @@ final class PushOptions {
       paramLabel = "MS",
       defaultValue = "20",
       description =
-          "Delay of the server's answers in the latency series (default: ${DEFAULT-VALUE}).")
+          "Delay of the server's responses in the latency series (default: ${DEFAULT-VALUE}).")
   private int delay;
 
   @Option(
@@ -112,21 +115,21 @@ final class PushOptions {
       split = "\\s*,\\s*",
       splitSynopsisLabel = ",",
       description =
-          "JDKs of the pushers: all of them in the cold and start series, the first in the"
-              + " others (default: the JDK of this command).")
+          "JDKs of the pushers: the cold and start series use all of them, the other series"
+              + " the first (default: the JDK of this command).")
   private @Nullable List<Path> javaHomes;
 
   Plan plan() {
-    checked("--rounds", rounds, 1, 100);
-    checked("--in-flight", inFlight, 1, 900);
-    checked("--delay", delay, 1, 1_000);
-    checked("--delay-in-flight", delayedInFlight, 1, 900);
-    checked("--rate", rate, 1, 100_000);
-    checked("--posts", posts, 1, 10_000_000);
+    checkRange("--rounds", rounds, 1, 100);
+    checkRange("--in-flight", inFlight, 1, 900);
+    checkRange("--delay", delay, 1, 1_000);
+    checkRange("--delay-in-flight", delayedInFlight, 1, 900);
+    checkRange("--rate", rate, 1, 100_000);
+    checkRange("--posts", posts, 1, 10_000_000);
     var plan =
         new Plan(
-            named("--series", series != null ? series : quick ? QUICK : ALL, Series::of),
-            named("--clients", clients, Client::of),
+            parse("--series", series != null ? series : quick ? QUICK : ALL, Series::of),
+            parse("--clients", clients, Client::of),
             rounds != null ? rounds : quick ? 1 : 3,
             new Plan.WarmLoad(
                 duration("--warm-up", warmUp, quick ? 2 : 5),
@@ -156,7 +159,7 @@ final class PushOptions {
     }
   }
 
-  private <T> List<T> named(String option, List<String> words, Function<String, T> of) {
+  private <T> List<T> parse(String option, List<String> words, Function<String, T> of) {
     try {
       return words.stream().map(of).distinct().sorted().toList();
     } catch (IllegalArgumentException e) {
@@ -164,15 +167,15 @@ final class PushOptions {
     }
   }
 
-  private Duration duration(String option, @Nullable Double given, double defaultValue) {
-    double length = given == null ? defaultValue : given;
+  private Duration duration(String option, @Nullable Double seconds, double defaultValue) {
+    double length = seconds == null ? defaultValue : seconds;
     if (!(length >= 0.1 && length <= 60)) {
       throw usageError(option + " is " + length + ": must be from 0.1 to 60 seconds");
     }
     return Duration.ofMillis(Math.round(length * 1_000));
   }
 
-  private void checked(String option, @Nullable Integer number, int min, int max) {
+  private void checkRange(String option, @Nullable Integer number, int min, int max) {
     if (number != null) {
       Ranges.check(spec, option, number, min, max);
     }

@@ -38,7 +38,7 @@ class PushCommandIT {
 
   /** Runs the smallest complete measurement: sink, load generator, pusher, report. */
   @Test
-  void push_smallest_measuresEachClient() throws Exception {
+  void push_smallestPlan_measuresEachClient() throws Exception {
     var needed = List.of(Tools.TASKSET, Tools.NGINX, Tools.WRK);
     var missing = Tools.missing(needed).or(Cores::missing);
     missing.ifPresent(what -> System.err.println("SKIPPED: PushCommandIT, " + what));

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parameters whose defaults differ on one machine: clients are trusted, and tokens come from the
- * development issuer.
+ * Chooses template parameters for one machine: the stack trusts its clients, and tokens come from
+ * the development issuer.
  */
 final class LocalParameters {
   private LocalParameters() {}
 
   /**
-   * The template's parameters, without those that keep the template's default. The settings
-   * override all defaults.
+   * Returns the parameters that differ from the template's defaults. Values in the settings take
+   * precedence.
    */
   static Map<String, String> of(StackSettings settings, DevelopmentIssuer issuer)
       throws IOException {

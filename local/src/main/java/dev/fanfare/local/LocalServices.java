@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.LoggerFactory;
 
-/** The three services that are libraries. They start at once, because each takes seconds. */
+/** The three services that wrap libraries. They start in parallel because each takes seconds. */
 final class LocalServices {
   private LocalServices() {}
 

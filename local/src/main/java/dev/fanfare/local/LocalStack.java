@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * One template, running in this JVM. {@link #start} returns when every part is up and every
- * function has started once; {@link #close} ends the stack and its data.
+ * function has started once; {@link #close} stops the stack and deletes its data.
  */
 public final class LocalStack implements AutoCloseable {
   private final StackParts parts;
@@ -34,11 +34,13 @@ public final class LocalStack implements AutoCloseable {
    * Starts a stack.
    *
    * @throws IOException if the template cannot be read
-   * @throws dev.fanfare.local.cloudformation.UnsupportedTemplateException with all its problems
-   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException with all problems
-   *     of a state machine
-   * @throws dev.fanfare.local.lambda.FunctionStartException with all functions that cannot start
-   * @throws StackPorts.InUseException with all ports that are in use
+   * @throws dev.fanfare.local.cloudformation.UnsupportedTemplateException if the template has
+   *     errors; lists them all
+   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException if a state
+   *     machine has errors; lists them all
+   * @throws dev.fanfare.local.lambda.FunctionStartException if functions cannot start; lists them
+   *     all
+   * @throws StackPorts.InUseException if ports are in use; lists them all
    * @throws dev.fanfare.loopback.ServiceStartException if a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
@@ -73,7 +75,7 @@ public final class LocalStack implements AutoCloseable {
     return template.output(name);
   }
 
-  /** Where clients get tokens, if the stack asks for them. */
+  /** The address of the development issuer, where clients get tokens. */
   public URI issuer() {
     return apis;
   }

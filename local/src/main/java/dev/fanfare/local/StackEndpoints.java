@@ -8,12 +8,12 @@ import java.util.Map;
  * The addresses of a running stack.
  *
  * @param apis all AWS APIs except {@code @connections}
- * @param sockets where clients connect, stage included
- * @param connections where posts go, stage included
+ * @param sockets where clients connect, including the stage
+ * @param connections where posts go, including the stage
  */
 public record StackEndpoints(URI apis, URI sockets, URI connections) {
 
-  /** The variables by which AWS SDKs and the AWS CLI find the stack, in order. */
+  /** Environment variables that point AWS SDKs and the AWS CLI to the stack, in order. */
   public Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     variables.put("AWS_ENDPOINT_URL", apis.toString());

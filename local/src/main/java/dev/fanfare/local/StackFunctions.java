@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The functions of a template and what invokes them. */
+/** A template's functions and their triggers. */
 record StackFunctions(Template template) {
   private static final String SUFFIX = "Function";
 
   /**
-   * @param services the variables by which an SDK finds the services
-   * @param sockets where the WebSocket API is, in place of its host name on AWS
+   * @param services the environment variables that point SDKs to the local services
+   * @param sockets the address that replaces the WebSocket API's host name on AWS
    */
   List<FunctionSpec> specs(Map<String, String> services, URI sockets) {
     return functions()
@@ -46,7 +46,7 @@ record StackFunctions(Template template) {
         "there is no function %s: it must be one of %s".formatted(step, steps));
   }
 
-  /** The one WebSocket API of the template. */
+  /** The template's only WebSocket API. */
   GatewayApi socketApi() {
     var apis = template.all(GatewayApi.class);
     if (apis.size() != 1) {
@@ -64,7 +64,7 @@ record StackFunctions(Template template) {
     return functions().flatMap(function -> function.triggers().streams().stream()).toList();
   }
 
-  /** What happens to the asynchronous invocations of the function with a name. */
+  /** The policy for a function's asynchronous invocations. */
   AsyncPolicy asyncPolicy(String name) {
     return functions()
         .filter(function -> function.name().equals(name))
@@ -78,8 +78,8 @@ record StackFunctions(Template template) {
   }
 
   /**
-   * The template names the WebSocket API by its host on AWS. Only the host is replaced, as a name
-   * server would do it: a wrong stage or path stays wrong.
+   * The template names the WebSocket API by its host on AWS. This method replaces only the host, as
+   * DNS would, so a wrong stage or path still fails.
    */
   private Map<String, String> variables(
       FunctionSpec function, Map<String, String> services, URI sockets) {

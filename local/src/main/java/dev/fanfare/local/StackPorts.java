@@ -23,15 +23,15 @@ public record StackPorts(int apis, int sockets) {
     }
   }
 
-  /** The usual ports of a stack, in a row. */
+  /** Returns consecutive ports, one for each part. */
   public static StackPorts from(int first) {
     return new StackPorts(first, LocalEndpoints.sockets(first));
   }
 
   /**
-   * Checks all ports before anything starts, so that one start reports all that are in use.
+   * Checks all ports before anything starts, so that one error lists all that are in use.
    *
-   * @throws InUseException if any is in use
+   * @throws InUseException if any port is in use
    */
   void requireFree() {
     var taken = new StringJoiner(", ");
@@ -50,7 +50,7 @@ public record StackPorts(int apis, int sockets) {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(LocalService.HOST, port));
       return true;
-    } catch (IOException taken) {
+    } catch (IOException inUse) {
       return false;
     }
   }

@@ -14,14 +14,13 @@ import java.util.function.UnaryOperator;
  * The settings of a local stack.
  *
  * @param template the SAM template to run
- * @param parameters its parameters by name; one that is not given takes its default
+ * @param parameters its parameters by name; a missing parameter takes its default
  * @param ports where the parts listen
- * @param quotas what the gateway allows
+ * @param quotas the gateway's quotas
  * @param size how much of this machine the stack uses
- * @param detours what stands between the parts
- * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name of
- *     the step, such as {@code PushShard}
- * @param pace the speed of Step Functions' waits, retry delays and time-outs; 1 is real time
+ * @param detours interceptors between the parts
+ * @param snapshotRebuilds how long a function without a snapshot refuses invocations, by step name
+ * @param pace the speed of Step Functions' waits, retry delays and timeouts; 1 is real time
  */
 public record StackSettings(
     Path template,
@@ -34,23 +33,22 @@ public record StackSettings(
     int pace) {
 
   /**
-   * @param concurrency most environments of a function for which the template reserves none
+   * @param concurrency maximum environments of a function without reserved concurrency
    * @param gateways the number of processes that hold clients' sockets; 1 is this process
    */
   public record Size(int concurrency, int gateways) {
-    /** Enough for concurrency; each environment costs memory. */
+    /** Enough to run invocations concurrently; each environment costs memory. */
     static final Size DEFAULT = new Size(10, 1);
   }
 
   /**
-   * What stands between the parts, to inject faults or to count.
+   * Interceptors between the parts. They inject faults or count calls.
    *
    * @param functions wraps the functions for all callers in the stack (states, sockets, queues),
    *     but not for Lambda's own API
-   * @param posts what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults} is
-   *     one
+   * @param posts the faults of posts, such as {@link dev.fanfare.local.faults.SeededPostFaults}
    * @param store wraps the bucket for Step Functions
-   * @param tables maps the address where functions find DynamoDB to that of a proxy
+   * @param tables replaces the address where functions find DynamoDB, for example with a proxy's
    */
   public record Detours(
       UnaryOperator<FunctionInvoker> functions,
@@ -73,7 +71,7 @@ public record StackSettings(
     }
   }
 
-  /** AWS's own quotas, defaults for all parameters, any free ports, no faults. */
+  /** AWS's default quotas, default parameters, any free ports and no faults. */
   public static StackSettings of(Path template) {
     return new StackSettings(
         template,

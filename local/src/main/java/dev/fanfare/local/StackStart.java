@@ -70,7 +70,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class StackStart {
 
   /** How long an invocation waits while all environments of its function are busy. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(60);
 
   private static final String NAME = "fanfare";
 
@@ -110,7 +110,7 @@ final class StackStart {
     var scheduler = startSources(sources, template, events(specs, invoker, timers));
     var pool = startFunctions(template, specs, gateway, timers);
     invoker.started(settings.detours().functions().apply(pool));
-    // Callers of functions close before the functions, or their last calls would fail.
+    // Callers of functions close before the functions. Otherwise their last calls would fail.
     parts.closeEarlier(states);
     parts.closeEarlier(gateway);
     parts.closeEarlier(sources);
@@ -144,7 +144,7 @@ final class StackStart {
 
   private void createResources(Template template, LocalSecrets secrets) {
     template.all(TableSpec.class).forEach(table -> table.create(tables()));
-    // The dead-letter queue of a queue has to exist first.
+    // A dead-letter queue must exist before the queue that uses it.
     template.all(QueueSpec.class).stream()
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
@@ -195,7 +195,7 @@ final class StackStart {
         clock);
   }
 
-  /** Starts SNS with the template's topics, and the scheduler, which has no schedules yet. */
+  /** Starts SNS with the template's topics, and the scheduler without schedules. */
   private SchedulerService startSources(
       StackParts sources, Template template, AsyncInvocations functions) {
     var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
@@ -234,7 +234,7 @@ final class StackStart {
             new FunctionPool(
                 specs.specs(variables, gateway.postsEndpoint()),
                 account,
-                PATIENCE,
+                BUSY_TIMEOUT,
                 clock,
                 timers,
                 (function, stream, message) -> {
@@ -261,7 +261,7 @@ final class StackStart {
     }
   }
 
-  /** Starts what describes the stack to operators, last: a stack that is found can be used. */
+  /** Starts the operators' services last: when a tool finds the stack, the stack is ready. */
   private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
       throws IOException {
     var requests = settings.quotas().requests();

@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The types of resources that a template may have: those of all services. */
+/** The resource types of all services. */
 public final class StackTypes {
   private StackTypes() {}
 
   /**
-   * @param queueUrl gives the URL of a queue from its name
-   * @param concurrency most environments of a function that reserves none
+   * @param queueUrl returns a queue's URL for its name
+   * @param concurrency maximum environments of a function without reserved concurrency
    */
   public static List<ResourceType> all(UnaryOperator<String> queueUrl, int concurrency) {
     var types =

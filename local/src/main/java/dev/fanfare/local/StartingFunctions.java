@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Refuses calls until the functions have started. Callers of functions start first, because the
- * variables of the functions name the callers' addresses.
+ * functions' environment variables contain the callers' addresses.
  */
 final class StartingFunctions implements FunctionInvoker {
   private volatile FunctionInvoker functions = StartingFunctions::refuse;

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StackPortsTest {
 
   @Test
-  void requireFree_bothPortsTaken_namesEachWithItsPart() throws IOException {
-    try (var one = taken();
-        var other = taken()) {
+  void requireFree_bothPortsInUse_namesEachWithItsPart() throws IOException {
+    try (var one = bind();
+        var other = bind()) {
       var ports = new StackPorts(one.getLocalPort(), other.getLocalPort());
 
       assertThatThrownBy(ports::requireFree)
@@ -30,7 +30,7 @@ class StackPortsTest {
   @ParameterizedTest
   @CsvSource({"0, the AWS APIs", "1, the WebSocket API"})
   void requireFree_rowOfPorts_namesEachPart(int part, String name) throws IOException {
-    try (var taken = taken()) {
+    try (var taken = bind()) {
       int port = taken.getLocalPort();
 
       assertThatThrownBy(() -> StackPorts.from(port - part).requireFree())
@@ -44,7 +44,7 @@ class StackPortsTest {
     assertThatCode(StackPorts.ANY::requireFree).doesNotThrowAnyException();
   }
 
-  private static ServerSocket taken() throws IOException {
+  private static ServerSocket bind() throws IOException {
     return new ServerSocket(0, 1, InetAddress.getByName(LocalService.HOST));
   }
 }

@@ -26,7 +26,7 @@ public record Fixtures(ProcessSandbox sandbox, Path message, Path wrkScript) {
    */
   private static final int ID_BYTES = 11;
 
-  /** Long ago, so that no connection counts as young. */
+  /** A time in 2023, so that no connection counts as young. */
   private static final long CONNECTED_AT = 1_700_000_000_000L;
 
   public static Fixtures make(ProcessSandbox sandbox) {

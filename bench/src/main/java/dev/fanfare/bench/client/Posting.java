@@ -7,9 +7,9 @@ public interface Posting {
 
   Child process();
 
-  /** Waits until just before its first post. */
+  /** Waits until the client is about to send its first post. */
   void awaitBegin() throws InterruptedException;
 
-  /** Waits until it ends, and returns its counts. */
+  /** Waits until the client ends, and returns its counts. */
   Tally end() throws InterruptedException;
 }

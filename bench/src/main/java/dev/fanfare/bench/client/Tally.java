@@ -4,7 +4,7 @@ package dev.fanfare.bench.client;
  * The counts of a client.
  *
  * @param posts number of posts that the client counted
- * @param errors posts without a success response; for a pusher, connections that were not reached
+ * @param errors posts without a success response; for a pusher, connections without the message
  * @param repeats posts that a pusher repeated
  */
 public record Tally(long posts, long errors, long repeats) {

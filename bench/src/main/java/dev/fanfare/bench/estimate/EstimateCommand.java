@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     header = "Compares estimates with the times of broadcasts on this machine.",
     description = {
       "Starts the local stack, connects real clients, and sends each crowd a message. Each"
-          + " estimate uses the times that the stack has measured until then. Run nothing else at"
+          + " estimate uses the times that the stack has measured before it. Run nothing else at"
           + " the same time.",
       "Exits with 0 if every estimate is within the tolerance, 1 if one is not, 2 for a usage"
           + " error."

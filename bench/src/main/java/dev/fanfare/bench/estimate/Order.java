@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Order(int clients, int rate) {
 
-  /** Parses the option. */
+  /** Parses one value of {@code --runs}. */
   static final class Parser implements ITypeConverter<Order> {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})(?:@([1-9]\\d{0,5}))?");
 
@@ -21,7 +21,7 @@ record Order(int clients, int rate) {
       var form = FORM.matcher(text);
       if (!form.matches()) {
         throw new TypeConversionException(
-            '"' + text + "\" must be a number of clients, with a rate if wanted, as in 5000@1000");
+            '"' + text + "\" must be a number of clients with an optional rate, such as 5000@1000");
       }
       int rate = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
       return new Order(Integer.parseInt(form.group(1)), rate);

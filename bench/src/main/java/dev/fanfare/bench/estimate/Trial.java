@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param rate requested posts per second; 0 for none
  * @param estimatedMillis duration of the whole execution, estimated before it began
  * @param tookMillis measured duration of the whole execution
- * @param binds what limited the rate, by the estimate
+ * @param binds what limits the rate, according to the estimate
  */
 record Trial(int clients, int rate, long estimatedMillis, long tookMillis, String binds) {
 

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Sends broadcasts to a growing number of clients. Before each, it takes the estimate that an
- * operator would get at that time.
+ * Sends broadcasts to a growing number of clients. Before each broadcast, it gets the estimate that
+ * an operator would get at that time.
  */
 final class Trials {
   private static final Duration MAX_WAIT = Duration.ofMinutes(10);

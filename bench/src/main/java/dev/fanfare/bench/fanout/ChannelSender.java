@@ -73,7 +73,7 @@ final class ChannelSender implements AutoCloseable {
     }
   }
 
-  /** Takes the first text, which is the response: no other client sends. */
+  /** Receives the first text. It is the response, because no other client sends. */
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
 

@@ -23,8 +23,8 @@ import java.util.stream.LongStream;
  * arrivals can be assigned to it.
  */
 final class Fanout {
-  private static final Duration ARRIVE_WITHIN = Duration.ofMinutes(5);
-  private static final Duration END_WITHIN = Duration.ofMinutes(1);
+  private static final Duration MAX_ARRIVAL_TIME = Duration.ofMinutes(5);
+  private static final Duration MAX_END_TIME = Duration.ofMinutes(1);
   private static final Duration REST = Duration.ofMillis(250);
   private static final double MICROS_PER_MILLI = 1_000;
 
@@ -75,9 +75,9 @@ final class Fanout {
       int turn = round;
       progress.accept("%,d clients: round %d of %d".formatted(crowd, round, rounds));
       // Each round starts with a different path, because the first one finds an idle machine.
-      List<MessagePath> ways = new ArrayList<>(List.of(MessagePath.values()));
-      Collections.rotate(ways, round);
-      ways.forEach(way -> runs.add(run(way, turn)));
+      List<MessagePath> paths = new ArrayList<>(List.of(MessagePath.values()));
+      Collections.rotate(paths, round);
+      paths.forEach(path -> runs.add(run(path, turn)));
     }
     return runs;
   }
@@ -95,32 +95,32 @@ final class Fanout {
     connected = crowd;
   }
 
-  private FanoutRun run(MessagePath way, int round) {
+  private FanoutRun run(MessagePath path, int round) {
     String data = Integer.toString(++messages);
     expected += connected;
-    if (way == MessagePath.PLAIN_LOOP) {
+    if (path == MessagePath.PLAIN_LOOP) {
       rest();
       long sent = micros();
       loop.post(stack.connectionIds(), data);
-      awaitArrivals(way);
-      return run(way, round, data, sent);
+      awaitArrivals(path);
+      return run(path, round, data, sent);
     }
-    if (way == MessagePath.DIRECT) {
-      return run(way, round, data, say(data));
+    if (path == MessagePath.DIRECT) {
+      return run(path, round, data, sendDirectly(data));
     }
-    stack.choose(way);
+    stack.choose(path);
     rest();
     long sent = micros();
     String execution = stack.send(data);
-    awaitArrivals(way);
+    awaitArrivals(path);
     // Waits until the broadcast ends, so that its last steps do not disturb the next message.
-    if (!clients.await(any -> stack.hasEnded(execution), END_WITHIN)) {
-      throw new BenchFailure("a broadcast has not ended within " + END_WITHIN);
+    if (!clients.await(any -> stack.hasEnded(execution), MAX_END_TIME)) {
+      throw new BenchFailure("a broadcast has not ended within " + MAX_END_TIME);
     }
-    if (stack.mapRuns(execution) != (way == MessagePath.MAP_RUN ? 1 : 0)) {
-      throw new BenchFailure("a broadcast did not take the path " + way.word());
+    if (stack.mapRuns(execution) != (path == MessagePath.MAP_RUN ? 1 : 0)) {
+      throw new BenchFailure("a broadcast did not take the path " + path.word());
     }
-    return run(way, round, data, sent);
+    return run(path, round, data, sent);
   }
 
   /**
@@ -129,48 +129,48 @@ final class Fanout {
    *
    * @return time of sending, in microseconds since the epoch
    */
-  private long say(String data) {
+  private long sendDirectly(String data) {
     long sent;
-    try (var speaker = ChannelSender.connect(stack.sockets())) {
+    try (var sender = ChannelSender.connect(stack.sockets())) {
       rest();
       sent = micros();
-      speaker.send(data);
+      sender.send(data);
       awaitArrivals(MessagePath.DIRECT);
-      String id = speaker.broadcastId();
-      if (!clients.await(any -> stack.isPosted(id), END_WITHIN)) {
-        throw new BenchFailure("a message has no row within " + END_WITHIN);
+      String id = sender.broadcastId();
+      if (!clients.await(any -> stack.isPosted(id), MAX_END_TIME)) {
+        throw new BenchFailure("a message has no row within " + MAX_END_TIME);
       }
     }
-    if (!clients.await(any -> stack.connectionIds().size() == connected, END_WITHIN)) {
-      throw new BenchFailure("the sending client has not disconnected within " + END_WITHIN);
+    if (!clients.await(any -> stack.connectionIds().size() == connected, MAX_END_TIME)) {
+      throw new BenchFailure("the sending client has not disconnected within " + MAX_END_TIME);
     }
     return sent;
   }
 
-  /** Waits a moment, because nothing signals the end of earlier work such as a connect. */
+  /** Waits a moment, because no event signals the end of earlier work such as a connect. */
   private void rest() {
     clients.await(never -> false, REST);
   }
 
-  private void awaitArrivals(MessagePath way) {
-    if (!clients.await(totals -> totals.received() >= expected, ARRIVE_WITHIN)) {
-      throw new BenchFailure("a message by %s has not reached all clients".formatted(way.word()));
+  private void awaitArrivals(MessagePath path) {
+    if (!clients.await(totals -> totals.received() >= expected, MAX_ARRIVAL_TIME)) {
+      throw new BenchFailure("a message by %s has not reached all clients".formatted(path.word()));
     }
   }
 
-  private FanoutRun run(MessagePath way, int round, String data, long sent) {
+  private FanoutRun run(MessagePath path, int round, String data, long sent) {
     var taken =
         clients.snapshot().stream().flatMapToLong(client -> arrivals(client.arrivals(), data));
     long[] micros = taken.map(at -> at - sent).toArray();
     if (micros.length != connected) {
       throw new BenchFailure(
           "a message by %s arrived %d times at %d clients"
-              .formatted(way.word(), micros.length, connected));
+              .formatted(path.word(), micros.length, connected));
     }
     return new FanoutRun(
         connected,
         round,
-        way,
+        path,
         LongStream.of(micros).average().orElseThrow() / MICROS_PER_MILLI,
         LongStream.of(micros).max().orElseThrow() / MICROS_PER_MILLI);
   }
@@ -181,7 +181,7 @@ final class Fanout {
         .mapToLong(Arrival::atMicros);
   }
 
-  /** Whether a received text is this message. Members of a channel get it in an envelope. */
+  /** Whether a received text is this message. Members of a channel receive it in an envelope. */
   private static boolean isOf(String text, String data) {
     return text.equals(data)
         || text.startsWith("{\"type\":\"broadcast\",\"data\":" + data + ",")

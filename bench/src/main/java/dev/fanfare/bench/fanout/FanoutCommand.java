@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
     name = "fanout",
     header = "Measures the time from sending a message to its last client on this machine.",
     description = {
-      "Starts the local stack with a gateway that answers late, connects clients, and sends"
-          + " them messages in four ways, in turn: a broadcast of one shard with a Map Run; the same"
-          + " without a Map Run (as in the template); a client's sendmessage, which its function"
-          + " posts directly; and a plain loop of the SDK's client, one post after another, without"
-          + " queue or function. Run nothing else at the same time.",
+      "Starts the local stack with a gateway that delays its responses, connects clients, and"
+          + " sends them messages on four paths, in turn: a broadcast of one shard with a Map Run;"
+          + " the same without a Map Run (as in the template); a client's sendmessage, which its"
+          + " function posts directly; and a plain loop of the SDK's client, one post after another,"
+          + " without queue or function. Run nothing else at the same time.",
       "Exits with 0 if every message reached every client once, 1 if one did not, 2 for a"
           + " usage error."
     },
@@ -52,28 +52,28 @@ public final class FanoutCommand implements Callable<Integer> {
       split = ",",
       preprocessor = ListText.class,
       defaultValue = "1,100,1000",
-      description = "Sizes of the crowd, at most one shard's (default: ${DEFAULT-VALUE}).")
+      description = "Numbers of clients, at most one shard (default: ${DEFAULT-VALUE}).")
   private List<Integer> clients;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+      description = "Measured messages per path and number (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Broadcasts each way before that, for each size (default: ${DEFAULT-VALUE}).")
+      description = "Messages per path and number before those (default: ${DEFAULT-VALUE}).")
   private int warmUps;
 
   @Option(
       names = "--post-latency",
       paramLabel = "MS",
       defaultValue = "20",
-      description = "How late the gateway answers a post (default: ${DEFAULT-VALUE}).")
+      description = "Delay of the gateway's responses to posts (default: ${DEFAULT-VALUE}).")
   private int postLatency;
 
   @Override

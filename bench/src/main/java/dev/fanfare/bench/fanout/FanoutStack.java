@@ -77,14 +77,15 @@ final class FanoutStack implements AutoCloseable {
    *
    * @throws BenchFailure if the definition does not have the condition exactly once
    */
-  void choose(MessagePath way) {
+  void choose(MessagePath path) {
     String definition = stack.template().all(StateMachineSpec.class).get(0).definition();
     if (definition.indexOf(ONE_SHARD) < 0
         || definition.indexOf(ONE_SHARD) != definition.lastIndexOf(ONE_SHARD)) {
       throw new BenchFailure(
           "the definition must have the condition " + ONE_SHARD + " exactly once");
     }
-    String changed = way == MessagePath.MAP_RUN ? definition.replace(ONE_SHARD, NEVER) : definition;
+    String changed =
+        path == MessagePath.MAP_RUN ? definition.replace(ONE_SHARD, NEVER) : definition;
     states.updateStateMachine(
         update -> update.stateMachineArn(stack.output("StateMachineArn")).definition(changed));
   }
@@ -105,9 +106,9 @@ final class FanoutStack implements AutoCloseable {
   }
 
   /**
-   * Whether a broadcast has been posted directly and its row written.
+   * Whether a message has been posted directly and its row exists.
    *
-   * @throws BenchFailure if it was handed over to an execution
+   * @throws BenchFailure if an execution posted it instead
    */
   boolean isPosted(String id) {
     var row =

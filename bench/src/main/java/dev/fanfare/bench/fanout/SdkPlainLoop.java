@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 /**
  * The simplest way to broadcast, which many applications use: the SDK's client posts to one
  * connection after another and waits for each response. It keeps its connection to the gateway
- * open, for the best possible result.
+ * open, for the best result.
  */
 final class SdkPlainLoop implements AutoCloseable {
   private final ApiGatewayManagementApiClient client;

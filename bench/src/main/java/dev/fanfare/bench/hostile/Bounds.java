@@ -1,8 +1,8 @@
 package dev.fanfare.bench.hostile;
 
 /**
- * The maximum that one user can cause, computed from the template's parameters. Each message,
- * refusal, connect and execution counts as the most expensive of its kind.
+ * The maximum cost that one user can cause, computed from the template's parameters. Each message,
+ * refusal, connect and execution has the cost of the most expensive one of its kind.
  *
  * @param messages maximum messages of a user per minute
  * @param connects maximum connects of a user per minute, in addition to open connections
@@ -50,14 +50,14 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
         rate);
   }
 
-  /** Returns the messages that are not refused: a full budget, and its refill during the run. */
+  /** Returns the maximum number of accepted messages: a full budget and its refill in the run. */
   long messages(long seconds) {
     return messages + (messages * seconds + 59) / 60;
   }
 
   /**
-   * Returns the handshakes that are accepted. Up to {@code open} of them can pass the authorizer
-   * before the last connect counts.
+   * Returns the maximum number of accepted handshakes. Up to {@code open} of them can pass the
+   * authorizer before the last connect counts.
    */
   long letIn(long seconds) {
     return (connects + 2L * open) * ((seconds + 59) / 60);
@@ -78,7 +78,7 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
     return messages(seconds);
   }
 
-  /** Returns the invocations. Each handshake runs the authorizer and, unless it denies, Connect. */
+  /** Each handshake runs the authorizer and, if it allows the connection, Connect. */
   long invocations(HostileRun run) {
     return 2 * run.counts().tried()
         + letIn(run.seconds())

@@ -19,7 +19,7 @@ public final class CapacityMeter implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET = "X-Amz-Target";
 
-  /** The operations that report consumed capacity; others refuse the parameter. */
+  /** The operations that report consumed capacity; others reject the parameter. */
   private static final String DATA = "(Get|Put|Update|Delete)Item|Query|Scan|(Batch|Transact)\\w+";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -73,18 +73,18 @@ public final class CapacityMeter implements AutoCloseable {
               .header("X-Amz-Date", exchange.getRequestHeaders().getFirst("X-Amz-Date"))
               .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
               .build();
-      var answer = http.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
-      count(operation, JSON.readTree(answer.body()));
+      var response = http.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
+      count(operation, JSON.readTree(response.body()));
       LoopbackHttp.answer(
-          exchange, answer.statusCode(), "application/x-amz-json-1.0", answer.body());
+          exchange, response.statusCode(), "application/x-amz-json-1.0", response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void count(String operation, JsonNode answer) {
+  private synchronized void count(String operation, JsonNode response) {
     calls.add(operation);
-    JsonNode consumed = answer.path("ConsumedCapacity");
+    JsonNode consumed = response.path("ConsumedCapacity");
     double units =
         consumed.isArray()
             ? consumed.findValues("CapacityUnits").stream().mapToDouble(JsonNode::asDouble).sum()

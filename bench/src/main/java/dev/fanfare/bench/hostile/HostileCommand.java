@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
 /** {@code ./fanfare bench hostile}: measures the cost that one hostile user can cause. */
 @Command(
     name = "hostile",
-    header = "Measures what one hostile user makes the account pay.",
+    header = "Measures the cost that one hostile user can cause.",
     description = {
       "Starts the local stack, connects a quiet audience and one hostile user with many connections."
           + " That user mixes all actions, sends invalid messages, and reconnects, as fast as it gets"
-          + " answers. Counts what it causes, and times another user's joins before and meanwhile.",
-      "Next to each figure is the bound that the template's parameters set; next to a join, twice"
-          + " its time alone. The hostile user runs in a process of the lowest priority, because on"
+          + " responses. Counts the cost, and times another user's joins before and during the run.",
+      "Next to each figure is the bound that the template's parameters set; for a join, it is twice"
+          + " its time before the run. The hostile user runs in a process of the lowest priority, because on"
           + " AWS its own work would not slow down other users.",
       "Exits with 0 if every figure is within its bound, 1 if one is not or nothing could be"
           + " measured, 2 for a usage error."

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class HostileScenario implements AutoCloseable {
   private static final int ARCHIVED = 110;
-  private static final int AT_ONCE = 4;
+  private static final int MAX_CONCURRENT = 4;
   private static final int ARCHIVED_BYTES = 16 * 1024;
   private static final int JOINS_BEFORE = 15;
 
@@ -33,7 +33,7 @@ final class HostileScenario implements AutoCloseable {
    */
   private static final long JOIN_EVERY_MILLIS = 1_500;
 
-  private static final long ANSWER_MILLIS = 35_000;
+  private static final long RESPONSE_MILLIS = 35_000;
   private static final long SETTLE_MILLIS = 5_000;
 
   private final HostileStack stack;
@@ -57,8 +57,9 @@ final class HostileScenario implements AutoCloseable {
     progress.accept("filling a channel's archive");
     String data = "\"" + "x".repeat(ARCHIVED_BYTES) + "\"";
     for (int i = 0; i < ARCHIVED; i++) {
-      // Limits concurrency, because broadcasts to one channel compete for its head.
-      while (stack.executions() < i - AT_ONCE || stack.runningExecutions() > AT_ONCE) {
+      // Limits concurrency, because broadcasts to one channel compete for the same row.
+      while (stack.executions() < i - MAX_CONCURRENT
+          || stack.runningExecutions() > MAX_CONCURRENT) {
         pause.of(SETTLE_MILLIS / 50);
       }
       stack.broadcast("{\"channels\":[\"" + Mallory.ATTIC + "\"],\"data\":" + data + "}");
@@ -86,7 +87,7 @@ final class HostileScenario implements AutoCloseable {
       while (stack.runningExecutions() > 0) {
         pause.of(SETTLE_MILLIS / 10);
       }
-      // Disconnects are still being processed.
+      // Waits for the last disconnects.
       pause.of(SETTLE_MILLIS);
       return new HostileRun(
           counts, costs.of(counts), seconds, new HostileRun.Joins(median(meanwhile), before));
@@ -102,7 +103,7 @@ final class HostileScenario implements AutoCloseable {
   }
 
   private static Counts counts(Child mallory) throws InterruptedException {
-    String line = mallory.line(Duration.ofMillis(ANSWER_MILLIS));
+    String line = mallory.line(Duration.ofMillis(RESPONSE_MILLIS));
     try {
       return Json.MAPPER.readValue(line, Counts.class);
     } catch (IOException e) {
@@ -132,40 +133,43 @@ final class HostileScenario implements AutoCloseable {
     }
   }
 
-  private interface End {
+  private interface StopCondition {
     boolean isReached();
   }
 
   /** Repeatedly joins and leaves a new channel. Returns the time of each join in milliseconds. */
-  private List<Double> joins(CountingSocket wire, int max, End end) throws InterruptedException {
+  private List<Double> joins(CountingSocket socket, int max, StopCondition stop)
+      throws InterruptedException {
     var millis = new ArrayList<Double>();
-    while (millis.size() < max && !end.isReached()) {
+    while (millis.size() < max && !stop.isReached()) {
       String channel = "\"channel\":\"own-" + ++joins + "\"";
       long began = System.nanoTime();
-      ask(wire, "{\"action\":\"joinchannel\"," + channel + "}", "joined");
+      ask(socket, "{\"action\":\"joinchannel\"," + channel + "}", "joined");
       millis.add((System.nanoTime() - began) / 1e6);
-      ask(wire, "{\"action\":\"leavechannel\"," + channel + "}", "left");
+      ask(socket, "{\"action\":\"leavechannel\"," + channel + "}", "left");
       pause.of(JOIN_EVERY_MILLIS);
     }
     return millis;
   }
 
-  private static void ask(CountingSocket wire, String message, String answer)
+  private static void ask(CountingSocket socket, String message, String response)
       throws InterruptedException {
     try {
-      wire.send(message);
+      socket.send(message);
     } catch (ExecutionException | TimeoutException e) {
       throw new BenchFailure("another user's message was not accepted: " + e);
     }
-    for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
-      if (text.startsWith("{\"type\":\"" + answer + "\"")) {
+    for (String text = socket.next(RESPONSE_MILLIS);
+        text != null;
+        text = socket.next(RESPONSE_MILLIS)) {
+      if (text.startsWith("{\"type\":\"" + response + "\"")) {
         return;
       }
       if (text.startsWith("{\"type\":\"error\"")) {
         throw new BenchFailure("another user was refused: " + text);
       }
     }
-    throw new BenchFailure("another user got no response within " + ANSWER_MILLIS + " ms");
+    throw new BenchFailure("another user got no response within " + RESPONSE_MILLIS + " ms");
   }
 
   private CountingSocket connect(String user) {

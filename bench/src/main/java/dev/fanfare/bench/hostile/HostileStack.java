@@ -97,7 +97,7 @@ final class HostileStack implements AutoCloseable {
   }
 
   CapacityMeter meter() {
-    return requireNonNull(meter, "the stack has not asked for its tables");
+    return requireNonNull(meter, "the stack has not started its tables");
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One thread of the hostile user. It sends the next message when the last one is answered, or after
- * a second without a response, and reconnects after fifty messages.
+ * One thread of the hostile user. It sends the next message when it receives a response, or after a
+ * second without one, and reconnects after fifty messages.
  */
 final class Mallory implements Runnable {
   static final String USER = "mallory";
@@ -18,7 +18,7 @@ final class Mallory implements Runnable {
   static final String ATTIC = "attic";
 
   private static final int MESSAGES_PER_CONNECTION = 50;
-  private static final long ANSWER_MILLIS = 1_000;
+  private static final long RESPONSE_MILLIS = 1_000;
 
   private static final List<String> MESSAGES =
       List.of(
@@ -50,15 +50,15 @@ final class Mallory implements Runnable {
   public void run() {
     while (!isOver.get()) {
       tried.incrementAndGet();
-      try (var wire = CountingSocket.connect(sockets, USER, bytes)) {
+      try (var socket = CountingSocket.connect(sockets, USER, bytes)) {
         letIn.incrementAndGet();
         for (int i = 0; i < MESSAGES_PER_CONNECTION && !isOver.get(); i++) {
-          wire.send(MESSAGES.get(i % MESSAGES.size()));
+          socket.send(MESSAGES.get(i % MESSAGES.size()));
           sent.incrementAndGet();
-          awaitAnswer(wire);
+          awaitResponse(socket);
         }
       } catch (ExecutionException | TimeoutException e) {
-        // Refused or closed: try again.
+        // The connection was refused or closed; the loop tries again.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -67,11 +67,13 @@ final class Mallory implements Runnable {
   }
 
   /**
-   * Waits for a response. Messages of others can come first, and missed messages precede the
+   * Waits for a response. Messages of others can arrive before it, and missed messages precede the
    * response to a join.
    */
-  private void awaitAnswer(CountingSocket wire) throws InterruptedException {
-    for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
+  private void awaitResponse(CountingSocket socket) throws InterruptedException {
+    for (String text = socket.next(RESPONSE_MILLIS);
+        text != null;
+        text = socket.next(RESPONSE_MILLIS)) {
       if (text.startsWith("{\"type\":\"error\"")) {
         refused.incrementAndGet();
         return;

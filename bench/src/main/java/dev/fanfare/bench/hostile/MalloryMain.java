@@ -23,7 +23,7 @@ public final class MalloryMain {
    * @param taken number of other responses
    * @param tried number of handshakes
    * @param letIn number of accepted handshakes
-   * @param bytes of received messages
+   * @param bytes the size of received messages
    */
   record Counts(long sent, long refused, long taken, long tried, long letIn, long bytes) {}
 

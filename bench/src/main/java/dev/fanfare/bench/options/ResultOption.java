@@ -23,7 +23,8 @@ public final class ResultOption {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write every run as JSON; with -, to standard output and nothing else there.")
+      description =
+          "Write every run as JSON to a file, or with - to standard output instead of the text.")
   private @Nullable String file;
 
   /**

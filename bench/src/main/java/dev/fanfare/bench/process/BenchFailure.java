@@ -1,6 +1,6 @@
 package dev.fanfare.bench.process;
 
-/** A measurement failed. The message says why. */
+/** Thrown if a measurement fails. The message gives the reason. */
 public final class BenchFailure extends RuntimeException {
   public BenchFailure(String message) {
     super(message);

@@ -40,7 +40,7 @@ public final class Child implements AutoCloseable {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      // The process was killed while it printed: its output ends here.
+      // The process was killed while it printed, so its output ends here.
       lines.add(END);
       return;
     }
@@ -81,7 +81,7 @@ public final class Child implements AutoCloseable {
   /**
    * Lets the process run for a time.
    *
-   * @throws BenchFailure if it ends before
+   * @throws BenchFailure if it ends earlier
    */
   public void letRun(Duration time) throws InterruptedException {
     if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -116,7 +116,7 @@ public final class Child implements AutoCloseable {
     return new BenchFailure("%s %s%s".formatted(name, what, errorOutput()));
   }
 
-  /** Returns the same with a cause. */
+  /** Returns the same failure with a cause. */
   public BenchFailure failed(String what, Exception cause) {
     return new BenchFailure("%s %s%s".formatted(name, what, errorOutput()), cause);
   }
@@ -130,7 +130,7 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Ends the process, and kills it after three seconds. */
+  /** Ends the process. Kills it if it still runs after three seconds. */
   @Override
   public void close() {
     process.destroy();

@@ -13,14 +13,14 @@ import java.util.Properties;
  * A JVM in which processes run.
  *
  * @param home folder of its installation
- * @param flags for all of its processes
+ * @param flags the JVM options for all of its processes
  */
 public record Java(Path home, List<String> flags) {
 
   /**
    * The settings of a function with 512 MB: a small heap, and the garbage collector for one core.
    */
-  private static final List<String> LIKE_A_FUNCTION =
+  private static final List<String> FUNCTION_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms384m", "-Xmx384m", "-Dfile.encoding=UTF-8");
 
   private static final int NATIVE_ACCESS_SINCE = 24;
@@ -55,7 +55,7 @@ public record Java(Path home, List<String> flags) {
 
   /** Returns the command line that runs a main class. */
   public List<String> command(String classPath, Class<?> main, List<String> arguments) {
-    List<String> options = new ArrayList<>(LIKE_A_FUNCTION);
+    List<String> options = new ArrayList<>(FUNCTION_OPTIONS);
     options.addAll(flags);
     if (feature() >= NATIVE_ACCESS_SINCE) {
       options.add("--enable-native-access=ALL-UNNAMED");

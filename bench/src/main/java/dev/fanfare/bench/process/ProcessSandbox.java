@@ -54,7 +54,7 @@ public final class ProcessSandbox implements AutoCloseable {
   /**
    * Starts a program in this folder on one core. It gets no {@code AWS_*} variable.
    *
-   * @param name for messages
+   * @param name the name in messages
    */
   public Child start(String name, int core, List<String> command, Map<String, String> variables) {
     List<String> pin = List.of(Tools.TASKSET.path(), "-c", Integer.toString(core));
@@ -65,7 +65,7 @@ public final class ProcessSandbox implements AutoCloseable {
    * Starts a program with the lowest priority, so that it slows down other processes as little as
    * possible. It gets no {@code AWS_*} variable.
    *
-   * @param name for messages
+   * @param name the name in messages
    */
   public Child startAside(String name, List<String> command) {
     return start(name, List.of(Tools.NICE.path(), "-n", "19"), command, Map.of());

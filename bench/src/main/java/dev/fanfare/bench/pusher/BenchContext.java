@@ -20,16 +20,16 @@ record BenchContext(long endNanos) implements Context {
   private static final long RESERVE_MILLIS = 15_000;
 
   /** Returns the context of an invocation with the maximum time of Lambda. */
-  static BenchContext unhurried() {
-    return endingIn(MAX_MILLIS);
+  static BenchContext withMaxTime() {
+    return withTime(MAX_MILLIS);
   }
 
   /** Returns the context of an invocation in which the pusher stops posting after this time. */
   static BenchContext postingFor(long millis) {
-    return endingIn(millis + Math.min(RESERVE_MILLIS, millis / 3));
+    return withTime(millis + Math.min(RESERVE_MILLIS, millis / 3));
   }
 
-  private static BenchContext endingIn(long millis) {
+  private static BenchContext withTime(long millis) {
     return new BenchContext(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
   }
 

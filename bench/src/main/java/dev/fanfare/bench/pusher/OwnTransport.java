@@ -40,7 +40,7 @@ final class OwnTransport {
             http2,
             CONNECT_TIMEOUT,
             WRITE_TIMEOUT,
-            PusherOrder.ANSWER_TIMEOUT,
+            PusherOrder.RESPONSE_TIMEOUT,
             List.of(certificate(order.target().certificate())));
     return new HttpTransport(terms, () -> credentials, InstantSource.system());
   }

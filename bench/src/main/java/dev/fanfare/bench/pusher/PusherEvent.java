@@ -8,9 +8,9 @@ import dev.fanfare.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that the pusher's process reports to its parent, one line each. The first line says that
- * pushing begins. Each other line is about one invocation: its shard, its duration, the resources
- * of the process, and the handler's unchanged result.
+ * An event that the pusher's process reports to its parent, one line each. The first line reports
+ * the start of pushing. Each other line reports one invocation: its shard, its duration, the
+ * resources of the process, and the handler's unchanged result.
  *
  * @param shard key of the shard that an invocation pushed; null in the first line
  * @param planned number of connections of the shard that were pushed
@@ -35,7 +35,7 @@ public record PusherEvent(
     return BEGIN + " 0 " + usage.cpuMillis() + " " + usage.peakKilobytes();
   }
 
-  static String line(String shard, double millis, Usage usage, String answer) {
+  static String line(String shard, double millis, Usage usage, String result) {
     return shard
         + " "
         + millis
@@ -44,7 +44,7 @@ public record PusherEvent(
         + " "
         + usage.peakKilobytes()
         + " "
-        + answer;
+        + result;
   }
 
   /**

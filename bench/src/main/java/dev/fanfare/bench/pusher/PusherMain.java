@@ -53,7 +53,7 @@ public final class PusherMain {
   private void push(PusherOrder order) throws IOException {
     if (order.pushMillis() == 0) {
       for (String shard : order.shards()) {
-        print(push(shard, BenchContext.unhurried()));
+        print(push(shard, BenchContext.withMaxTime()));
       }
       return;
     }

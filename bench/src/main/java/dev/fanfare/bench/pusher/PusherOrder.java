@@ -10,8 +10,8 @@ import java.util.List;
  * The work of a pusher's process: push each shard once or, if a time is given, push the first shard
  * repeatedly for that time.
  *
- * @param transport a name that {@link Transports} knows
- * @param folder replaces the bucket; has the shards and the message
+ * @param transport the name of a transport in {@link Transports}
+ * @param folder the folder with the shards and the message, instead of the bucket
  * @param inFlight number of posts that wait for their response at the same time
  * @param rate maximum posts per second
  * @param shards keys of the shards
@@ -41,8 +41,8 @@ public record PusherOrder(
   public static final String MESSAGE = "message";
 
   /**
-   * Returns the arguments of the process. They are plain texts, because loading a JSON library
-   * would be measured too.
+   * Returns the arguments of the process. They are plain texts, because the measurement would
+   * include loading a JSON library.
    */
   public List<String> arguments() {
     var arguments =
@@ -73,5 +73,5 @@ public record PusherOrder(
   }
 
   /** Maximum wait for a response, for all transports. */
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
 }

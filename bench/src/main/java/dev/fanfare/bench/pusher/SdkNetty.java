@@ -29,8 +29,8 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Opens a transport with the SDK's Netty client. It finds the client with a service loader and does
- * not name its classes, because the client needs a different version of Netty than the pusher. Only
- * the class path of {@code bench/sdk-netty} has the client.
+ * not refer to its classes, because the client needs a different version of Netty than the pusher.
+ * Only the class path of {@code bench/sdk-netty} has the client.
  *
  * <p>It is configured like the other transports: one socket per post in flight, no retries,
  * HTTP/1.1, and a long wait for a free socket. Its class path has BoringSSL, which it prefers to
@@ -56,7 +56,7 @@ final class SdkNetty {
                 settings ->
                     settings
                         .defaultProfileFile(ProfileFile.aggregator().build())
-                        .apiCallTimeout(PusherOrder.ANSWER_TIMEOUT)
+                        .apiCallTimeout(PusherOrder.RESPONSE_TIMEOUT)
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .httpClient(http(order))
             .build());

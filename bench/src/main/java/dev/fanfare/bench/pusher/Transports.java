@@ -7,9 +7,7 @@ import java.util.Map;
 
 /** Opens the measured transports by the names of the option {@code --clients}. */
 final class Transports {
-  /**
-   * A session token as on Lambda, where the keys of a role have one. It is part of the signed text.
-   */
+  /** A session token of the same length as on Lambda. It is part of the signed text. */
   private static final String SESSION_TOKEN = "IQoJb3JpZ2luX2Vj".repeat(63).substring(0, 1_000);
 
   private static final Map<String, String> VARIABLES =
@@ -41,6 +39,7 @@ final class Transports {
   private static Transport sdkCrt(PusherOrder order) {
     return new SdkTransport(
         new AwsClients(VARIABLES)
-            .connections(order.target().endpoint(), order.inFlight(), PusherOrder.ANSWER_TIMEOUT));
+            .connections(
+                order.target().endpoint(), order.inFlight(), PusherOrder.RESPONSE_TIMEOUT));
   }
 }

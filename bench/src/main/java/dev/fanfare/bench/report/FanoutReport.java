@@ -34,14 +34,16 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
     var ofCrowd = runs.stream().filter(run -> run.clients() == clients).toList();
     List<List<String>> rows = new ArrayList<>();
     List<String> headings = new ArrayList<>(List.of("", "average ms", "last ms"));
-    Stream.of(MessagePath.values()).forEach(by -> headings.add("last, × " + by.word()));
+    Stream.of(MessagePath.values())
+        .forEach(reference -> headings.add("last, × " + reference.word()));
     rows.add(headings);
-    for (MessagePath way : MessagePath.values()) {
-      List<String> row = new ArrayList<>(List.of(way.word()));
-      row.add(spread(ofCrowd, way, FanoutRun::averageMillis));
-      row.add(spread(ofCrowd, way, FanoutRun::lastMillis));
+    for (MessagePath path : MessagePath.values()) {
+      List<String> row = new ArrayList<>(List.of(path.word()));
+      row.add(spread(ofCrowd, path, FanoutRun::averageMillis));
+      row.add(spread(ofCrowd, path, FanoutRun::lastMillis));
       Stream.of(MessagePath.values())
-          .forEach(by -> row.add(way == by ? NOTHING : ratio(ofCrowd, way, by)));
+          .forEach(
+              reference -> row.add(path == reference ? NOTHING : ratio(ofCrowd, path, reference)));
       rows.add(row);
     }
     List<String> lines = new ArrayList<>(List.of("", "%,d clients".formatted(clients)));
@@ -50,23 +52,24 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
   }
 
   private static String spread(
-      List<FanoutRun> runs, MessagePath way, ToDoubleFunction<FanoutRun> figure) {
+      List<FanoutRun> runs, MessagePath path, ToDoubleFunction<FanoutRun> figure) {
     return Spread.of(
             runs.stream()
-                .filter(run -> run.way() == way)
+                .filter(run -> run.way() == path)
                 .map(run -> figure.applyAsDouble(run))
                 .toList())
         .text(0);
   }
 
-  private static String ratio(List<FanoutRun> runs, MessagePath way, MessagePath by) {
+  private static String ratio(List<FanoutRun> runs, MessagePath path, MessagePath reference) {
     return Spread.of(
             runs.stream()
-                .filter(run -> run.way() == way)
+                .filter(run -> run.way() == path)
                 .flatMap(
                     run ->
                         runs.stream()
-                            .filter(other -> other.way() == by && other.round() == run.round())
+                            .filter(
+                                other -> other.way() == reference && other.round() == run.round())
                             .map(other -> run.lastMillis() / other.lastMillis()))
                 .toList())
         .text(2);
@@ -76,7 +79,7 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
     try {
       return Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report can always be written as JSON", e);
+      throw new IllegalStateException("cannot write the report as JSON", e);
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The machine of a measurement.
  *
  * @param cores number of cores that the process may use
- * @param load load average of the minute before the measurement, which other processes caused
+ * @param load the load average of the minute before the measurement, caused by other processes
  */
 public record Machine(
     String processor,

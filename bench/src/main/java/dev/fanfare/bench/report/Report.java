@@ -96,7 +96,7 @@ public final class Report {
     try {
       return Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report can always be written as JSON", e);
+      throw new IllegalStateException("cannot write the report as JSON", e);
     }
   }
 }

@@ -78,7 +78,7 @@ final class Table {
   }
 
   private static String cell(Optional<Spread> spread, int decimals) {
-    return spread.map(is -> is.text(decimals)).orElse(NOTHING);
+    return spread.map(value -> value.text(decimals)).orElse(NOTHING);
   }
 
   /** Aligns the first column to the left and the others to the right. */

@@ -104,7 +104,7 @@ final class Targets {
           Verdict.atMost(
               rate,
               "paced, %s: no second above %,.0f posts".formatted(client.word(), rate),
-              seconds.map(is -> new Spread(is.max(), is.min(), is.max()))));
+              seconds.map(value -> new Spread(value.max(), value.min(), value.max()))));
     }
   }
 

@@ -14,12 +14,12 @@ record Verdict(String target, @Nullable Spread measured, @Nullable Boolean met) 
 
   static Verdict atMost(double max, String target, Optional<Spread> measured) {
     return new Verdict(
-        target, measured.orElse(null), measured.map(is -> is.median() <= max).orElse(null));
+        target, measured.orElse(null), measured.map(value -> value.median() <= max).orElse(null));
   }
 
   static Verdict atLeast(double min, String target, Optional<Spread> measured) {
     return new Verdict(
-        target, measured.orElse(null), measured.map(is -> is.median() >= min).orElse(null));
+        target, measured.orElse(null), measured.map(value -> value.median() >= min).orElse(null));
   }
 
   /** Returns {@code met}, {@code not met} or {@code not measured}. */

@@ -82,8 +82,8 @@ public final class BenchmarkRunner {
   }
 
   /**
-   * Warms up the server with unmeasured load. It runs in a JVM, and its compiler must not affect
-   * the first measurement.
+   * Warms up the server with unmeasured load. The server runs in a JVM, and its compiler must not
+   * affect the first measurement.
    */
   private void warmUp(Sink sink) throws InterruptedException {
     var window =

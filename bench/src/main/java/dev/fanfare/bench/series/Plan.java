@@ -12,9 +12,9 @@ import java.util.Map;
  * The plan of a measurement.
  *
  * @param rounds number of rounds; in each round, every client is measured once
- * @param warm windows of all series except the paced one
- * @param delayed responses of the latency series
- * @param paced load of the paced series
+ * @param warm the windows of all series except the paced one
+ * @param delayed the load of the latency series
+ * @param paced the load of the paced series
  * @param javas JVMs of the cold and start series; the other series use the first
  */
 public record Plan(
@@ -34,7 +34,7 @@ public record Plan(
   public record WarmLoad(Duration warmUp, Duration window, int inFlight) {}
 
   /**
-   * @param delay of the responses
+   * @param delay the delay of the responses
    * @param inFlight posts in flight
    */
   public record DelayedLoad(Duration delay, int inFlight) {

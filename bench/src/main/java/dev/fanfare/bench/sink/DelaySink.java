@@ -45,7 +45,7 @@ public final class DelaySink implements Sink {
    */
   public record Fullest(long second, long span) {}
 
-  /** Forgets all posts so far. */
+  /** Resets all counts. */
   public void clear() {
     process.send("clear");
   }

@@ -31,7 +31,7 @@ final class Http1Posts extends ChannelInboundHandlerAdapter {
     ReferenceCountUtil.release(message);
   }
 
-  /** Ignores the error: a client has closed its connection. */
+  /** Ignores the error, because it means that a client has closed its connection. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();

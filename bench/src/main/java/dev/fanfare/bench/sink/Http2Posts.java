@@ -46,7 +46,7 @@ final class Http2Posts extends ChannelInboundHandlerAdapter {
     context.flush();
   }
 
-  /** Ignores the error: a client has closed its connection. */
+  /** Ignores the error, because it means that a client has closed its connection. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();

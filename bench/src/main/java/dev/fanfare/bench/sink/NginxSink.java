@@ -24,8 +24,8 @@ import java.util.Map;
  * the reference for all clients.
  */
 public final class NginxSink implements Sink {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-  private static final int LOOKS = 250;
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(20);
+  private static final int MAX_ATTEMPTS = 250;
   private static final String CONFIGURATION =
       """
       daemon off;
@@ -68,7 +68,7 @@ public final class NginxSink implements Sink {
 
   private final Child process;
   private final Ports ports;
-  private long asked;
+  private long statusRequests;
 
   private record Ports(int http1, int http2, int status) {
 
@@ -108,11 +108,11 @@ public final class NginxSink implements Sink {
   }
 
   private void awaitListening() throws InterruptedException {
-    for (int look = 0; look < LOOKS; look++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       try (var probe = new Socket(InetAddress.getLoopbackAddress(), ports.status)) {
         return;
       } catch (IOException notYet) {
-        process.letRun(LOOK_AGAIN);
+        process.letRun(RETRY_INTERVAL);
       }
     }
     throw process.failed("does not accept connections");
@@ -125,10 +125,10 @@ public final class NginxSink implements Sink {
 
   @Override
   public long posts() {
-    asked++;
+    statusRequests++;
     var url = URI.create("http://127.0.0.1:" + ports.status + "/");
     try (InputStream in = url.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
-      return requests(new String(in.readAllBytes(), StandardCharsets.US_ASCII)) - asked;
+      return requests(new String(in.readAllBytes(), StandardCharsets.US_ASCII)) - statusRequests;
     } catch (IOException e) {
       throw new BenchFailure("cannot read the count of nginx: " + e, e);
     }

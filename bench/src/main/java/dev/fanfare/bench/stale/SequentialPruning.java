@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class SequentialPruning {
   private static final int PAGE_ROWS = 500;
-  private static final int AT_ONCE = 64;
+  private static final int THREADS = 64;
 
   private final DynamoDbClient tables;
   private final RemovalTables names;
@@ -46,7 +46,7 @@ final class SequentialPruning {
   }
 
   long prune(String staleTable, String broadcastId) {
-    var executor = Executors.newFixedThreadPool(AT_ONCE);
+    var executor = Executors.newFixedThreadPool(THREADS);
     try {
       long pruned = 0;
       for (int partition = 0; partition < StaleRow.PARTITIONS; partition++) {

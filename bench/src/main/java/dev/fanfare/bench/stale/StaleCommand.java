@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             + " code.",
     description = {
       "Starts DynamoDB Local, writes connections with one channel each, records them like the"
-          + " reducer and prunes them like PruneStale, in turn with the previous and the present"
+          + " reducer and prunes them like PruneStale, in turn with the previous and the current"
           + " code. Only the ratios of one run are meaningful; run nothing else at the same time.",
       "Exits with 0 if pruning takes at most two calls for a connection, 1 if not, 2 for a"
           + " usage error."
@@ -57,7 +57,7 @@ public final class StaleCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Measurements of each, after one that does not count (default: 3).")
+      description = "Measured rounds, after one unmeasured round (default: 3).")
   private int rounds;
 
   private final List<StaleRun> runs = new ArrayList<>();

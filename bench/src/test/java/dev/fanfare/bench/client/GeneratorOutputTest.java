@@ -68,7 +68,7 @@ class GeneratorOutputTest {
   }
 
   @Test
-  void h2load_fallbackToHttp1_isRefused() {
+  void h2load_fallbackToHttp1_isRejected() {
     assertThatThrownBy(() -> H2loadOutput.parse(h2load("http/1.1", 0, 0)))
         .isInstanceOf(BenchFailure.class);
   }

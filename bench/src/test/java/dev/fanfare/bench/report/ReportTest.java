@@ -102,7 +102,7 @@ class ReportTest {
   }
 
   @Test
-  void lines_sinkFullyUsed_saysForWhichClients() {
+  void lines_sinkFullyUsed_namesTheClients() {
     run(Series.WARM, 1, WRK, Map.of(Measure.CPU_MICROS, 8.0, Measure.SINK_BUSY, 99.0));
     run(Series.WARM, 1, HTTP1, Map.of(Measure.CPU_MICROS, 9.0, Measure.SINK_BUSY, 60.0));
 

@@ -19,7 +19,7 @@ class SpreadTest {
   }
 
   @Test
-  void of_emptyList_isRefused() {
+  void of_emptyList_isRejected() {
     assertThatThrownBy(() -> Spread.of(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 

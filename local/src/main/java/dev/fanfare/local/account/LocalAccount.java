@@ -3,7 +3,7 @@ package dev.fanfare.local.account;
 import dev.fanfare.loopback.LocalEndpoints;
 
 /**
- * The account and Region that the local stack pretends to be; every ARN it shows is made here.
+ * The account and Region of the local stack, and the ARNs of its resources.
  *
  * @param region a Region's name, such as {@code us-east-1}
  * @param accountId twelve digits
@@ -11,9 +11,9 @@ import dev.fanfare.loopback.LocalEndpoints;
 public record LocalAccount(String region, String accountId) {
 
   /**
-   * What the local stack pretends to be. No real account has this number. The Region is one of the
-   * newer ones, because in the older ones the AWS CLI 1 sends SQS requests to a legacy host name
-   * even if {@code AWS_ENDPOINT_URL} is set.
+   * The local stack's account and Region. No real account has this number. The Region is a newer
+   * one because, in older Regions, version 1 of the AWS CLI sends SQS requests to a legacy host
+   * name even if {@code AWS_ENDPOINT_URL} is set.
    */
   public static final LocalAccount DEFAULT =
       new LocalAccount(LocalEndpoints.REGION, LocalEndpoints.ACCOUNT_ID);
@@ -50,7 +50,7 @@ public record LocalAccount(String region, String accountId) {
     return arn("sns", name);
   }
 
-  /** In the one group that every account has. */
+  /** The ARN of a schedule in the default group. */
   public String scheduleArn(String name) {
     return arn("scheduler", "schedule/default/" + name);
   }
@@ -71,9 +71,7 @@ public record LocalAccount(String region, String accountId) {
     return arn("servicequotas", service + "/" + code);
   }
 
-  /**
-   * What permissions of a WebSocket API are about, such as {@code arn:...:<api>/<stage>/<route>}.
-   */
+  /** The ARN of a WebSocket API, without stage and route. */
   public String executeApiArn(String apiId) {
     return arn("execute-api", apiId);
   }

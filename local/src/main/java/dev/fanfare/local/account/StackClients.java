@@ -6,8 +6,8 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.crt.ProxyConfiguration;
 
 /**
- * Creates the clients of a stack's own parts. An interrupt ends their calls: a stack stops while
- * its pollers wait up to 20 seconds for messages.
+ * Creates SDK clients for the stack's own parts. A thread's interrupt ends its call, so that a
+ * stack can stop while its pollers wait up to 20 seconds for messages.
  */
 public final class StackClients {
   private static final int MAX_CONNECTIONS = 256;
@@ -16,7 +16,7 @@ public final class StackClients {
   private StackClients() {}
 
   /**
-   * @param region the Region that requests are signed for, such as {@code us-east-1}
+   * @param region the Region in request signatures, such as {@code us-east-1}
    */
   public static LocalClients of(String region) {
     var noProxy =

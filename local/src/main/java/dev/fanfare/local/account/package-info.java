@@ -1,6 +1,4 @@
-/**
- * The account and Region that the stack pretends to be, and SDK clients that reach nothing else.
- */
+/** The account and Region of the stack, and SDK clients that reach only the stack. */
 @NullMarked
 package dev.fanfare.local.account;
 

@@ -26,12 +26,12 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /**
- * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
- * one port.
+ * A WebSocket API on one port of 127.0.0.1: sockets at {@code /{stage}}, and {@code @connections}
+ * below that path.
  *
- * <p>The number of sockets of a process is limited, so a gateway can use several: edges share the
- * port and hold the sockets. This process is their hub: it knows the connections, applies the
- * account's quotas, calls functions and answers {@code @connections}.
+ * <p>A process can hold a limited number of sockets, so a gateway can use several processes: edges
+ * share the port and hold the sockets. This process is their hub: it tracks the connections,
+ * applies the account's quotas, calls functions and serves {@code @connections}.
  */
 public record Gateway(
     GatewayApi api,
@@ -132,7 +132,7 @@ public record Gateway(
         : new GatewayIds(new SecureRandom());
   }
 
-  /** Where clients connect, such as {@code ws://127.0.0.1:4567/prod}. */
+  /** The address for clients, such as {@code ws://127.0.0.1:4567/prod}. */
   public URI socketEndpoint() {
     return endpoint("ws", clientsPort());
   }
@@ -142,10 +142,7 @@ public record Gateway(
     return endpoint("http", clientsPort());
   }
 
-  /**
-   * Where this machine's functions post: like {@link #connectionsEndpoint}, but not through an
-   * edge.
-   */
+  /** Where functions post: like {@link #connectionsEndpoint}, but not through an edge. */
   public URI postsEndpoint() {
     return endpoint("http", server.port());
   }
@@ -163,7 +160,7 @@ public record Gateway(
     return lifecycle.size();
   }
 
-  /** Closes every socket with 1001, without {@code $disconnect}, and frees the port. */
+  /** Closes all sockets with 1001, without {@code $disconnect}, and frees the port. */
   @Override
   public void close() {
     server.stopAccepting();

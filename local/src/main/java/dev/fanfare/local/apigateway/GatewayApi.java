@@ -10,17 +10,17 @@ import java.util.Set;
  * A deployed WebSocket API, as a template declares it.
  *
  * @param apiId the API's id, such as {@code a1b2c3d4e5}
- * @param stage the one stage, which is the first segment of every path
- * @param routeSelectionExpression where a message names its route, such as {@code
+ * @param stage the only stage, the first segment of every path
+ * @param routeSelectionExpression the path of the route key in a message, such as {@code
  *     $request.body.action}
- * @param routes route key ({@code $connect}, {@code $disconnect}, {@code $default} or a custom one)
- *     to the name of its function
- * @param authorizer who decides on {@code $connect}, if anybody
- * @param mocks route key to what is answered without a function, for routes of a mock integration
- * @param responding keys of the routes that have a route response: their clients get the body that
- *     the function answers
- * @param throttles route key to how many messages it takes, of all clients together; a route that
- *     is not named takes any number
+ * @param routes function names by route key: {@code $connect}, {@code $disconnect}, {@code
+ *     $default} or a custom key
+ * @param authorizer the authorizer of {@code $connect}, if any
+ * @param mocks response bodies of mock integrations, by route key
+ * @param responding keys of the routes with a route response: clients get the body of the
+ *     function's response
+ * @param throttles the rate of messages from all clients, by route key; routes without an entry
+ *     have no limit
  */
 public record GatewayApi(
     String apiId,
@@ -42,11 +42,11 @@ public record GatewayApi(
     responding = Set.copyOf(responding);
     throttles = Map.copyOf(throttles);
     if (!stage.matches("[A-Za-z0-9_$-]{1,128}")) {
-      throw new IllegalArgumentException("Not the name of a stage: '" + stage + "'");
+      throw new IllegalArgumentException("Not a stage name: '" + stage + "'");
     }
   }
 
-  /** An API that answers no messages. */
+  /** An API without mocks, route responses and throttles. */
   public GatewayApi(
       String apiId,
       String stage,
@@ -56,7 +56,7 @@ public record GatewayApi(
     this(apiId, stage, routeSelectionExpression, routes, Map.of(), authorizer, Set.of(), Map.of());
   }
 
-  /** An API that answers no messages, without an authorizer. */
+  /** An API without mocks, route responses, throttles and an authorizer. */
   public GatewayApi(
       String apiId, String stage, String routeSelectionExpression, Map<String, String> routes) {
     this(apiId, stage, routeSelectionExpression, routes, Optional.empty());

@@ -1,9 +1,9 @@
 package dev.fanfare.local.apigateway;
 
 /**
- * Counts what passes the gateway. Any thread calls it, and it must not block.
+ * Counts the gateway's traffic. Any thread may call it, and it must not block.
  *
- * @param connect runs for each handshake that comes to {@code $connect}
+ * @param connect runs for each handshake that reaches {@code $connect}
  * @param message runs for each message from a client or to one
  */
 public record GatewayCounts(Runnable connect, Runnable message) {

@@ -4,14 +4,14 @@ import dev.fanfare.local.apigateway.sockets.Departure;
 import java.util.function.Predicate;
 
 /**
- * The faults of a gateway.
+ * The faults that a gateway injects.
  *
- * @param disconnects whether the {@code $disconnect} of a departure is delivered. AWS does not
- *     guarantee delivery or say which events are lost, so the rule can be chosen
- * @param posts what goes wrong with posts to {@code @connections}
+ * @param disconnects whether the gateway delivers the {@code $disconnect} of a departure. AWS does
+ *     not guarantee delivery or document which events it loses, so the rule is configurable
+ * @param posts the faults of posts to {@code @connections}
  */
 public record GatewayFaults(Predicate<Departure> disconnects, PostFaults posts) {
-  /** Loses the events of clients that vanished: their connections become stale. */
+  /** Loses the events of clients that vanished, which leaves stale connections. */
   public static final Predicate<Departure> LOSE_VANISHED =
       departure -> departure.cause() != Departure.Cause.VANISHED;
 

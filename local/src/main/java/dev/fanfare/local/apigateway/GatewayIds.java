@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Makes ids of connections, requests and messages as API Gateway does: 11 random bytes, which are
- * 15 characters of URL-safe base64 and {@code =}.
+ * Generates ids of connections, requests and messages as API Gateway does: 11 random bytes in
+ * URL-safe Base64, which are 15 characters and {@code =}.
  */
 public record GatewayIds(RandomGenerator random) {
   private static final int BYTES = 11;

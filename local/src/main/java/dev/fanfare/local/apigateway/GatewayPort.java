@@ -3,10 +3,11 @@ package dev.fanfare.local.apigateway;
 import dev.fanfare.local.apigateway.edge.SharedPort;
 
 /**
- * Where clients connect, and the number of processes that hold their sockets.
+ * The port for clients, and the number of processes that hold their sockets.
  *
  * @param number the port; 0 for any free port
- * @param processes 1 for this process itself; with more, that many edges share the port
+ * @param processes 1 for this process alone; a higher number starts that many edges, which share
+ *     the port
  */
 public record GatewayPort(int number, int processes) {
   /** Enough for 100,000 clients under a limit of 4,096 files. */
@@ -19,7 +20,7 @@ public record GatewayPort(int number, int processes) {
     }
     if (processes > 1 && !SharedPort.isSupported()) {
       throw new IllegalArgumentException(
-          "A gateway of %d processes needs a system that deals clients out to the processes of a port, as Linux does; this one does not: ask for 1"
+          "A gateway of %d processes needs a system that distributes a port's clients, such as Linux: use 1"
               .formatted(processes));
     }
   }

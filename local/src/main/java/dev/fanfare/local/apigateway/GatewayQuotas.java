@@ -4,16 +4,16 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.time.Duration;
 
 /**
- * The limits of the gateway, and the latency of its responses.
+ * The gateway's limits and the latency of its responses.
  *
- * @param requests rate of {@code @connections} calls of the account; 429 above it
- * @param connects rate of handshakes of the account; 429 above it
- * @param postLatency least duration of each {@code @connections} call; zero adds nothing
+ * @param requests the account's rate of {@code @connections} calls; 429 above it
+ * @param connects the account's rate of handshakes; 429 above it
+ * @param postLatency minimum duration of each {@code @connections} call
  */
 public record GatewayQuotas(
     Rate requests, Rate connects, Timeouts timeouts, Sizes sizes, Duration postLatency) {
 
-  /** The size of a token bucket: tokens per second, and the most that it holds. */
+  /** The parameters of a token bucket: tokens per second, and its capacity. */
   public record Rate(double perSecond, int burst) {
     public Rate {
       if (!(perSecond > 0) || burst < 1) {
@@ -25,24 +25,25 @@ public record GatewayQuotas(
   }
 
   /**
-   * @param idle longest silence of a socket in both directions, before it is closed with 1001
-   * @param lifetime longest life of a socket, before it is closed with 1001
-   * @param integration longest wait for a function
+   * @param idle how long a socket may be silent in both directions before the gateway closes it
+   *     with 1001
+   * @param lifetime how long a socket may be open before the gateway closes it with 1001
+   * @param integration how long the gateway waits for a function
    */
   public record Timeouts(Duration idle, Duration lifetime, Duration integration) {}
 
   /**
-   * In bytes.
+   * Sizes in bytes.
    *
-   * @param frame largest frame of a client; a larger one closes its socket with 1009
-   * @param message largest message, of a client (else 1009) and of a post (else 413)
-   * @param clientBuffer most bytes that wait for one slow client; above it, a post is answered 429
+   * @param frame maximum frame of a client; a larger one closes the socket with 1009
+   * @param message maximum message of a client (above it, 1009) or a post (above it, 413)
+   * @param clientBuffer maximum bytes that wait for one slow client; above it, a post gets 429
    */
   public record Sizes(int frame, int message, int clientBuffer) {}
 
   /**
    * The quotas of a new AWS account. AWS does not document its buffer for a slow client; here it
-   * holds two of the largest messages.
+   * holds two messages of the maximum size.
    */
   public static final GatewayQuotas DEFAULT =
       new GatewayQuotas(

@@ -1,19 +1,18 @@
 package dev.fanfare.local.apigateway;
 
-/** What goes wrong with one post to {@code @connections}. */
+/** The fault of one post to {@code @connections}. */
 public enum PostFault {
-  /** Nothing. */
   NONE,
-  /** Answered 429, regardless of the rate. */
+  /** The response is 429, regardless of the rate. */
   THROTTLED,
-  /** Answered 500. */
+  /** The response is 500. */
   INTERNAL_ERROR,
-  /** Answered 503. */
+  /** The response is 503. */
   UNAVAILABLE,
   /** The TCP connection is reset, and the client does not get the message. */
   RESET,
   /** The client gets the message, and the TCP connection is reset before the response. */
   LOST_ANSWER,
-  /** The response comes late. */
+  /** The response is delayed by two seconds. */
   SLOW
 }

@@ -4,30 +4,27 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Decides what goes wrong with posts. It is called once for each post that is signed and within the
- * rate, in order of arrival, by any thread.
+ * Selects the faults of posts. The gateway calls it once for each post that is signed and within
+ * the rate, in order of arrival, from any thread.
  */
 @FunctionalInterface
 public interface PostFaults {
 
-  /** Nothing goes wrong. */
+  /** No faults. */
   PostFaults NONE = post -> PostFault.NONE;
 
   /**
-   * One post that has arrived.
+   * A post.
    *
-   * @param connectionId the addressee's, whether the connection exists or not
-   * @param signedAt the second in which it was signed and sent; {@link Instant#EPOCH} if its header
-   *     is missing or wrong
+   * @param connectionId the target's id; the connection may not exist
+   * @param signedAt the signature's time, in whole seconds; {@link Instant#EPOCH} if its header is
+   *     missing or invalid
    */
   record Post(String connectionId, Instant signedAt) {}
 
   PostFault strike(Post post);
 
-  /**
-   * The seed of connection ids, so that ids and faults are the same in every run; empty for random
-   * ids.
-   */
+  /** The seed of connection ids, which makes runs repeatable; empty for random ids. */
   default OptionalLong seed() {
     return OptionalLong.empty();
   }

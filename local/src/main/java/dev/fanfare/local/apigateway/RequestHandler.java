@@ -42,9 +42,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Separates handshakes from {@code @connections} calls and refuses everything else, per TCP
- * connection. Every request gets a response, whatever its bytes. A refusal is the last response of
- * its TCP connection.
+ * Separates the handshakes and {@code @connections} calls of a TCP connection and rejects all other
+ * requests. Every request gets a response, even if its bytes are not HTTP. A rejection is the last
+ * response of its TCP connection.
  */
 public final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   /** The time limit for the bytes of one request. */
@@ -58,13 +58,13 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private final String stage;
   private final BiConsumer<Channel, FullHttpRequest> handshakes;
 
-  /** Empty in an edge, which reads handshakes only. */
+  /** Empty in an edge, which reads only handshakes. */
   private final Optional<ConnectionsApi> connections;
 
   private final Duration latency;
   private boolean isFinished;
   private CompletableFuture<Void> replied = NOW;
-  private @Nullable Future<?> patience;
+  private @Nullable Future<?> timeout;
 
   public RequestHandler(
       String stage,
@@ -119,7 +119,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
           Responses.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
-    // As on AWS, a page of any origin may open a socket; AllowedOrigins limits that.
+    // As on AWS, pages of any origin may open sockets; AllowedOrigins restricts this.
     String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
     return LoopbackHosts.objection(hosts.get(0), origin)
         .map(why -> Responses.forbidden("Forbidden: " + why));
@@ -144,12 +144,12 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
                 .formatted(RequestDecoder.HEADER_BYTES))
         : Responses.message(
             BAD_REQUEST,
-            "the bytes are no HTTP/1.1 request: this port speaks plain HTTP and WebSocket, no TLS");
+            "not an HTTP/1.1 request: this port accepts HTTP and WebSocket without TLS");
   }
 
   private FullHttpResponse noRoute(HttpRequest request) {
     return Responses.forbidden(
-        "Forbidden: nothing answers %s %s; clients connect to /%s, and servers call /%s/@connections/{id} with GET, POST or DELETE"
+        "Forbidden: no route for %s %s; clients connect to /%s, and servers call /%s/@connections/{id} with GET, POST or DELETE"
             .formatted(request.method(), request.uri(), stage, stage));
   }
 
@@ -173,7 +173,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
           request,
           Responses.message(
               BAD_REQUEST,
-              "the handshake has others around it: send nothing before its answer comes, and wait for all answers before it"));
+              "the handshake overlaps other requests: wait for all responses before it, and send nothing until its response"));
     } else {
       isFinished = true;
       handshakes.accept(ctx.channel(), (FullHttpRequest) request);
@@ -194,14 +194,14 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     }
   }
 
-  /** Sends responses one after the other, so that those to pipelined calls keep their order. */
+  /** Sends responses one at a time, so that pipelined calls get them in order. */
   private void later(
       ChannelHandlerContext ctx, Duration wait, CompletableFuture<?> ready, Runnable reply) {
     if (wait.isZero() && ready.isDone() && replied.isDone()) {
       reply.run();
       return;
     }
-    // Results of other threads continue on the event loop.
+    // Results from other threads continue on the event loop.
     CompletableFuture<?> here =
         ready.isDone() ? ready : ready.thenRunAsync(() -> {}, ctx.executor());
     replied =
@@ -236,7 +236,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     ctx.writeAndFlush(answer);
   }
 
-  /** The responses to earlier calls go first. */
+  /** Sends the last response, after those to earlier calls. */
   private void finish(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
     if (request.method().equals(HttpMethod.HEAD)) {
       answer.content().clear(); // HEAD keeps the Content-Length.
@@ -252,7 +252,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (!isFinished && decoder(ctx).isBroken()) {
-      // The rest of a refused body is unread, so the beginning of the next request is unknown.
+      // The rest of a rejected body is unread, so the start of the next request is unknown.
       isFinished = true;
       later(ctx, Duration.ZERO, NOW, ctx::close);
     } else if (!isFinished && decoder(ctx).isInRequest()) {
@@ -262,14 +262,14 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   }
 
   private void startWaiting(ChannelHandlerContext ctx) {
-    if (patience == null) {
-      patience =
+    if (timeout == null) {
+      timeout =
           ctx.executor()
-              .schedule(() -> loseThread(ctx), REQUEST_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+              .schedule(() -> sendTimeout(ctx), REQUEST_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void loseThread(ChannelHandlerContext ctx) {
+  private void sendTimeout(ChannelHandlerContext ctx) {
     if (!isFinished) {
       finish(
           ctx,
@@ -280,13 +280,13 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   }
 
   private void stopWaiting() {
-    if (patience != null) {
-      patience.cancel(false);
-      patience = null;
+    if (timeout != null) {
+      timeout.cancel(false);
+      timeout = null;
     }
   }
 
-  /** The client has ended its half of the connection, and may still read. */
+  /** The client has closed its half of the connection but may still read. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isFinished) {
@@ -315,6 +315,6 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     isFinished = true;
     LastResponse.send(
         ctx.channel(),
-        Responses.message(INTERNAL_SERVER_ERROR, "Internal server error of the local gateway"));
+        Responses.message(INTERNAL_SERVER_ERROR, "Internal server error in the local gateway"));
   }
 }

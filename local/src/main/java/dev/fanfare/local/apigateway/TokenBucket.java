@@ -3,7 +3,7 @@ package dev.fanfare.local.apigateway;
 import java.time.Clock;
 import java.time.Instant;
 
-/** A token bucket on the given clock. Setting the clock back neither adds nor removes tokens. */
+/** A token bucket. Setting its clock back neither adds nor removes tokens. */
 public final class TokenBucket {
   private static final double NANOS = 1e9;
 

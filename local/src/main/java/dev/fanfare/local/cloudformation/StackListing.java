@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What CloudFormation's API shows of a stack, beside what makes it run.
+ * Details of a stack that the CloudFormation API returns but that the stack does not need to run.
  *
- * @param description of the template; may be empty
- * @param parameters values by name, asterisks for one with {@code NoEcho}
- * @param outputDescriptions by the name of the output, without those that have none
- * @param resources all that are created, in the order of the template, with the roles that SAM adds
+ * @param description the template's description; may be empty
+ * @param parameters values by name; asterisks replace values with {@code NoEcho}
+ * @param outputDescriptions descriptions by output name; outputs without a description are absent
+ * @param resources all created resources in template order, including the roles that SAM adds
  */
 public record StackListing(
     String description,
@@ -22,8 +22,7 @@ public record StackListing(
     List<Resource> resources) {
 
   /**
-   * @param type as CloudFormation has it after SAM's transformation, such as {@code
-   *     AWS::Lambda::Function}
+   * @param type the type after SAM's transformation, such as {@code AWS::Lambda::Function}
    * @param physicalId the result of {@code Ref}
    */
   public record Resource(String logicalId, String type, String physicalId) {}

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A SAM template with every parameter and function resolved. It is the file that deploys to AWS, so
- * reading is strict: a mistake in it shows on one machine.
+ * A SAM template with all parameters and functions resolved. The same file deploys to AWS, so the
+ * reader is strict: it finds mistakes before a deployment does.
  *
- * @param specs what the resource types have read, in the order of the template
- * @param listing what CloudFormation's API shows of it
+ * @param specs the specs that the resource types have read, in template order
+ * @param listing the details that the CloudFormation API returns
  * @param outputs the resolved outputs by name
- * @param noEffects the parts that have no effect on one machine, in the order of the template
+ * @param noEffects the parts that have no effect on one machine, in template order
  */
 public record Template(
     StackIdentity stack,
@@ -42,9 +42,9 @@ public record Template(
    * Reads a template.
    *
    * @param file {@code CodeUri} and {@code DefinitionUri} are relative to its folder
-   * @param parameters values by name; a parameter without one takes its default
-   * @param types the types of resources that the template may have
-   * @throws UnsupportedTemplateException if anything in it is wrong or not supported
+   * @param parameters values by name; a missing parameter takes its default
+   * @param types the supported resource types
+   * @throws UnsupportedTemplateException if any part of the template is wrong or not supported
    * @throws IOException if the file cannot be read
    */
   public static Template read(
@@ -56,7 +56,7 @@ public record Template(
     return new TemplateReader(file, parameters, stack, new ResourceTypes(types)).read();
   }
 
-  /** All specs of a class, in the order of the template. */
+  /** Returns all specs of a class, in template order. */
   public <S> List<S> all(Class<S> type) {
     return specs.stream().filter(type::isInstance).map(type::cast).toList();
   }
@@ -78,7 +78,7 @@ public record Template(
   /**
    * The names of the parameters that a template declares.
    *
-   * @throws UnsupportedTemplateException if it is not YAML that CloudFormation takes
+   * @throws UnsupportedTemplateException if it is not YAML that CloudFormation accepts
    * @throws IOException if the file cannot be read
    */
   public static Set<String> parameters(Path file) throws IOException {

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a template through all steps of its reading. Used once. */
+/** Reads one template, step by step. */
 final class TemplateReader {
   private static final String SAM = "AWS::Serverless-2016-10-31";
   private static final Schema.Block SECTIONS = Schema.of(Schema.class, "a template");
@@ -95,7 +95,7 @@ final class TemplateReader {
     }
   }
 
-  /** Reports references to names that do not exist, and names that are given twice. */
+  /** Reports references to names that do not exist, and duplicate names. */
   private void checkNames(
       Value.Fields root,
       Map<String, Declaration> declared,
@@ -120,7 +120,7 @@ final class TemplateReader {
   private void checkTransform(Value.Fields root) {
     if (!root.has("Transform")) {
       problems.missing(
-          "Transform", 1, "must be " + SAM + ", or AWS does not know AWS::Serverless types");
+          "Transform", 1, "must be " + SAM + ", or CloudFormation rejects AWS::Serverless types");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A template, or the parameters given with it, cannot be used on one machine. Most of the reasons
- * make a deployment to AWS fail too. It has all problems, not only the first.
+ * A template or its parameters cannot be used on one machine. Most problems make a deployment to
+ * AWS fail too. The exception lists all problems, not only the first.
  */
 public final class UnsupportedTemplateException extends RuntimeException {
   private final List<Problem> problems;
@@ -21,7 +21,7 @@ public final class UnsupportedTemplateException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Ordered by line; problems outside of the file come first. */
+  /** The problems, ordered by line; those outside the file come first. */
   public List<Problem> problems() {
     return problems;
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * An alarm on one metric.
  *
- * @param actions ARNs of what AWS would call
+ * @param actions the ARNs that AWS would call
  */
 record Alarm(
     String name,
@@ -20,18 +20,18 @@ record Alarm(
     List<String> actions) {
 
   /**
-   * The evaluated values.
+   * The values to evaluate.
    *
    * @param period in seconds
    */
   record Reading(MetricId metric, Statistic statistic, int period, Optional<String> unit) {}
 
   /**
-   * When it is in alarm.
+   * The condition for the state ALARM.
    *
    * @param periods the number of periods to evaluate
-   * @param datapoints how many of them must exceed the threshold
-   * @param missing how a period without data counts
+   * @param datapoints the number of periods that must breach the threshold
+   * @param missing how to treat a period without data
    */
   record Rule(double threshold, String comparison, int periods, int datapoints, String missing) {}
 
@@ -47,14 +47,14 @@ record Alarm(
   /**
    * Reads the input of {@code PutMetricAlarm}.
    *
-   * @throws ApiError if it is invalid, or needs metric math or a band
+   * @throws ApiError if it is invalid, or uses metric math or an anomaly detection band
    */
   static Alarm of(Input input) {
     if (input.has("Metrics") || input.has("ThresholdMetricId")) {
       throw new ApiError(
           400,
           "ValidationError",
-          "The local CloudWatch knows alarms on one metric, not on metric math or bands");
+          "The local CloudWatch supports alarms on one metric, not on metric math or bands");
     }
     int periods = input.requiredWhole("EvaluationPeriods");
     double points = input.number("DatapointsToAlarm").orElse(periods);
@@ -92,7 +92,7 @@ record Alarm(
     return value;
   }
 
-  /** Whether a value exceeds the threshold. */
+  /** Whether a value breaches the threshold. */
   boolean isBreachedBy(double value) {
     double threshold = rule.threshold();
     return switch (rule.comparison()) {

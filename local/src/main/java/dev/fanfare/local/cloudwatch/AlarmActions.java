@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Creates, describes, sets and deletes alarms. Alarms have no actions. */
+/**
+ * The API actions that create, describe, set and delete alarms. Alarms do not call their actions.
+ */
 final class AlarmActions {
   private static final int MAX_ALARMS = 1_000;
   private static final Set<String> STATES =
@@ -18,12 +20,11 @@ final class AlarmActions {
 
   private final LocalAccount account;
   private final Metrics metrics;
-  private final Map<String, Kept> alarms = new TreeMap<>();
+  private final Map<String, StatefulAlarm> alarms = new TreeMap<>();
 
-  /** An alarm and its state. */
-  private record Kept(Alarm alarm, AlarmState state) {
-    private Kept evaluated(Metrics metrics) {
-      return new Kept(alarm, state.evaluated(alarm, metrics));
+  private record StatefulAlarm(Alarm alarm, AlarmState state) {
+    private StatefulAlarm evaluated(Metrics metrics) {
+      return new StatefulAlarm(alarm, state.evaluated(alarm, metrics));
     }
   }
 
@@ -39,20 +40,20 @@ final class AlarmActions {
     actions.put("DeleteAlarms", this::delete);
   }
 
-  /** A changed alarm keeps its state until it is evaluated. */
+  /** A changed alarm keeps its state until its next evaluation. */
   private synchronized Map<String, Object> put(Input input) {
     var alarm = Alarm.of(input);
-    Kept known = alarms.get(alarm.name());
+    StatefulAlarm known = alarms.get(alarm.name());
     if (known == null && alarms.size() >= MAX_ALARMS) {
       throw new ApiError(
           400,
           "LimitExceededFault",
           "LimitExceeded",
-          "There are " + MAX_ALARMS + " alarms already");
+          "The limit of " + MAX_ALARMS + " alarms is reached");
     }
     AlarmState state =
         known == null ? AlarmState.created(metrics.clock().instant()) : known.state();
-    alarms.put(alarm.name(), new Kept(alarm, state));
+    alarms.put(alarm.name(), new StatefulAlarm(alarm, state));
     return Map.of();
   }
 
@@ -81,22 +82,22 @@ final class AlarmActions {
     if (!STATES.contains(value)) {
       throw Input.invalid("StateValue", value, "must be one of " + String.join(", ", STATES));
     }
-    Kept kept = alarms.get(name);
+    StatefulAlarm kept = alarms.get(name);
     if (kept == null) {
       throw new ApiError(404, "ResourceNotFound", "Alarm " + name + " does not exist");
     }
     AlarmState state = kept.state().become(value, reason, metrics.clock().instant());
-    alarms.put(name, new Kept(kept.alarm(), state));
+    alarms.put(name, new StatefulAlarm(kept.alarm(), state));
     return Map.of();
   }
 
-  /** Unknown names are ignored, as on AWS. */
+  /** Ignores unknown names, as on AWS. */
   private synchronized Map<String, Object> delete(Input input) {
     alarms.keySet().removeAll(input.texts("AlarmNames"));
     return Map.of();
   }
 
-  private Map<String, Object> shape(Kept kept) {
+  private Map<String, Object> shape(StatefulAlarm kept) {
     Alarm alarm = kept.alarm();
     AlarmState state = kept.state();
     var reading = alarm.reading();

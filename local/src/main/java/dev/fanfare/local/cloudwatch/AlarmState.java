@@ -6,15 +6,15 @@ import java.util.NavigableMap;
 /**
  * The state of an alarm.
  *
- * @param since when the state last changed
- * @param decidedAt when it was last evaluated or set
+ * @param since the time of the last change
+ * @param decidedAt the time of the last evaluation or {@code SetAlarmState}
  */
 record AlarmState(String value, String reason, Instant since, Instant decidedAt) {
   static final String OK = "OK";
   static final String ALARM = "ALARM";
   static final String UNKNOWN = "INSUFFICIENT_DATA";
 
-  /** How often alarms are evaluated; a state that was set lasts until the next evaluation. */
+  /** The interval between evaluations. A state that was set lasts until the next one. */
   private static final long INTERVAL_SECONDS = 60;
 
   static AlarmState created(Instant now) {
@@ -55,13 +55,13 @@ record AlarmState(String value, String reason, Instant since, Instant decidedAt)
     if (isSilent && alarm.rule().missing().equals("missing")) {
       return become(UNKNOWN, "Insufficient Data: no datapoints were received", now);
     }
-    String told =
+    String why =
         "Threshold Crossed: %d of %d datapoints were %s %s"
             .formatted(
                 counted,
                 alarm.rule().periods(),
                 alarm.rule().comparison(),
                 alarm.rule().threshold());
-    return become(counted >= alarm.rule().datapoints() ? ALARM : OK, told, now);
+    return become(counted >= alarm.rule().datapoints() ? ALARM : OK, why, now);
   }
 }

@@ -8,7 +8,7 @@ public final class AlarmType {
       ResourceType.of(AlarmType.class, "AWS::CloudWatch::Alarm")
           .named("AlarmName", 255)
           .arn("Arn", identity -> identity.account().alarmArn(identity.name()))
-          .withoutEffect("no alarm is raised on one machine");
+          .withoutEffect("the local stack evaluates no alarms of the template");
 
   private AlarmType() {}
 }

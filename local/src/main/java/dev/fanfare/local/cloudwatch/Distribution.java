@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The values of a metric in a span of time: exact sum, count and extremes, and a histogram for
- * percentiles with buckets 2 % wide. Values from 1 to 10^9 need about a thousand buckets at most.
- * Not thread-safe.
+ * The values of a metric in a period: the exact sum, count, minimum and maximum, and a histogram
+ * for percentiles. A bucket spans 2 %; values from 1 to 10^9 need about 1,000 buckets. Not
+ * thread-safe.
  */
 final class Distribution {
   private static final double LOG_WIDTH = Math.log(1.02);
 
-  /** The bucket of values without a logarithm: a percentile in it is the minimum or 0. */
+  /** The bucket of values that are not positive. A percentile in it is the minimum or 0. */
   private static final int MIN_BUCKET = Integer.MIN_VALUE;
 
   private final TreeMap<Integer, Long> buckets = new TreeMap<>();
@@ -69,7 +69,7 @@ final class Distribution {
   }
 
   /**
-   * A percentile, exact to a bucket's width.
+   * A percentile, accurate to one bucket.
    *
    * @param percent from 0 to 100
    */

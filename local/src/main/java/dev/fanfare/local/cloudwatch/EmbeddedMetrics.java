@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds metrics in the functions' logs: lines in the Embedded Metric Format (Amazon CloudWatch user
- * guide, "Specification: Embedded metric format"). Any thread may call.
+ * Reads metrics from the functions' logs: lines in the Embedded Metric Format (Amazon CloudWatch
+ * user guide, "Specification: Embedded metric format"). Any thread may call it.
  */
 public record EmbeddedMetrics(Metrics metrics) implements Consumer<String> {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
@@ -58,7 +58,7 @@ public record EmbeddedMetrics(Metrics metrics) implements Consumer<String> {
     return dimensions;
   }
 
-  /** One number, or a list of them. */
+  /** One number or a list of numbers. */
   private static Iterable<JsonNode> values(JsonNode value) {
     return value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value);
   }

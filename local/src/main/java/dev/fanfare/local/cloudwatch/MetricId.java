@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The identity of a metric. Two sets of dimensions are two metrics, as on AWS.
+ * The identity of a metric. As on AWS, different sets of dimensions are different metrics.
  *
  * @param dimensions values by name, sorted
  */
@@ -30,7 +30,7 @@ record MetricId(String namespace, String name, Map<String, String> dimensions) {
     return new MetricId(input.required("Namespace"), input.required("MetricName"), dimensions);
   }
 
-  /** As {@code ListMetrics} shows it. */
+  /** The structure in {@code ListMetrics}. */
   Map<String, Object> shape() {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("Namespace", namespace);

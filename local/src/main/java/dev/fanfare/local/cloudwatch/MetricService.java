@@ -17,14 +17,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
-/**
- * CloudWatch on this machine; see the package. Metrics are read without metric math, and responses
- * need no pages.
- */
+/** The CloudWatch API for metrics and alarms, without metric math. Responses have one page. */
 public record MetricService(LocalAccount account, Metrics metrics) implements Api {
   private static final int MINUTE = 60;
 
-  /** The valid periods below a minute; above, whole minutes are valid. */
+  /** The valid periods below a minute, in seconds; longer ones are whole minutes. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   @Override
@@ -81,7 +78,7 @@ public record MetricService(LocalAccount account, Metrics metrics) implements Ap
                     new ApiError(
                         400,
                         "ValidationError",
-                        "Query %s has no MetricStat: the local CloudWatch knows no metric math"
+                        "Query %s has no MetricStat: the local CloudWatch does not support metric math"
                             .formatted(query.text("Id").orElse(""))));
     Input metric = stat.structure("Metric").orElseThrow(() -> Input.missing("MetricStat.Metric"));
     var id = MetricId.of(metric);

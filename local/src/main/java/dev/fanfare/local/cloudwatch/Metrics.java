@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All metrics of a stack, bounded in number and in time. A dimension with a value per user or
- * broadcast would make a metric for each, which costs money on AWS; here it reaches the bound.
+ * All metrics of a stack, limited in number and age. A dimension with a value per user or broadcast
+ * would create a metric for each value, which costs money on AWS; here it reaches the limit.
  */
 public final class Metrics {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
@@ -28,16 +28,15 @@ public final class Metrics {
     this.clock = clock;
   }
 
-  /** The clock for timestamps. */
   public Clock clock() {
     return clock;
   }
 
-  /** Adds a value; ignores it if it is too old or there are too many metrics. */
+  /** Adds a value, unless it is too old or there are too many metrics. */
   void add(MetricId metric, String unit, Instant time, double value) {
     long minute = TimeUnit.SECONDS.toMinutes(time.getEpochSecond());
     long now = minute();
-    // CloudWatch accepts values up to two hours ahead; here they would displace stored ones.
+    // CloudWatch accepts values up to two hours ahead; here they would displace stored values.
     if (minute <= now - Series.MINUTES || minute > now + 1) {
       return;
     }
@@ -49,17 +48,17 @@ public final class Metrics {
       return Optional.of(series.computeIfAbsent(metric, id -> new Series(unit)));
     }
     if (isFull.compareAndSet(false, true)) {
-      LOG.warn("more than {} metrics: {} and others are not kept", MAX_SERIES, metric);
+      LOG.warn("Dropping {} and further metrics: the limit is {}", metric, MAX_SERIES);
     }
     return Optional.empty();
   }
 
-  /** Returns a metric of events; see {@link #count}. */
+  /** Returns the series of a metric that counts events; see {@link #count}. */
   Series counted(MetricId metric) {
     return series.computeIfAbsent(metric, id -> new Series("Count"));
   }
 
-  /** Counts an event, which is a value of 1. */
+  /** Counts an event as a value of 1. */
   void count(Series events) {
     events.add(minute(), 1);
   }
@@ -85,9 +84,9 @@ public final class Metrics {
   }
 
   /**
-   * The values of a metric, by the second at which each period begins.
+   * Returns the values of a metric, by the start of each period in seconds since 1970.
    *
-   * @param period in seconds; at least a minute, the resolution of a standard metric
+   * @param period in seconds; at least one minute, the resolution of a standard metric, applies
    */
   TreeMap<Long, Distribution> read(MetricId metric, Instant from, Instant to, int period) {
     long seconds = Math.max(period, (int) TimeUnit.MINUTES.toSeconds(1));

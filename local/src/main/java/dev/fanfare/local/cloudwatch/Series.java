@@ -3,9 +3,9 @@ package dev.fanfare.local.cloudwatch;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** One metric over time, in minutes since 1970. Any thread may call. */
+/** The values of one metric by minute, in minutes since 1970. Thread-safe. */
 final class Series {
-  /** Six hours; AWS keeps minutes for 15 days. */
+  /** Six hours. AWS keeps one-minute values for 15 days. */
   static final int MINUTES = 360;
 
   private final String unit;
@@ -27,7 +27,7 @@ final class Series {
   }
 
   /**
-   * The values of some minutes.
+   * Returns the values of some minutes.
    *
    * @param from the first minute
    * @param to the minute after the last

@@ -26,7 +26,6 @@ public final class SocketMetrics {
         metrics.counted(new MetricId(NAMESPACE, name, Map.of("ApiId", apiId, "Stage", stage))));
   }
 
-  /** Counts a handshake. */
   public void connect() {
     connects.forEach(metrics::count);
   }

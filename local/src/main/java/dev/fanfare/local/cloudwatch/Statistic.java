@@ -3,12 +3,12 @@ package dev.fanfare.local.cloudwatch;
 import dev.fanfare.local.http.Input;
 import java.util.regex.Pattern;
 
-/** A statistic of many values, by CloudWatch's name. */
+/** A statistic, by its CloudWatch name. */
 record Statistic(String name) {
   private static final Pattern PERCENTILE = Pattern.compile("p(100|[0-9]{1,2}(\\.[0-9]{1,10})?)");
 
   /**
-   * @param parameter the parameter that names it
+   * @param parameter the name of the request's parameter, for the error
    * @throws dev.fanfare.local.http.ApiError if the statistic is unknown or not supported here
    */
   static Statistic of(String parameter, String name) {

@@ -1,7 +1,6 @@
 /**
- * CloudWatch's metrics and alarms on this machine: what functions log in the Embedded Metric Format
- * and what the gateway counts, by the minute and bounded in memory. Alarms have a state but no
- * actions.
+ * The local CloudWatch: metrics that functions log in the Embedded Metric Format and that the
+ * gateway counts, by the minute and limited in memory. Alarms have a state but call no actions.
  */
 @NullMarked
 package dev.fanfare.local.cloudwatch;

@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
 
 /**
  * A filter pattern of terms (Amazon CloudWatch Logs user guide, "Filter pattern syntax"). Case
- * matters. A term also matches inside a longer word, which AWS does not document. Patterns for
- * JSON, columns and regular expressions are refused.
+ * matters. A term also matches inside a longer word, which AWS does not document. The parser
+ * rejects patterns for JSON, columns and regular expressions.
  *
- * @param all plain terms, which a message must contain
- * @param any terms with a question mark, one of which it must contain if {@code all} is empty
- * @param none terms with a hyphen, which it must not contain
+ * @param all terms without a sign; a message must contain all of them
+ * @param any terms with a question mark; if {@code all} is empty, a message must contain one of
+ *     them
+ * @param none terms with a hyphen; a message must contain none of them
  */
 record FilterPattern(List<String> all, List<String> any, List<String> none) {
   private static final int MAX_LENGTH = 1_024;
 
-  /** A sign, and a phrase in quotes or a word. */
+  /** An optional sign, then a quoted phrase or a word. */
   private static final Pattern TERM =
       Pattern.compile("\\G\\s*([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z0-9_]+))(?=\\s|$)");
 
@@ -29,9 +30,9 @@ record FilterPattern(List<String> all, List<String> any, List<String> none) {
   }
 
   /**
-   * Reads a pattern; an empty one matches everything.
+   * Parses a pattern; an empty one matches all messages.
    *
-   * @throws ApiError if the pattern is invalid or supported on AWS only
+   * @throws ApiError if the pattern is invalid or supported only on AWS
    */
   static FilterPattern parse(String text) {
     var all = new ArrayList<String>();
@@ -54,8 +55,8 @@ record FilterPattern(List<String> all, List<String> any, List<String> none) {
       throw new ApiError(
           400,
           "InvalidParameterException",
-          "Invalid filter pattern: the local CloudWatch Logs takes terms, at most 1,024 characters of"
-              + " them; one with anything but letters, digits and _ stands in double quotes");
+          "Invalid filter pattern: the local CloudWatch Logs supports terms, up to 1,024 characters;"
+              + " put terms with characters other than letters, digits and _ in double quotes");
     }
     return new FilterPattern(all, any, none);
   }

@@ -4,13 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest lines of one group; older ones are dropped to bound memory. Thread-safe. */
+/** The latest lines of one group; it drops older lines to limit memory. Thread-safe. */
 final class LogGroup {
-  /** Most lines in a group. */
-  static final int LINES = 5_000;
+  static final int MAX_LINES = 5_000;
 
-  /** Most characters of all lines together. */
-  static final int CHARACTERS = 4 * 1024 * 1024;
+  /** The limit for all lines together. */
+  static final int MAX_CHARACTERS = 4 * 1024 * 1024;
 
   private final String name;
   private final Deque<LogLine> lines = new ArrayDeque<>();
@@ -25,11 +24,11 @@ final class LogGroup {
     return name;
   }
 
-  /** The newest line is always kept. */
+  /** Adds a line and keeps at least that one. */
   synchronized void add(long millis, String stream, String message) {
     lines.addLast(new LogLine(++count, millis, stream, message));
     characters += message.length();
-    while (lines.size() > LINES || characters > CHARACTERS && lines.size() > 1) {
+    while (lines.size() > MAX_LINES || characters > MAX_CHARACTERS && lines.size() > 1) {
       characters -= lines.removeFirst().message().length();
     }
   }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 /**
  * A log group of the template.
  *
- * @param retentionDays how long AWS keeps its events; empty is for ever. No effect on one machine
+ * @param retentionDays how long AWS keeps its events; empty for no limit. It has no effect on one
+ *     machine
  */
 public record LogGroupSpec(String logicalId, String name, OptionalInt retentionDays) {}

@@ -1,9 +1,9 @@
 package dev.fanfare.local.cloudwatchlogs;
 
 /**
- * One event of a log.
+ * One log event.
  *
- * @param number counts up within its group, from 1
- * @param millis since the epoch
+ * @param number the line's number in its group, from 1
+ * @param millis milliseconds since 1970
  */
 record LogLine(long number, long millis, String stream, String message) {}

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * CloudWatch Logs on this machine, for reading: lists groups and streams, and reads the events of a
- * stream, or of a group by a pattern.
+ * The read-only CloudWatch Logs API: it lists groups and streams, and reads the events of a stream,
+ * or those of a group that match a pattern.
  */
 public record LogService(LocalAccount account, Logs logs) implements Api {
   private static final int LIST_PAGE = 50;
 
-  /** Most events of one response. */
+  /** Maximum events in a response. */
   private static final int EVENT_PAGE = 10_000;
 
-  /** Most characters of one response with several events. */
+  /** Maximum characters in a response with several events. */
   private static final int PAGE_CHARACTERS = 1024 * 1024;
 
-  /** In milliseconds; later than any line. */
+  /** In milliseconds since 1970; later than any line. */
   private static final double END_OF_TIME = 1e15;
 
   private static final String FORWARD = "f/";
@@ -142,7 +142,7 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     return answer;
   }
 
-  /** Pages in both directions; at either end, the token stays the same. */
+  /** Reads pages in both directions; at either end, the token stays the same. */
   private Map<String, Object> get(Input input) {
     String stream = input.text("logStreamName").orElse("");
     List<LogLine> all =
@@ -152,11 +152,11 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     boolean isForward =
         token.isEmpty() ? input.flag("startFromHead", false) : token.startsWith(FORWARD);
     List<LogLine> page = isForward ? after(all, input, limit) : before(all, input, limit);
-    // At an end the response is empty and the position stays, which tells the client to stop.
+    // At an end, the response is empty and the token stays the same, so the client stops.
     String given = token.isEmpty() ? FORWARD : token.substring(0, FORWARD.length());
-    long stays = position(input, given, 0);
-    long first = page.isEmpty() ? stays : page.get(0).number();
-    long last = page.isEmpty() ? stays : page.get(page.size() - 1).number();
+    long position = position(input, given, 0);
+    long first = page.isEmpty() ? position : page.get(0).number();
+    long last = page.isEmpty() ? position : page.get(page.size() - 1).number();
     return Map.of(
         "events", page.stream().map(LogService::event).toList(),
         "nextForwardToken", FORWARD + last,
@@ -202,7 +202,7 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
     return shape;
   }
 
-  /** The lines of a group in a span of time, in order of arrival. */
+  /** The lines of a group in a time range, in order of arrival. */
   private List<LogLine> lines(Input input, boolean isEndIncluded) {
     long from = (long) input.number("startTime").orElse(0);
     long to = (long) input.number("endTime").orElse(END_OF_TIME) + (isEndIncluded ? 1 : 0);
@@ -227,21 +227,15 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
                     400, "ResourceNotFoundException", "The specified log group does not exist."));
   }
 
-  /** The size of a page. */
-  private static int limit(Input input, int most) {
-    double limit = input.number("limit").orElse(most);
-    if (limit < 1 || limit > most || limit != Math.rint(limit)) {
-      throw invalid("limit is %s: must be a whole number from 1 to %d".formatted(limit, most));
+  private static int limit(Input input, int max) {
+    double limit = input.number("limit").orElse(max);
+    if (limit < 1 || limit > max || limit != Math.rint(limit)) {
+      throw invalid("limit is %s: must be a whole number from 1 to %d".formatted(limit, max));
     }
     return (int) limit;
   }
 
-  /**
-   * The position of the token.
-   *
-   * @param prefix of the token
-   * @param defaultValue without a token
-   */
+  /** Returns the position in the token, or the default without a token. */
   private static long position(Input input, String prefix, long defaultValue) {
     String token = input.text("nextToken").orElse(prefix + defaultValue);
     if (!token.startsWith(prefix) || !token.substring(prefix.length()).matches("[0-9]{1,18}")) {

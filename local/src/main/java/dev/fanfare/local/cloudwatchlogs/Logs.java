@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All log groups of a stack. Any thread may write and read. */
+/** All log groups of a stack. Thread-safe. */
 public final class Logs {
   private final Map<String, LogGroup> groups = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -18,12 +18,12 @@ public final class Logs {
     this.createdAt = clock.instant();
   }
 
-  /** Creates an empty group. */
+  /** Creates an empty group unless it exists. */
   public void create(String group) {
     groups.computeIfAbsent(group, LogGroup::new);
   }
 
-  /** Writes a line with the current time; creates the group if it is missing. */
+  /** Writes a line with the current time, and creates the group if it is missing. */
   public void write(String group, String stream, String message) {
     groups.computeIfAbsent(group, LogGroup::new).add(clock.millis(), stream, message);
   }

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.fanfare.text.Printable;
 
 /**
- * The layout of this process's log on a terminal: it escapes unprintable characters in messages and
- * exceptions, which may come from strangers. Used by {@code logback.xml}.
+ * The layout of this process's log on a terminal. It escapes unprintable characters in messages and
+ * exceptions, because their text may come from untrusted clients. {@code logback.xml} uses it.
  */
 public final class TerminalLayout extends PatternLayout {
 

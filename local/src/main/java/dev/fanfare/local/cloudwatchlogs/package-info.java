@@ -1,6 +1,6 @@
 /**
- * CloudWatch Logs on this machine: the logs of functions, by the template's groups. Only the latest
- * lines of each group are kept, in memory.
+ * The local CloudWatch Logs: the logs of functions in the template's groups. It keeps the latest
+ * lines of each group in memory.
  */
 @NullMarked
 package dev.fanfare.local.cloudwatchlogs;

@@ -14,12 +14,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * DynamoDB Local, in memory, with one database for all Regions and access keys. The database ends
  * when the handler stops.
  *
- * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
- * request handler does neither, so this class runs the handler in our own Jetty.
+ * <p>Amazon's {@code ServerRunner} binds all interfaces and sends telemetry to Amazon when it
+ * starts. Its request handler does neither, so this class runs the handler in our own Jetty.
  *
  * <p>It is safe for several databases in one JVM: the constructor of Amazon's handler empties and
- * refills a static map of all actions. A request to another database at that moment would get
- * {@code InvalidAction}, so no request runs while a handler is created.
+ * refills a static map of all actions. A concurrent request to another database would get {@code
+ * InvalidAction}, so a lock keeps requests out while a handler is created.
  */
 public final class DynamoDbHandler extends LocalDynamoDBServerHandler {
   private static final boolean IN_MEMORY = true;

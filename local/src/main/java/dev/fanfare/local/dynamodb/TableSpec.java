@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 /**
  * A table of the template.
  *
- * @param request creates the table
- * @param ttlAttribute the attribute with the time at which an item expires, in seconds since 1970
+ * @param request the request that creates the table
+ * @param ttlAttribute the attribute with an item's expiry time, in seconds since 1970
  */
 public record TableSpec(
     String logicalId, String arn, CreateTableRequest request, Optional<String> ttlAttribute) {
@@ -17,7 +17,6 @@ public record TableSpec(
     return request.tableName();
   }
 
-  /** Creates the table. */
   public void create(DynamoDbClient tables) {
     tables.createTable(request);
     ttlAttribute.ifPresent(

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** {@code AWS::DynamoDB::Table}, on demand only. */
+/** {@code AWS::DynamoDB::Table}, only with on-demand capacity. */
 public final class TableType {
-  /** On AWS, the time at which the stream was made. The local stack finds a stream by its table. */
+  /** On AWS, the stream's creation time. The local stack finds a stream by its table. */
   private static final String STREAM_LABEL = "2026-11-22T00:00:00.000";
 
   public static final ResourceType TABLE =
@@ -84,7 +84,7 @@ public final class TableType {
           path + ".Projection",
           projection.line(),
           projection.toString(),
-          "NonKeyAttributes stand with INCLUDE, and only there");
+          "NonKeyAttributes are required with INCLUDE, and allowed only there");
     }
     return GlobalSecondaryIndex.builder()
         .indexName(name)
@@ -112,7 +112,7 @@ public final class TableType {
     return elements;
   }
 
-  /** DynamoDB refuses a key attribute without a definition, and a definition without a key. */
+  /** DynamoDB rejects key attributes without a definition, and definitions without a key. */
   private static void checkAttributes(Resource table, CreateTableRequest request) {
     Set<String> used = new LinkedHashSet<>();
     request.keySchema().forEach(key -> used.add(key.attributeName()));

@@ -1,4 +1,4 @@
-/** DynamoDB Local in this JVM, and a meter of the capacity that functions consume. */
+/** DynamoDB Local in this JVM, and the tables of the template. */
 @NullMarked
 package dev.fanfare.local.dynamodb;
 

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The percentage of posts with each fault, written as {@code 429=30,5xx=5,reset=5}.
+ * The percentage of posts that get each fault, written as {@code 429=30,5xx=5,reset=5}.
  *
- * @param percent by fault; the sum is at most 100
+ * @param percent percentages by fault; their sum is at most 100
  */
 public record PostFaultShares(Map<PostFault, Double> percent) {
   private static final double ALL = 100;
 
-  /** The names in the text, and the faults that share a percentage evenly. */
-  private static final Map<String, List<PostFault>> WORDS = words();
+  /** The faults by their name in the text. Faults with one name share its percentage evenly. */
+  private static final Map<String, List<PostFault>> FAULTS = faultsByName();
 
-  private static Map<String, List<PostFault>> words() {
-    var words = new LinkedHashMap<String, List<PostFault>>();
-    words.put("429", List.of(PostFault.THROTTLED));
-    words.put("5xx", List.of(PostFault.INTERNAL_ERROR, PostFault.UNAVAILABLE));
-    words.put("reset", List.of(PostFault.RESET));
-    words.put("lost", List.of(PostFault.LOST_ANSWER));
-    words.put("slow", List.of(PostFault.SLOW));
-    return words;
+  private static Map<String, List<PostFault>> faultsByName() {
+    var faultsByName = new LinkedHashMap<String, List<PostFault>>();
+    faultsByName.put("429", List.of(PostFault.THROTTLED));
+    faultsByName.put("5xx", List.of(PostFault.INTERNAL_ERROR, PostFault.UNAVAILABLE));
+    faultsByName.put("reset", List.of(PostFault.RESET));
+    faultsByName.put("lost", List.of(PostFault.LOST_ANSWER));
+    faultsByName.put("slow", List.of(PostFault.SLOW));
+    return faultsByName;
   }
 
   public PostFaultShares {
@@ -32,20 +32,20 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
   }
 
   /**
-   * Parses the text.
+   * Parses text such as {@code 429=30,5xx=5}.
    *
-   * @throws IllegalArgumentException with the value and the rule that it breaks
+   * @throws IllegalArgumentException if the text is invalid; quotes the value and the rule
    */
   public static PostFaultShares parse(String text) {
     var percent = new EnumMap<PostFault, Double>(PostFault.class);
     double sum = 0;
     for (String share : text.split(",", -1)) {
       String[] parts = share.split("=", -1);
-      List<PostFault> faults = WORDS.get(parts[0].strip());
+      List<PostFault> faults = FAULTS.get(parts[0].strip());
       if (parts.length != 2 || faults == null) {
         throw new IllegalArgumentException(
             "'%s' is not KIND=PERCENT: a kind is one of %s"
-                .formatted(share, String.join(", ", WORDS.keySet())));
+                .formatted(share, String.join(", ", FAULTS.keySet())));
       }
       double part = percent(share, parts[1].strip());
       sum += part;
@@ -67,8 +67,8 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
       if (percent >= 0 && percent <= ALL) {
         return percent;
       }
-    } catch (NumberFormatException noNumber) {
-      // Reported below, like a number out of range.
+    } catch (NumberFormatException notANumber) {
+      // The error below covers this case too.
     }
     throw new IllegalArgumentException("'" + share + "' must be a number from 0 to 100");
   }

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Applies faults to a share of all posts. The fault of the n-th post to a connection depends on the
- * seed, the connection's id and n only, so that a run can be repeated however its threads
- * interleave. Ids depend on the seed too.
+ * Applies faults to a share of all posts. The fault of the n-th post to a connection depends only
+ * on the seed, the connection's id and n, so a run is repeatable regardless of thread order.
+ * Connection ids depend on the seed too.
  */
 public final class SeededPostFaults implements PostFaults {
-  /** Of SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014. */
+  /** SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014. */
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private static final double UNIT = 0x1p-53;

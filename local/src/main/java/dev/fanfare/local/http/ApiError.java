@@ -16,10 +16,10 @@ public final class ApiError extends RuntimeException {
   }
 
   /**
-   * An error with another name in the query protocol.
+   * An error with a different name in the query protocol.
    *
    * @param shape its name in the service's model
-   * @param code its name in the query protocol, and in the exceptions of SDKs that use that name
+   * @param code its name in the query protocol, and in SDK exceptions that use that name
    */
   public ApiError(int status, String shape, String code, String message) {
     super(message, null, false, false);

@@ -15,12 +15,12 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
     implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
-  /** Fits 1 MiB of text with every byte escaped as three, and the fields around it. */
+  /** Enough for 1 MiB of text with each byte escaped as three, and for the other fields. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   /**
    * @param service its name, for errors
-   * @param protocols those that it speaks; a request in none of them is read as in the first
+   * @param protocols the supported protocols; the first reads requests that match none
    */
   public static HttpHandler handler(
       String service, Map<String, Action> actions, Protocol... protocols) {
@@ -31,7 +31,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
   public void handle(HttpExchange exchange) throws IOException {
     Protocol protocol =
         protocols.stream()
-            .filter(each -> each.speaks(exchange))
+            .filter(each -> each.matches(exchange))
             .findFirst()
             .orElse(protocols.get(0));
     if (!protocol.isPath(exchange.getRequestURI().getPath())) {
@@ -53,7 +53,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
       LoopbackHttp.answer(exchange, 200, protocol.contentType(), answer);
     } catch (ApiError e) {
       if (protocols.size() > 1) {
-        // SDKs that speak CBOR or JSON take the error's name in the query protocol from here.
+        // With CBOR or JSON, SDKs read the error's name in the query protocol from this header.
         exchange.getResponseHeaders().set("x-amzn-query-error", e.code() + ";Sender");
       }
       LoopbackHttp.answer(
@@ -73,7 +73,7 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
             400,
             "UnknownOperationException",
             "InvalidAction",
-            "The local " + service + " does not know the action " + call.action());
+            "The local " + service + " does not support the action " + call.action());
       }
       return protocol.answer(call.action(), action.answer(call.input()), requestId);
     } catch (IOException | IllegalArgumentException e) {

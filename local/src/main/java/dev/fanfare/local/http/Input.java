@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The input of an action, or a structure in it. Values may be texts, because the query protocol has
- * nothing else.
+ * The input of an action, or a structure in it. Values may be strings, because the query protocol
+ * has no other type.
  */
 public record Input(JsonNode fields) {
   private static final double MILLIS = 1_000.0;
@@ -27,7 +27,7 @@ public record Input(JsonNode fields) {
   }
 
   /**
-   * A required text.
+   * A required string.
    *
    * @throws ApiError if it is missing
    */
@@ -42,7 +42,7 @@ public record Input(JsonNode fields) {
   /**
    * A number.
    *
-   * @throws ApiError if it is something else
+   * @throws ApiError if the value is not a number
    */
   public OptionalDouble number(String name) {
     Optional<String> text = text(name);
@@ -58,21 +58,21 @@ public record Input(JsonNode fields) {
   /**
    * A required number.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not a number
    */
   public double requiredNumber(String name) {
     return number(name).orElseThrow(() -> missing(name));
   }
 
   /**
-   * A required whole number, at least 1.
+   * A required whole number of at least 1.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not such a number
    */
   public int requiredWhole(String name) {
     double value = requiredNumber(name);
     if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-      throw invalid(name, text(name).orElseThrow(), "must be a whole number from 1 on");
+      throw invalid(name, text(name).orElseThrow(), "must be a whole number of at least 1");
     }
     return (int) value;
   }
@@ -80,7 +80,7 @@ public record Input(JsonNode fields) {
   /**
    * A required time: seconds since 1970, or ISO 8601.
    *
-   * @throws ApiError if it is missing or something else
+   * @throws ApiError if it is missing or not a time
    */
   public Instant requiredInstant(String name) {
     String text = required(name);
@@ -100,21 +100,21 @@ public record Input(JsonNode fields) {
     return items;
   }
 
-  /** The texts of a list; empty if there is no list. */
+  /** The strings of a list; empty if there is no list. */
   public List<String> texts(String name) {
     var items = new ArrayList<String>();
     fields.path(name).forEach(item -> items.add(item.asText()));
     return items;
   }
 
-  /** A map of texts; empty if there is none. */
+  /** A map of strings; empty if there is none. */
   public Map<String, String> entries(String name) {
     var entries = new LinkedHashMap<String, String>();
     list(name).forEach(entry -> entries.put(entry.required("key"), entry.text("value").orElse("")));
     return entries;
   }
 
-  /** A structure in this one. */
+  /** A nested structure. */
   public Optional<Input> structure(String name) {
     JsonNode value = fields.path(name);
     return value.isObject() ? Optional.of(new Input(value)) : Optional.empty();
@@ -124,7 +124,6 @@ public record Input(JsonNode fields) {
     return !(fields.path(name) instanceof MissingNode) && !fields.path(name).isNull();
   }
 
-  /** The error for a missing parameter. */
   public static ApiError missing(String name) {
     return new ApiError(
         400,

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A wire protocol: how calls and responses are written in HTTP. */
+/** A wire protocol: how HTTP carries requests and responses. */
 public interface Protocol {
   String CBOR_HEADER = "Smithy-Protocol";
   String CBOR = "rpc-v2-cbor";
@@ -25,7 +25,7 @@ public interface Protocol {
   /**
    * AWS JSON.
    *
-   * @param target the header's prefix before the action
+   * @param target the header's prefix, before the action's name
    * @param version {@code 1.0} or {@code 1.1}
    */
   static Protocol json(String target, String version) {
@@ -49,15 +49,13 @@ public interface Protocol {
         exchange -> exchange.getRequestURI().getPath().replaceFirst(".*/", ""));
   }
 
-  /**
-   * @param action its name
-   */
+  /** A request: the name of its action, and the action's input. */
   record Call(String action, Input input) {}
 
-  /** Whether a request is in this protocol. */
-  boolean speaks(HttpExchange exchange);
+  /** Returns whether a request uses this protocol. */
+  boolean matches(HttpExchange exchange);
 
-  /** Whether requests may have this path. */
+  /** Returns whether this protocol uses a path. */
   default boolean isPath(String path) {
     return path.equals("/");
   }

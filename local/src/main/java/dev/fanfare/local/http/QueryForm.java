@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes a tree of a flat form. {@code A.member.2.B=x} is member B of the second element of list A;
- * {@code A.entry.2.key=x} is the second key of map A, which becomes a list of keys and values.
+ * Builds a tree from a flat form. {@code A.member.2.B=x} is member B of the second element of list
+ * A; {@code A.entry.2.key=x} is the second key of map A, which becomes a list of keys and values.
  */
 final class QueryForm {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> LISTS = Set.of("member", "entry");
 
-  /** Deeper than any structure of these services. */
-  private static final int DEEPEST = 16;
+  /** More than any structure of these services needs. */
+  private static final int MAX_DEPTH = 16;
 
   private QueryForm() {}
 
   /**
-   * @throws IllegalArgumentException if an escape is invalid or the form is too deep
+   * @throws IllegalArgumentException if an escape is invalid or a name has too many parts
    */
   static JsonNode parse(String form) {
     var root = new Branch();
@@ -31,8 +31,9 @@ final class QueryForm {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         String[] path = decode(pair.substring(0, equals)).split("\\.");
-        if (path.length > DEEPEST) {
-          throw new IllegalArgumentException("a parameter is more than %d deep".formatted(DEEPEST));
+        if (path.length > MAX_DEPTH) {
+          throw new IllegalArgumentException(
+              "a parameter has more than %d levels".formatted(MAX_DEPTH));
         }
         root.put(path, decode(pair.substring(equals + 1)));
       }
@@ -44,31 +45,31 @@ final class QueryForm {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** A node of the tree: a text or branches. */
+  /** A node of the tree: a string or branches. */
   private static final class Branch {
-    private final Map<String, Branch> below = new TreeMap<>(Branch::inOrder);
+    private final Map<String, Branch> children = new TreeMap<>(Branch::inOrder);
     private String text = "";
 
     void put(String[] path, String value) {
-      Branch at = this;
+      Branch branch = this;
       for (String step : path) {
-        at = at.below.computeIfAbsent(step, name -> new Branch());
+        branch = branch.children.computeIfAbsent(step, name -> new Branch());
       }
-      at.text = value;
+      branch.text = value;
     }
 
     JsonNode node() {
-      if (below.isEmpty()) {
+      if (children.isEmpty()) {
         return NODES.textNode(text);
       }
-      if (below.size() == 1 && LISTS.containsAll(below.keySet())) {
+      if (children.size() == 1 && LISTS.containsAll(children.keySet())) {
         var items = NODES.arrayNode();
-        Branch list = below.values().iterator().next();
-        list.below.values().forEach(item -> items.add(item.node()));
+        Branch list = children.values().iterator().next();
+        list.children.values().forEach(item -> items.add(item.node()));
         return items;
       }
       ObjectNode fields = NODES.objectNode();
-      below.forEach((name, branch) -> fields.set(name, branch.node()));
+      children.forEach((name, branch) -> fields.set(name, branch.node()));
       return fields;
     }
 

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS's query protocol: requests are forms, in which a name is a path in a structure ({@code
- * Dimensions.member.1.Name}); responses are XML. Requests of other protocols identify themselves.
+ * AWS's query protocol: requests are forms whose field names are paths in a structure ({@code
+ * Dimensions.member.1.Name}); responses are XML. It reads all requests, because only the other
+ * protocols mark theirs.
  *
  * @param namespace the XML namespace of the responses
  */
 record QueryProtocol(String namespace) implements Protocol {
 
   @Override
-  public boolean speaks(HttpExchange exchange) {
+  public boolean matches(HttpExchange exchange) {
     return true;
   }
 
@@ -60,7 +61,7 @@ record QueryProtocol(String namespace) implements Protocol {
     if (value instanceof Entries entries) {
       entries.texts().forEach((key, text) -> entry(xml, key, text));
     } else if (value instanceof Map<?, ?> members) {
-      members.forEach((member, of) -> element(xml, (String) member, of));
+      members.forEach((member, content) -> element(xml, (String) member, content));
     } else if (value instanceof List<?> items) {
       items.forEach(item -> element(xml, "member", item));
     } else {

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An API of methods and paths whose bodies are JSON. */
+/** A REST API with JSON bodies. */
 public final class RestApi {
   private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -28,7 +28,7 @@ public final class RestApi {
 
   private RestApi() {}
 
-  /** Answers requests; any thread may call. */
+  /** Handles requests. Any thread may call it. */
   @FunctionalInterface
   public interface Service {
 
@@ -51,14 +51,13 @@ public final class RestApi {
     }
   }
 
-  /** A request. */
   public record Request(HttpExchange http) {
 
     public String method() {
       return http.getRequestMethod();
     }
 
-    /** The parts of the path, decoded, without the empty one before the first slash. */
+    /** The decoded segments of the path. */
     public List<String> path() {
       return Arrays.stream(http.getRequestURI().getRawPath().substring(1).split("/"))
           .map(Request::decoded)
@@ -102,7 +101,7 @@ public final class RestApi {
             400,
             "ValidationException",
             at == null
-                ? "the request is no JSON"
+                ? "the request is not JSON"
                 : "the request is not JSON from line %d, column %d on"
                     .formatted(at.getLineNr(), at.getColumnNr()));
       }

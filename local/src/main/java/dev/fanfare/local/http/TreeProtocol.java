@@ -19,15 +19,15 @@ import java.util.function.Predicate;
  * A protocol whose bodies are trees, in JSON or CBOR.
  *
  * @param mapper reads and writes trees
- * @param isSpoken whether a request is in this protocol
- * @param isRoot whether requests may have a path
+ * @param isMatch whether a request is in this protocol
+ * @param isValidPath whether this protocol uses a path
  * @param action the name of a request's action
  */
 record TreeProtocol(
     ObjectMapper mapper,
     String contentType,
-    Predicate<HttpExchange> isSpoken,
-    Predicate<String> isRoot,
+    Predicate<HttpExchange> isMatch,
+    Predicate<String> isValidPath,
     Function<HttpExchange, String> action)
     implements Protocol {
 
@@ -36,13 +36,13 @@ record TreeProtocol(
   }
 
   @Override
-  public boolean speaks(HttpExchange exchange) {
-    return isSpoken.test(exchange);
+  public boolean matches(HttpExchange exchange) {
+    return isMatch.test(exchange);
   }
 
   @Override
   public boolean isPath(String path) {
-    return isRoot.test(path);
+    return isValidPath.test(path);
   }
 
   @Override

@@ -1,7 +1,6 @@
 /**
- * The HTTP server of this machine and AWS's wire protocols on it. A service says how it answers an
- * action; this package reads the request and writes the response in the protocol that the client's
- * SDK uses.
+ * AWS's wire protocols over HTTP on the loopback address. A service implements its actions; this
+ * package reads requests and writes responses in the protocol of the client's SDK.
  */
 @NullMarked
 package dev.fanfare.local.http;

@@ -21,17 +21,17 @@ public final class PermissionType {
 
   private static void checkFunction(Resource permission) {
     if (permission.all().byArn("AWS::Serverless::Function", functionArn(permission)).isEmpty()) {
-      permission.refuse(FUNCTION, "must be a function of this template, or an alias that it has");
+      permission.refuse(FUNCTION, "must be a function of this template or one of its aliases");
     }
   }
 
   /**
-   * Whether a service may invoke a function for a source. A permission counts for the function,
-   * version or alias that it names, and for no other.
+   * Whether the template lets a service invoke a function for a source. A permission applies only
+   * to the function, version or alias that it names.
    *
    * @param service such as {@code apigateway.amazonaws.com}
-   * @param functionArn with its qualifier, as the service uses it
-   * @param sourceArn what the service invokes it for, such as the route of a stage, or a topic
+   * @param functionArn with the qualifier that the service uses
+   * @param sourceArn the source of the invocation, such as the route of a stage or a topic
    */
   public static boolean lets(
       Resources resources, String service, String functionArn, String sourceArn) {
@@ -42,7 +42,7 @@ public final class PermissionType {
             .anyMatch(permission -> functionArn.equals(functionArn(permission)));
   }
 
-  /** The property may be a name too, with or without a qualifier. */
+  /** The property holds an ARN or a name, either with or without a qualifier. */
   private static String functionArn(Resource permission) {
     var function = permission.text(FUNCTION);
     return function.startsWith("arn:") ? function : permission.account().functionArn(function);

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A statement of a policy of a role, with everything resolved.
+ * One statement of a role's policy, after references are resolved.
  *
  * @param effect {@code Allow} or {@code Deny}
  * @param actions such as {@code s3:PutObject}
  * @param resources ARNs, with their wildcards
- * @param conditions operator, then key, then the values; one of them has to match
+ * @param conditions the accepted values by operator and key; one of the values must match
  */
 public record PolicyStatement(
     Optional<String> sid,
@@ -27,7 +27,6 @@ public record PolicyStatement(
     conditions = Map.copyOf(conditions);
   }
 
-  /** The statements of a document of a role's policy. */
   static List<PolicyStatement> of(Value.Fields document) {
     return document.blocks("Statement").stream().map(PolicyStatement::statement).toList();
   }

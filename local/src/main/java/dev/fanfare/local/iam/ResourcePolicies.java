@@ -10,12 +10,12 @@ public final class ResourcePolicies {
   private ResourcePolicies() {}
 
   /**
-   * A type of such policies.
+   * A resource type for such policies.
    *
-   * @param service a class of the package whose {@code types.yaml} has the type
-   * @param property holds what {@code Ref} of the resources gives
+   * @param service a class of the package whose {@code types.yaml} defines the type
+   * @param property the property that lists the resources, each by its {@code Ref}
    * @param ownerType the type of the resources, such as {@code AWS::SQS::Queue}
-   * @param owner what the property has to be, such as {@code the URL of a queue}
+   * @param owner the valid value in an error message, such as {@code the URL of a queue}
    */
   public static ResourceType type(
       Class<?> service, String name, String property, String ownerType, String owner) {
@@ -33,7 +33,7 @@ public final class ResourcePolicies {
   }
 
   /**
-   * Whether a policy of the template lets a service use a resource.
+   * Whether a policy of the template allows a service an action on a resource.
    *
    * @param policyType such as {@code AWS::SQS::QueuePolicy}
    * @param service such as {@code sns.amazonaws.com}

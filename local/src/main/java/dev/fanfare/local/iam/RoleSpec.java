@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A role, with what it may do.
+ * A role and its permissions.
  *
- * @param statements of its policies, without the managed policies
+ * @param statements the statements of its policies, except for managed policies
  */
 public record RoleSpec(String arn, List<PolicyStatement> statements) {
   public RoleSpec {
     statements = List.copyOf(statements);
   }
 
-  /** The role of the template with an ARN. */
+  /** The role of the template with this ARN, if there is one. */
   public static Optional<RoleSpec> byArn(Resources resources, String arn) {
     return resources
         .byArn(RoleTypes.ROLE_NAME, arn)
@@ -26,8 +26,8 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
   }
 
   /**
-   * The role that a function or a state machine runs as: the role that its property {@code Role}
-   * names, or the role that SAM adds, which has its {@code Policies}.
+   * The role that a function or a state machine runs as: the one in its property {@code Role}, or
+   * else the one that SAM generates from its property {@code Policies}.
    */
   public static RoleSpec of(Resource owner) {
     var properties = owner.properties();
@@ -61,7 +61,7 @@ public record RoleSpec(String arn, List<PolicyStatement> statements) {
                     && statement.resources().contains(resource));
   }
 
-  /** The statements of a role's own policies, and then of those that are attached to it. */
+  /** The statements of a role's own policies, then those of the policies attached to it. */
   private static List<PolicyStatement> statements(Resource role) {
     var own = role.isSound() ? role.properties().blocks("Policies") : List.<Value.Fields>of();
     var attached =

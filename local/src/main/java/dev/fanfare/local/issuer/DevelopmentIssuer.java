@@ -34,24 +34,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues tokens for any user to every caller on this machine: an identity provider for development.
- * It makes its keys on first use.
+ * An identity provider for development. It issues a token for any user to any caller on this
+ * machine, and generates its keys on first use.
  *
  * <ul>
  *   <li>{@code GET /.well-known/jwks.json}: its public keys
- *   <li>{@code POST /token}: a token for {@code {"user_id": …}}; also {@code attributes}, {@code
- *       channels}, {@code send} (every channel, if it is not asked for), {@code expires_in}
- *       (seconds; less than 0 for a token that has expired), {@code starts_in} (seconds until it is
- *       valid), {@code algorithm} (RS256 or ES256) and {@code audience}
- *   <li>{@code POST /rotate}: signs by new keys from now on; the last ones stay published
+ *   <li>{@code POST /token}: a token for {@code {"user_id": …}}. Optional fields: {@code
+ *       attributes}, {@code channels}, {@code send} (default: every channel), {@code expires_in}
+ *       (seconds, default 3600; negative for an expired token), {@code starts_in} (seconds until
+ *       the token is valid), {@code algorithm} (RS256, the default, or ES256) and {@code audience}
+ *   <li>{@code POST /rotate}: signs with new keys from now on; the previous keys stay published
  * </ul>
  */
 public final class DevelopmentIssuer implements Api {
-  /** The audience of its tokens. */
+  /** The default audience of its tokens. */
   public static final String AUDIENCE = "fanfare";
 
   private static final String KEYS = "/.well-known/jwks.json";
-  private static final int EXPIRES_IN = 3600;
+  private static final int DEFAULT_EXPIRES_IN = 3600;
   private static final int RSA_BITS = 2048;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<JWSAlgorithm> ALGORITHMS =
@@ -83,7 +83,7 @@ public final class DevelopmentIssuer implements Api {
 
   @Override
   public HttpHandler handler() {
-    return RestApi.handler("message", this::answerPage);
+    return RestApi.handler("message", this::answerWithCors);
   }
 
   public URI endpoint() {
@@ -95,8 +95,8 @@ public final class DevelopmentIssuer implements Api {
     return endpoint().resolve(KEYS);
   }
 
-  /** Lets pages of this machine read the response (CORS); the server refuses all others. */
-  private Response answerPage(Request request) throws IOException {
+  /** Lets web pages of this machine read the response (CORS); the server rejects other pages. */
+  private Response answerWithCors(Request request) throws IOException {
     Response response =
         request.method().equals("OPTIONS") ? Response.json(200, Map.of()) : answer(request);
     return request
@@ -118,7 +118,7 @@ public final class DevelopmentIssuer implements Api {
       case "GET " + KEYS -> Response.json(200, keySet());
       case "POST /token" -> token(request.json());
       case "POST /rotate" -> rotate();
-      default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
+      default -> refusal(404, "supports only GET " + KEYS + ", POST /token and POST /rotate");
     };
   }
 
@@ -127,50 +127,48 @@ public final class DevelopmentIssuer implements Api {
     return Map.of("keys", published.stream().map(key -> key.toPublicJWK().toJSONObject()).toList());
   }
 
-  private Response token(JsonNode asked) throws IOException {
-    Optional<String> fault = fault(asked);
-    if (fault.isPresent()) {
-      return refusal(400, fault.get());
+  private Response token(JsonNode body) throws IOException {
+    Optional<String> problem = problem(body);
+    if (problem.isPresent()) {
+      return refusal(400, problem.get());
     }
     generate();
-    long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
-    var algorithm = JWSAlgorithm.parse(asked.path("algorithm").asText("RS256"));
-    JWK key = requireNonNull(current.get(algorithm), "there is a key for each algorithm");
-    String token = signed(key, claims(asked, expiresAt));
+    long expiresAt =
+        clock.instant().getEpochSecond() + body.path("expires_in").asLong(DEFAULT_EXPIRES_IN);
+    var algorithm = JWSAlgorithm.parse(body.path("algorithm").asText("RS256"));
+    JWK key = requireNonNull(current.get(algorithm), "no key for the algorithm");
+    String token = signed(key, claims(body, expiresAt));
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
-  /**
-   * The problem with the fields that control signing, if any. Invalid claims are allowed, for
-   * tests.
-   */
-  private static Optional<String> fault(JsonNode asked) {
-    if (!asked.isObject()) {
-      return Optional.of("the request is " + asked + ": must be a JSON object");
+  /** The problem with the fields that control signing, if any. Claims may be invalid, for tests. */
+  private static Optional<String> problem(JsonNode body) {
+    if (!body.isObject()) {
+      return Optional.of("the request is " + body + ": must be a JSON object");
     }
-    for (var field : asked.properties()) {
-      Optional<String> fault = fault(field.getKey(), field.getValue());
-      if (fault.isPresent()) {
-        return fault;
+    for (var field : body.properties()) {
+      Optional<String> problem = problem(field.getKey(), field.getValue());
+      if (problem.isPresent()) {
+        return problem;
       }
     }
-    return asked.has("user_id")
+    return body.has("user_id")
         ? Optional.empty()
-        : Optional.of("user_id is missing: must be given, a string");
+        : Optional.of("user_id is missing: must be a string");
   }
 
-  private static Optional<String> fault(String field, JsonNode value) {
+  private static Optional<String> problem(String field, JsonNode value) {
     return switch (field) {
       case "user_id", "audience" ->
-          value.isTextual() ? Optional.empty() : fault(field, value, "must be a string");
+          value.isTextual() ? Optional.empty() : problem(field, value, "must be a string");
       case "algorithm" ->
           value.isTextual() && value.asText().matches("RS256|ES256")
               ? Optional.empty()
-              : fault(field, value, "must be RS256 or ES256");
+              : problem(field, value, "must be RS256 or ES256");
       case "expires_in", "starts_in" ->
           value.isIntegralNumber() && value.canConvertToInt()
               ? Optional.empty()
-              : fault(field, value, "must be a whole number of seconds");
+              : problem(field, value, "must be a whole number of seconds");
       default ->
           FIELDS.contains(field)
               ? Optional.empty()
@@ -182,24 +180,24 @@ public final class DevelopmentIssuer implements Api {
     };
   }
 
-  private static Optional<String> fault(String field, JsonNode value, String rule) {
+  private static Optional<String> problem(String field, JsonNode value, String rule) {
     return Optional.of(field + " is " + value + ": " + rule);
   }
 
-  private Map<String, Object> claims(JsonNode asked, long expiresAt) {
+  private Map<String, Object> claims(JsonNode body, long expiresAt) {
     var claims = new LinkedHashMap<String, Object>();
     claims.put("iss", endpoint().toString());
-    claims.put("aud", asked.path("audience").asText(AUDIENCE));
-    claims.put("sub", asked.path("user_id").asText());
+    claims.put("aud", body.path("audience").asText(AUDIENCE));
+    claims.put("sub", body.path("user_id").asText());
     claims.put("iat", clock.instant().getEpochSecond());
     claims.put("exp", expiresAt);
-    if (asked.has("starts_in")) {
-      claims.put("nbf", clock.instant().getEpochSecond() + asked.get("starts_in").asLong());
+    if (body.has("starts_in")) {
+      claims.put("nbf", clock.instant().getEpochSecond() + body.get("starts_in").asLong());
     }
     claims.put("send", List.of("*"));
     for (String claim : List.of("attributes", "channels", "send")) {
-      if (asked.has(claim)) {
-        claims.put(claim, asked.get(claim));
+      if (body.has(claim)) {
+        claims.put(claim, body.get(claim));
       }
     }
     return claims;
@@ -232,11 +230,10 @@ public final class DevelopmentIssuer implements Api {
     try {
       return generator.keyID(id).algorithm(algorithm).keyUse(KeyUse.SIGNATURE).generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
+      throw new IllegalStateException("Java does not support " + algorithm, e);
     }
   }
 
-  /** A JSON Web Token with these claims. */
   private static String signed(JWK key, Map<String, Object> claims) throws IOException {
     var header =
         new JWSHeader.Builder((JWSAlgorithm) key.getAlgorithm())
@@ -249,7 +246,7 @@ public final class DevelopmentIssuer implements Api {
           key instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner(key.toECKey()));
       return token.serialize();
     } catch (JOSEException e) {
-      throw new IllegalStateException("the key does not sign", e);
+      throw new IllegalStateException("the key cannot sign", e);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * The development issuer stands in for the identity provider of a deployment. It signs with the
- * JDK's cryptography and shares no code with the readers of its tokens.
+ * The development issuer stands in for a deployment's identity provider. It shares no code with the
+ * classes that verify its tokens.
  */
 @NullMarked
 package dev.fanfare.local.issuer;

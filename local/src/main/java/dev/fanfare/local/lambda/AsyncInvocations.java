@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asynchronous invocations ({@code InvocationType: Event}). As on Lambda, a failed event is retried
- * twice, and an event without capacity for hours. An event that is given up goes to the function's
- * on-failure destination, if there is one.
+ * up to twice, and an event that finds no capacity is retried for hours. An abandoned event goes to
+ * the function's on-failure destination, if it has one.
  *
  * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
- * @param policies a function's policy by its name
+ * @param policies returns the policy of a function, by its name
  * @param destinations sends a record to a queue, by the queue's ARN
  * @param clock for the timestamps of records
  */
@@ -50,7 +50,7 @@ public record AsyncInvocations(
    * An event and its attempts so far.
    *
    * @param failures the number of failed attempts
-   * @param backOff the next delay without capacity
+   * @param backOff the delay before the next attempt if there is no capacity
    * @param age the time it has waited for capacity
    */
   private record Event(
@@ -67,7 +67,7 @@ public record AsyncInvocations(
     }
   }
 
-  /** Accepts the event; the function's response is dropped. */
+  /** Accepts an event. The function's response is discarded. */
   public void submit(String function, byte[] payload) {
     attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
   }
@@ -87,10 +87,10 @@ public record AsyncInvocations(
 
   private void failed(Event event, Invocation invocation) {
     if (event.failures() >= Math.min(retryDelays.size(), policy(event).retries())) {
-      LOG.warn("{} failed {} times, no more tries", event.function(), event.failures() + 1);
+      LOG.warn("{} failed {} times; event abandoned", event.function(), event.failures() + 1);
       giveUp(event, "RetriesExhausted", event.failures() + 1, Optional.of(invocation));
     } else {
-      after(retryDelays.get(event.failures()), event.failed());
+      retryAfter(retryDelays.get(event.failures()), event.failed());
     }
   }
 
@@ -99,14 +99,14 @@ public record AsyncInvocations(
         refusal instanceof CompletionException && refusal.getCause() != null
             ? refusal.getCause()
             : refusal;
-    boolean passes =
+    boolean isTemporary =
         cause instanceof InvocationRejectedException e
             && (e.status() == 429
                 || e.code().equals(InvocationRejectedException.SNAPSHOT_NOT_READY));
-    if (passes && event.age().compareTo(policy(event).maxAge()) < 0) {
-      after(event.backOff(), event.throttled());
+    if (isTemporary && event.age().compareTo(policy(event).maxAge()) < 0) {
+      retryAfter(event.backOff(), event.throttled());
     } else {
-      LOG.warn("An event for {} is given up: {}", event.function(), cause.getMessage());
+      LOG.warn("Abandoned an event for {}: {}", event.function(), cause.getMessage());
       giveUp(event, "EventAgeExceeded", event.failures(), Optional.empty());
     }
   }
@@ -124,10 +124,11 @@ public record AsyncInvocations(
   }
 
   /**
-   * The event and the function's last response (lambda/latest/dg/invocation-async-retain-records).
+   * The record of an abandoned event, with the function's last response (see
+   * lambda/latest/dg/invocation-async-retain-records).
    *
    * @param condition {@code RetriesExhausted} or {@code EventAgeExceeded}
-   * @param invocation the last one; empty if the function was never invoked
+   * @param invocation the last invocation; empty if the function was never invoked
    */
   private String failureRecord(
       Event event, String condition, int invocations, Optional<Invocation> invocation) {
@@ -152,11 +153,11 @@ public record AsyncInvocations(
       return JSON.writeValueAsString(record);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "no JSON: " + new String(event.payload(), StandardCharsets.UTF_8), e);
+          "Not JSON: " + new String(event.payload(), StandardCharsets.UTF_8), e);
     }
   }
 
-  private void after(Duration delay, Event event) {
+  private void retryAfter(Duration delay, Event event) {
     timers.schedule(() -> attempt(event), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What happens to the asynchronous invocations of a function: its {@code EventInvokeConfig}.
+ * How Lambda handles the asynchronous invocations of a function: its {@code EventInvokeConfig}.
  *
- * @param retries how often a failed event is retried: 0 to 2
+ * @param retries the maximum number of retries of a failed event, 0 to 2
  * @param maxAge how long an event may wait for capacity
- * @param onFailureQueueArn where the record of an abandoned event goes
+ * @param onFailureQueueArn receives the records of abandoned events
  */
 public record AsyncPolicy(int retries, Duration maxAge, Optional<String> onFailureQueueArn) {
   private static final int MAX_RETRIES = 2;
 
-  /** Lambda's own: lambda/latest/dg/invocation-async-configuring. */
+  /** Lambda's defaults (see lambda/latest/dg/invocation-async-configuring). */
   public static final AsyncPolicy DEFAULT =
       new AsyncPolicy(MAX_RETRIES, Duration.ofHours(6), Optional.empty());
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what invokes a function: the {@code Events} and the {@code EventInvokeConfig} of SAM. */
+/** Reads the triggers of a function: SAM's {@code Events} and {@code EventInvokeConfig}. */
 record EventSources(Resource function) {
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String NO_QUEUE = "must be the ARN of a queue of this template";
@@ -72,7 +72,7 @@ record EventSources(Resource function) {
     }
   }
 
-  /** Lambda refuses a mapping whose messages come back while the function still runs. */
+  /** Lambda rejects a mapping whose messages become visible again while the function still runs. */
   private void checkVisibility(Resource queue, String path, int line) {
     int timeout = FunctionType.timeout(function);
     int visibility =
@@ -118,7 +118,7 @@ record EventSources(Resource function) {
     return Optional.of(mapping).filter(each -> event.flag("Enabled", true));
   }
 
-  /** The queue that a block's {@code DestinationConfig} names for failures. */
+  /** The on-failure queue in a block's {@code DestinationConfig}. */
   private Optional<String> onFailure(String path, Value.Fields block) {
     var queue = block.section("DestinationConfig").section("OnFailure").text("Destination");
     queue.ifPresent(
@@ -126,7 +126,6 @@ record EventSources(Resource function) {
     return queue;
   }
 
-  /** SNS subscribes the function to these topics. */
   private void checkTopics() {
     function
         .events("SNS")

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 
 /**
- * Checks that the code of the functions is there. Reading a template does not check this, because
- * the code has to be built first. The check finds a wrong handler before the first message does.
+ * Checks that the code of every function exists. Reading a template does not check this, because a
+ * template can be read before the code is built. Without this check, a wrong handler would only
+ * fail at the first message.
  */
 public final class FunctionCode {
   private FunctionCode() {}
 
   /**
-   * Requires that the {@code CodeUri} of each function exists and has the class of the handler.
+   * Requires that the {@code CodeUri} of each function exists and contains the handler's class.
    *
-   * @param file the template, for the message
+   * @param file the path of the template, for the message
    * @throws UnsupportedTemplateException with every function whose code is missing
    */
   public static void require(Path file, Template template) {
@@ -29,9 +30,9 @@ public final class FunctionCode {
       var code = function.code().jar();
       if (!Files.exists(code)) {
         problems.add(
-            path + "CodeUri", 0, code.toString(), "there is nothing; build the functions first");
+            path + "CodeUri", 0, code.toString(), "does not exist; build the functions first");
       } else {
-        fault(function)
+        problem(function)
             .ifPresent(rule -> problems.add(path + "Handler", 0, function.code().handler(), rule));
       }
     }
@@ -40,7 +41,7 @@ public final class FunctionCode {
     }
   }
 
-  private static Optional<String> fault(FunctionSpec function) {
+  private static Optional<String> problem(FunctionSpec function) {
     var entry = function.code().handler().replaceAll("::.*", "").replace('.', '/') + ".class";
     var code = function.code().jar();
     if (Files.isDirectory(code)) {

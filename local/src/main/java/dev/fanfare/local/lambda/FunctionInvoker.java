@@ -2,7 +2,7 @@ package dev.fanfare.local.lambda;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Invokes functions, for all services that do so: states, sockets and queues. */
+/** Invokes functions for the other services: Step Functions, API Gateway and event sources. */
 public interface FunctionInvoker {
 
   /**
@@ -10,9 +10,9 @@ public interface FunctionInvoker {
    *
    * @param function a function's name, or its ARN with or without a version or alias
    * @param payload JSON as UTF-8
-   * @return completes with the response, which may be the function's error; completes exceptionally
-   *     with an {@link InvocationRejectedException} if Lambda refuses (no such function, payload
-   *     too large, no capacity). Cancelling it ends the environment during its work
+   * @return a future that completes with the response, which may be the function's error. It fails
+   *     with an {@link InvocationRejectedException} if Lambda rejects the invocation (unknown
+   *     function, payload too large, no capacity). Cancelling it terminates the environment
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
 }

@@ -10,7 +10,7 @@ package dev.fanfare.local.lambda;
 public record FunctionName(String name, String qualifier) {
   public static final String LATEST = "$LATEST";
 
-  /** The version of all aliases: the stack always runs the newest jar. */
+  /** The version that every alias points to; the stack always runs the newest jar. */
   private static final String PUBLISHED = "1";
 
   private static final String MARKER = "function:";
@@ -24,7 +24,7 @@ public record FunctionName(String name, String qualifier) {
         : new FunctionName(rest.substring(0, colon), rest.substring(colon + 1));
   }
 
-  /** The version for {@code X-Amz-Executed-Version}. */
+  /** The value of {@code X-Amz-Executed-Version}. */
   String version() {
     if (qualifier.equals(LATEST)) {
       return LATEST;
@@ -32,7 +32,7 @@ public record FunctionName(String name, String qualifier) {
     return qualifier.chars().allMatch(Character::isDigit) ? qualifier : PUBLISHED;
   }
 
-  /** The ARN as invoked, for the function's context. */
+  /** The ARN with the qualifier, for the function's context. */
   String qualify(String arn) {
     return qualifier.equals(LATEST) ? arn : arn + ":" + qualifier;
   }

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All functions and their environments in this JVM. Payloads are bytes, (de)serialised by the real
- * Java runtime; limits, time-outs and errors are Lambda's.
+ * All functions and their environments in this JVM. Lambda's Java runtime deserialises and
+ * serialises the payloads; limits, timeouts and errors are Lambda's.
  */
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
@@ -33,12 +33,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
   /**
    * @param functions with unique names
-   * @param account its ARNs and Region are visible to functions
-   * @param patience how long an invocation waits for a free environment before it is refused with
-   *     429. Lambda does not wait, but has a thousand environments where one machine has a few
-   * @param clock for a context's remaining time
-   * @param timers runs time-outs, which are short tasks; not closed here
-   * @param logReader gets every message that any function logs
+   * @param account functions see its ARNs and Region
+   * @param patience how long an invocation waits for a free environment before it fails with 429.
+   *     Lambda does not wait, but it has a thousand environments and this machine has a few
+   * @param clock measures the remaining time of invocations
+   * @param timers runs the timeouts; the caller closes it
+   * @param logReader receives every message that a function logs
    */
   public FunctionPool(
       Collection<FunctionSpec> functions,
@@ -57,7 +57,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     for (var function : functions) {
       var environments = new FunctionEnvironments(function, host);
       if (this.functions.put(function.name(), environments) != null) {
-        throw new IllegalArgumentException("Two functions are called " + function.name());
+        throw new IllegalArgumentException("Two functions have the name " + function.name());
       }
     }
   }
@@ -68,18 +68,18 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return thread;
   }
 
-  /** All functions, in the order in which they were given. */
+  /** All functions, in the order of the constructor's collection. */
   public List<FunctionSpec> functions() {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
 
-  /** Most environments of all functions together. */
+  /** The maximum number of environments of all functions together. */
   public int maxEnvironments() {
     return functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
   }
 
   /**
-   * The function with a name or ARN.
+   * The function with this name or ARN.
    *
    * @throws InvocationRejectedException 404 if there is none
    */
@@ -107,11 +107,11 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation. From the
-   * next invocation on, the function refuses all with {@code SnapStartNotReadyException} for the
-   * duration of the rebuild.
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation. The next
+   * invocation starts a rebuild; until it ends, all invocations fail with {@code
+   * SnapStartNotReadyException}.
    *
-   * @param nameOrArn the function's
+   * @param rebuild how long the rebuild takes
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
@@ -131,22 +131,22 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               name.qualify(environments.spec().arn()),
               name.version(),
               payload);
-      var answered = environments.invoke(request);
+      var pending = environments.invoke(request);
       var invocation =
-          answered.thenApply(
-              answer ->
+          pending.thenApply(
+              result ->
                   new Invocation(
-                      request.id(), request.version(), answer.payload(), answer.error()));
-      invocation.whenComplete((any, failure) -> cancelWith(invocation, answered));
+                      request.id(), request.version(), result.payload(), result.error()));
+      invocation.whenComplete((any, failure) -> cancelWith(invocation, pending));
       return invocation;
     } catch (InvocationRejectedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> answered) {
+  private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> pending) {
     if (invocation.isCancelled()) {
-      answered.cancel(true);
+      pending.cancel(true);
     }
   }
 

@@ -14,11 +14,8 @@ import java.util.Optional;
 /**
  * A function of the template.
  *
- * @param name the name by which it is invoked
  * @param arn without version or alias
- * @param logGroup the name of its log group
- * @param triggers what invokes it, beside states and routes
- * @param role the role that it runs as
+ * @param triggers what invokes it, besides state machines and routes
  */
 public record FunctionSpec(
     String logicalId,
@@ -37,11 +34,11 @@ public record FunctionSpec(
   }
 
   /**
-   * The code of a function, and its settings.
+   * The code of a function and its environment.
    *
    * @param handler a class, or a class and a method after {@code ::}
-   * @param runtime the id of the runtime, such as {@code java25}; this machine runs its own Java
-   * @param jar the jar or folder that {@code CodeUri} names, absolute
+   * @param runtime the runtime's id, such as {@code java25}; not used, the stack runs its own Java
+   * @param jar the absolute path of the jar or folder in {@code CodeUri}
    * @param environment the environment variables, in the order of the template
    */
   public record Code(String handler, String runtime, Path jar, Map<String, String> environment) {
@@ -56,10 +53,10 @@ public record FunctionSpec(
 
   /**
    * @param timeout how long one invocation may run
-   * @param memoryMb what the function sees; nothing on this machine enforces it
-   * @param maxEnvironments most invocations at once
-   * @param isReserved whether that is a reservation, above which Lambda refuses at once. If not, it
-   *     is what this machine affords, and an invocation waits for its turn
+   * @param memoryMb the memory that the function sees, in MB; not enforced
+   * @param maxEnvironments the maximum number of concurrent invocations, at least 1
+   * @param isReserved whether the maximum is reserved concurrency, above which Lambda rejects
+   *     invocations at once. Otherwise the machine sets the maximum, and further invocations wait
    */
   public record Limits(Duration timeout, int memoryMb, int maxEnvironments, boolean isReserved) {
     public Limits {
@@ -75,7 +72,7 @@ public record FunctionSpec(
 
   /**
    * @param alias the alias that each deployment points to its new version
-   * @param async what happens to asynchronous invocations
+   * @param async the policy for asynchronous invocations
    * @param queues the queues that Lambda polls for the function
    * @param streams the streams of tables that Lambda reads for it
    */

@@ -6,13 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All functions that cannot start, with their errors. */
+/** Thrown if functions cannot start; the message lists them with their errors. */
 public final class FunctionStartException extends RuntimeException {
   private final SortedMap<String, String> failures;
 
-  /**
-   * @param failures errors by function name
-   */
   FunctionStartException(Map<String, String> failures) {
     super(
         new TreeMap<>(failures)

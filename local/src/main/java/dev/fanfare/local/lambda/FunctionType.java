@@ -19,7 +19,7 @@ public final class FunctionType {
   private static final int MAX_ENVIRONMENT_BYTES = 4 * 1024;
   private static final int MAX_SNAPSHOT_STORAGE_MB = 512;
 
-  /** Lambda sets these variables itself and refuses a function that sets them. */
+  /** Lambda sets these variables itself and rejects a function that sets them. */
   private static final Set<String> RESERVED_VARIABLES =
       Set.of(
           "_HANDLER",
@@ -44,7 +44,7 @@ public final class FunctionType {
   private FunctionType() {}
 
   /**
-   * @param concurrency most environments of a function that reserves none
+   * @param concurrency the maximum number of environments of a function without a reservation
    */
   public static ResourceType function(int concurrency) {
     return ResourceType.of(FunctionType.class, "AWS::Serverless::Function")
@@ -117,7 +117,7 @@ public final class FunctionType {
       function.refuse(
           "EphemeralStorage.Size",
           "" + storage,
-          "SnapStart takes at most " + MAX_SNAPSHOT_STORAGE_MB);
+          "must be at most " + MAX_SNAPSHOT_STORAGE_MB + " with SnapStart");
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * The result of one invocation.
  *
- * @param requestId the invocation's id
  * @param executedVersion {@code $LATEST} or a version's number
  * @param payload the function's response, JSON as UTF-8; for an error, {@code {"errorMessage",
  *     "errorType", "stackTrace"}}

@@ -2,7 +2,7 @@ package dev.fanfare.local.lambda;
 
 import java.util.Optional;
 
-/** Lambda refused an invocation before any code of the function ran. */
+/** Thrown if Lambda rejects an invocation, before any code of the function runs. */
 public final class InvocationRejectedException extends RuntimeException {
   static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
 
@@ -11,8 +11,7 @@ public final class InvocationRejectedException extends RuntimeException {
   private final Optional<String> reason;
 
   /**
-   * @param status the HTTP status that the Invoke API answers: 404, 409, 413, 429, or 500 while
-   *     stopping
+   * @param status the HTTP status: 400, 404, 409, 413, 429, or 500 while the stack stops
    * @param code the API's error code, such as {@code ResourceNotFoundException}
    */
   public InvocationRejectedException(int status, String code, String message) {
@@ -27,7 +26,6 @@ public final class InvocationRejectedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** The error for a payload above the limit. */
   static InvocationRejectedException tooLarge(int limit) {
     return new InvocationRejectedException(
         413,
@@ -52,7 +50,7 @@ public final class InvocationRejectedException extends RuntimeException {
     return code;
   }
 
-  /** The limit, if Lambda names it. */
+  /** The limit that was exceeded, if Lambda names it. */
   Optional<String> reason() {
     return reason;
   }

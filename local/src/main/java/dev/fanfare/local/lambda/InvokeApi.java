@@ -82,13 +82,14 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
 
   private static InvocationRejectedException unknown(Request request) {
     return new InvocationRejectedException(
-        404, "UnknownOperationException", "The local Lambda does not know " + request);
+        404, "UnknownOperationException", "The local Lambda does not support " + request);
   }
 
   private Response invoke(Request request, String function) throws IOException {
     functions.function(function);
     if (request.header("X-Amz-Log-Type").orElse("None").equals("Tail")) {
-      throw invalid("The local Lambda returns no logs (LogType Tail); FANFARE_LOG=info shows them");
+      throw invalid(
+          "The local Lambda returns no logs (LogType Tail); set FANFARE_LOG=info to see them");
     }
     String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
     return switch (type) {
@@ -116,7 +117,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
     return new Response(200, invocation.payload(), headers);
   }
 
-  /** The body, which must be JSON; no body means an empty object. */
+  /** The request's body, which must be JSON. An empty body means an empty object. */
   private static byte[] payload(Request request, int limit) throws IOException {
     byte[] payload = request.bytes(limit + 1);
     if (payload.length > limit) {
@@ -172,21 +173,21 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
     return fields;
   }
 
-  /** All functions have the same large jar, so its hash is kept. */
-  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+  /** Caches hashes, because all functions share one large jar. */
+  private static final Map<Path, JarHash> HASHES = new ConcurrentHashMap<>();
 
-  private record Known(FileTime modifiedAt, String hash) {}
+  private record JarHash(FileTime modifiedAt, String hash) {}
 
   /** Lambda's {@code CodeSha256}, in Base64; empty if the jar is missing. */
   private static Optional<String> codeHash(Path jar) {
     try {
       FileTime modifiedAt = Files.getLastModifiedTime(jar);
-      Known known = KNOWN.get(jar);
-      if (known == null || !known.modifiedAt().equals(modifiedAt)) {
-        known = new Known(modifiedAt, read(jar));
-        KNOWN.put(jar, known);
+      JarHash cached = HASHES.get(jar);
+      if (cached == null || !cached.modifiedAt().equals(modifiedAt)) {
+        cached = new JarHash(modifiedAt, read(jar));
+        HASHES.put(jar, cached);
       }
-      return Optional.of(known.hash());
+      return Optional.of(cached.hash());
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -203,7 +204,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("Java has no SHA-256", e);
     }
   }
 }

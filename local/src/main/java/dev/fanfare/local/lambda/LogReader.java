@@ -1,14 +1,14 @@
 package dev.fanfare.local.lambda;
 
-/** Reads the logs of functions, for CloudWatch Logs. */
+/** Receives the log messages of functions, for CloudWatch Logs. */
 @FunctionalInterface
 public interface LogReader {
 
   /**
-   * Called for every message, on any thread; must be fast.
+   * Receives one message. Called on any thread; must return quickly.
    *
-   * @param stream the log stream's name: that of the environment
-   * @param message without the end of its last line
+   * @param stream the name of the log stream, which is the environment's name
+   * @param message the text without a trailing line break
    */
   void read(FunctionSpec function, String stream, String message);
 }

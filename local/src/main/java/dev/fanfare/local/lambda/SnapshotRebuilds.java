@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Functions whose snapshot was dropped, as Lambda does after 14 days without an invocation. The
- * next invocation starts the rebuild; until it ends, all invocations are refused.
+ * next invocation starts the rebuild; until it ends, all invocations fail.
  */
 final class SnapshotRebuilds {
   private static final int CONFLICT = 409;

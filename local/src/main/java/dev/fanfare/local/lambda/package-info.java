@@ -1,6 +1,6 @@
 /**
- * Lambda: a pool of environments per function and the Invoke API. Payloads cross into a function as
- * bytes, (de)serialised by the Java runtime; objects are never shared.
+ * The stand-in for Lambda: a pool of environments per function and the Invoke API. Functions
+ * receive and return payloads as bytes; they share no objects with the stack.
  */
 @NullMarked
 package dev.fanfare.local.lambda;

@@ -16,8 +16,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /**
- * S3 by S3Proxy, with objects in memory. It accepts any credentials. Buckets are in the path or in
- * the host name.
+ * S3 implemented by S3Proxy, with objects in memory. It accepts any credentials. Buckets are in the
+ * path or in the host name.
  *
  * <p>S3Proxy has a server of its own, which checks neither Host nor Origin. This class takes the
  * servlet out of it and never starts it.
@@ -34,7 +34,7 @@ public final class ObjectsHandler extends Handler.Wrapper {
             .blobStore(new TransientNio2BlobStore())
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.NONE, null, null)
-            // Otherwise it refuses temporary credentials, because of their token's header.
+            // Without this, it rejects temporary credentials because of their token header.
             .ignoreUnknownHeaders(true)
             .build();
     var context = new ServletContextHandler("/");

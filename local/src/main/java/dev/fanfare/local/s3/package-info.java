@@ -1,4 +1,4 @@
-/** S3: S3Proxy stands in for it. */
+/** The stand-in for S3, based on S3Proxy. */
 @NullMarked
 package dev.fanfare.local.s3;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The two day fields of a cron expression, one of which is {@code ?}. Apart from numbers, the day
- * of month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th), and the
- * day of week {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
+ * The two day fields of a cron expression. Exactly one of them must be {@code ?}. Besides numbers,
+ * the day of month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th),
+ * and the day of week may be {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
  */
 final class CronDays {
   private static final String ANY = "?";
@@ -18,11 +18,11 @@ final class CronDays {
 
   private CronDays() {}
 
-  /** Whether a day is one of them. */
+  /** Returns a test that is true for the days that the fields select. */
   static Predicate<LocalDate> parse(String ofMonth, String ofWeek) {
     if (ofMonth.equals(ANY) == ofWeek.equals(ANY)) {
       throw new InvalidScheduleException(
-          "Invalid Schedule Expression: cron's day of month is %s and day of week is %s: one of them must be ?, the other not"
+          "Invalid Schedule Expression: cron's day of month is %s and day of week is %s: exactly one of them must be ?"
               .formatted(ofMonth, ofWeek));
     }
     return ofWeek.equals(ANY) ? ofMonth(ofMonth) : ofWeek(ofWeek);
@@ -73,7 +73,7 @@ final class CronDays {
     return day -> days.get(CronExpression.number(day.getDayOfWeek()));
   }
 
-  private static int single(String name, String text, int most, List<String> names) {
-    return CronField.parse(name, text, 1, most, names).nextSetBit(0);
+  private static int single(String name, String text, int max, List<String> names) {
+    return CronField.parse(name, text, 1, max, names).nextSetBit(0);
   }
 }

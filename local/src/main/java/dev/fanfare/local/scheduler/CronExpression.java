@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * AWS's cron: minutes, hours, day of month, month, day of week, year. One of the two days must be
- * {@code ?}; days of the week count from Sunday, which is 1. An hour that a change to summer time
- * skips is skipped here too, and a repeated hour counts once.
+ * A cron expression of EventBridge Scheduler: minutes, hours, day of month, month, day of week,
+ * year. Exactly one of the two day fields must be {@code ?}. The first day of the week, 1, is
+ * Sunday. A local time that daylight saving skips is never due; a local time that it repeats is due
+ * once.
  */
 public final class CronExpression {
   private static final int FIRST_YEAR = 1970;
@@ -44,16 +45,16 @@ public final class CronExpression {
 
   /**
    * @param text the text inside {@code cron(...)}
-   * @throws InvalidScheduleException with the invalid field
+   * @throws InvalidScheduleException if a field is invalid; the message names it
    */
   public static CronExpression parse(String text) {
     return new CronExpression(text);
   }
 
-  /** The next time after another one; empty if there is none. */
+  /** The next due time after {@code after}; empty if there is none. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     var day = LocalDateTime.ofInstant(after, zone).toLocalDate();
-    for (; day.getYear() <= LAST_YEAR; day = following(day)) {
+    for (; day.getYear() <= LAST_YEAR; day = nextCandidate(day)) {
       if (isOn(day)) {
         var due = nextOn(day, after, zone);
         if (due.isPresent()) {
@@ -64,8 +65,8 @@ public final class CronExpression {
     return Optional.empty();
   }
 
-  /** The next candidate day; skips whole months and years. */
-  private LocalDate following(LocalDate day) {
+  /** The next candidate day. Skips months and years that cannot match. */
+  private LocalDate nextCandidate(LocalDate day) {
     if (!years.get(day.getYear())) {
       int year = years.nextSetBit(day.getYear());
       return LocalDate.of(year < 0 ? LAST_YEAR + 1 : year, 1, 1);
@@ -79,8 +80,10 @@ public final class CronExpression {
 
   private Optional<Instant> nextOn(LocalDate day, Instant after, ZoneId zone) {
     for (int hour = hours.nextSetBit(0); hour >= 0; hour = hours.nextSetBit(hour + 1)) {
-      for (int at = minutes.nextSetBit(0); at >= 0; at = minutes.nextSetBit(at + 1)) {
-        var time = day.atTime(hour, at);
+      for (int minute = minutes.nextSetBit(0);
+          minute >= 0;
+          minute = minutes.nextSetBit(minute + 1)) {
+        var time = day.atTime(hour, minute);
         boolean exists = !zone.getRules().getValidOffsets(time).isEmpty();
         var due = time.atZone(zone).toInstant();
         if (exists && due.isAfter(after)) {
@@ -91,7 +94,7 @@ public final class CronExpression {
     return Optional.empty();
   }
 
-  /** Sunday is 1. */
+  /** The number of a day of the week; Sunday is 1. */
   static int number(DayOfWeek day) {
     return day.getValue() % 7 + 1;
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** One field of a cron expression: lists, ranges and steps of numbers or names. */
-record CronField(String name, String text, int least, int most, List<String> names) {
+record CronField(String name, String text, int min, int max, List<String> names) {
 
   /**
-   * @param names names for the numbers from {@code least} on; may be empty
-   * @throws InvalidScheduleException with the field
+   * @param names the names of the numbers, starting with {@code min}; may be empty
+   * @throws InvalidScheduleException if the field is invalid; the message names it
    */
-  static BitSet parse(String name, String text, int least, int most, List<String> names) {
-    return new CronField(name, text, least, most, names).parse();
+  static BitSet parse(String name, String text, int min, int max, List<String> names) {
+    return new CronField(name, text, min, max, names).parse();
   }
 
   private BitSet parse() {
@@ -23,9 +23,9 @@ record CronField(String name, String text, int least, int most, List<String> nam
         throw invalid();
       }
       var range = step[0].split("-", -1);
-      int from = step[0].equals("*") ? least : number(range[0]);
+      int from = step[0].equals("*") ? min : number(range[0]);
       boolean isOpen = step[0].equals("*") || step.length == 2 && range.length == 1;
-      int to = isOpen ? most : number(range[range.length - 1]);
+      int to = isOpen ? max : number(range[range.length - 1]);
       int by = step.length == 2 ? stepOf(step[1]) : 1;
       if (range.length > 2 || from > to) {
         throw invalid();
@@ -40,11 +40,9 @@ record CronField(String name, String text, int least, int most, List<String> nam
   private int number(String item) {
     int named = names.indexOf(item.toUpperCase(Locale.ROOT));
     if (named >= 0) {
-      return least + named;
+      return min + named;
     }
-    if (!item.matches("\\d{1,4}")
-        || Integer.parseInt(item) < least
-        || Integer.parseInt(item) > most) {
+    if (!item.matches("\\d{1,4}") || Integer.parseInt(item) < min || Integer.parseInt(item) > max) {
       throw invalid();
     }
     return Integer.parseInt(item);
@@ -60,6 +58,6 @@ record CronField(String name, String text, int least, int most, List<String> nam
   private InvalidScheduleException invalid() {
     return new InvalidScheduleException(
         "Invalid Schedule Expression: cron's %s is %s: must be *, or numbers from %d to %d%s with , - and /"
-            .formatted(name, text, least, most, names.isEmpty() ? "" : " or " + names));
+            .formatted(name, text, min, max, names.isEmpty() ? "" : " or " + names));
   }
 }

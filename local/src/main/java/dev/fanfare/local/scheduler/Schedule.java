@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A schedule that exists. */
+/** A schedule and the times of its creation and last change. */
 record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
   static final String GROUP = "default";
 
@@ -13,7 +13,7 @@ record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
     return spec.name();
   }
 
-  /** When it is due next after a time; empty if it never is again. */
+  /** The next due time after {@code after}; empty if there is none. */
   Optional<Instant> next(Instant after) {
     var timing = spec.timing();
     var next = timing.due().next(after, timing.startDate().orElse(createdAt), timing.zone());
@@ -22,7 +22,7 @@ record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
         : next.filter(time -> timing.endDate().map(end -> !time.isAfter(end)).orElse(true));
   }
 
-  /** As {@code GetSchedule} shows it. */
+  /** The schedule in the format of {@code GetSchedule}. */
   Map<String, Object> full() {
     var timing = spec.timing();
     var shape = new LinkedHashMap<String, Object>(summary());
@@ -49,7 +49,7 @@ record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
     return shape;
   }
 
-  /** As {@code ListSchedules} shows it. */
+  /** The schedule in the format of {@code ListSchedules}. */
   Map<String, Object> summary() {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("Arn", spec.arn());

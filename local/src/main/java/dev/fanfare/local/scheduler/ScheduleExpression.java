@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 
 /**
  * The times of a schedule: {@code at(2026-12-24T18:00:00)}, {@code rate(5 minutes)} or {@code
- * cron(0 18 24 12 ? *)}; see scheduler/latest/UserGuide/schedule-types.
+ * cron(0 18 24 12 ? *)}; see "Schedule types" in the EventBridge Scheduler User Guide.
  */
 public sealed interface ScheduleExpression {
 
   /**
-   * The next time after another one; empty if there is none.
+   * The next due time after {@code after}; empty if there is none.
    *
-   * @param start the first time of a rate
+   * @param start the first due time of a rate; a cron expression is never due before it
    */
   Optional<Instant> next(Instant after, Instant start, ZoneId zone);
 
-  /** Once, at a local time of the schedule's time zone. */
+  /** Once, at a local time in the schedule's time zone. */
   record At(LocalDateTime time) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -32,19 +32,19 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** At a fixed interval, regardless of summer time. */
+  /** At a fixed interval, which daylight saving does not change. */
   record Rate(Duration every) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
       if (after.isBefore(start)) {
         return Optional.of(start);
       }
-      long passed = Duration.between(start, after).toMillis() / every.toMillis();
-      return Optional.of(start.plus(every.multipliedBy(passed + 1)));
+      long elapsed = Duration.between(start, after).toMillis() / every.toMillis();
+      return Optional.of(start.plus(every.multipliedBy(elapsed + 1)));
     }
   }
 
-  /** At local times of the schedule's time zone. */
+  /** At local times in the schedule's time zone. */
   record Cron(CronExpression expression) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -52,7 +52,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Reads the three forms. */
+  /** Parses a schedule expression. */
   final class Reader {
     private static final Pattern FORM = Pattern.compile("(at|rate|cron)\\((.*)\\)");
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,8}) (minute|hour|day)s?");
@@ -65,7 +65,7 @@ public sealed interface ScheduleExpression {
     private Reader() {}
 
     /**
-     * @throws InvalidScheduleException if it is none of the three
+     * @throws InvalidScheduleException if the text has none of the three forms
      */
     public static ScheduleExpression read(String text) {
       var form = FORM.matcher(text);
@@ -86,17 +86,17 @@ public sealed interface ScheduleExpression {
           return new At(LocalDateTime.parse(inner));
         }
       } catch (DateTimeException e) {
-        // Reported below, like any other invalid form.
+        // The error below covers this case too.
       }
-      throw invalid(text, "must be as in at(2026-12-24T18:00:00)");
+      throw invalid(text, "must look like at(2026-12-24T18:00:00)");
     }
 
     private static ScheduleExpression rate(String text, String inner) {
       var rate = RATE.matcher(inner);
       if (!rate.matches()) {
-        throw invalid(text, "must be as in rate(5 minutes); units are minutes, hours and days");
+        throw invalid(text, "must look like rate(5 minutes); units are minutes, hours and days");
       }
-      Duration unit = requireNonNull(UNITS.get(rate.group(2)), "the pattern has the units");
+      Duration unit = requireNonNull(UNITS.get(rate.group(2)), "unknown unit");
       return new Rate(unit.multipliedBy(Long.parseLong(rate.group(1))));
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. A field that
- * AWS has and the local stack does not support is refused by its name.
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. Rejects each
+ * field that the local stack does not support, by name.
  */
 record ScheduleReader(LocalAccount account) {
   private static final Set<String> FIELDS =
@@ -33,7 +33,7 @@ record ScheduleReader(LocalAccount account) {
   private static final int MAX_WINDOW = 1_440;
 
   /**
-   * @throws ApiError naming the field
+   * @throws ApiError if a field is missing, unknown or invalid; the message names it
    */
   ScheduleSpec read(String name, JsonNode body) {
     requireKnown(body, "", FIELDS);
@@ -70,7 +70,7 @@ record ScheduleReader(LocalAccount account) {
       return ZoneId.of(id);
     } catch (DateTimeException e) {
       throw invalid(
-          "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
+          "ScheduleExpressionTimezone is " + id + ": must be a time zone such as Europe/Berlin");
     }
   }
 
@@ -95,8 +95,7 @@ record ScheduleReader(LocalAccount account) {
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
-      throw invalid(
-          "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
+      throw invalid("Target.Arn is " + arn + ": must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
@@ -116,15 +115,15 @@ record ScheduleReader(LocalAccount account) {
     return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
   }
 
-  private static String choice(JsonNode body, String field, String normal, String other) {
-    var value = text(body, field).orElse(normal);
-    if (!value.equals(normal) && !value.equals(other)) {
-      throw invalid(field + " is " + value + ": must be " + normal + " or " + other);
+  private static String choice(JsonNode body, String field, String defaultValue, String other) {
+    var value = text(body, field).orElse(defaultValue);
+    if (!value.equals(defaultValue) && !value.equals(other)) {
+      throw invalid(field + " is " + value + ": must be " + defaultValue + " or " + other);
     }
     return value;
   }
 
-  /** Every account has one group, {@code default}; others cannot be created here. */
+  /** The only group is {@code default}; the local stack has no operation to create another. */
   static void requireGroup(Optional<String> group) {
     group
         .filter(name -> !name.equals(Schedule.GROUP))
@@ -146,7 +145,7 @@ record ScheduleReader(LocalAccount account) {
             field -> {
               if (!known.contains(field.getKey())) {
                 throw invalid(
-                    "The local EventBridge Scheduler does not know " + prefix + field.getKey());
+                    "The local EventBridge Scheduler does not support " + prefix + field.getKey());
               }
             });
   }

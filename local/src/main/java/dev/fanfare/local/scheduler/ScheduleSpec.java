@@ -7,9 +7,8 @@ import java.util.Optional;
 /**
  * A schedule as the template or a request describes it.
  *
- * @param isEnabled whether it starts anything
- * @param target what it starts
- * @param deletesItself whether it is deleted when it is never due again
+ * @param isEnabled whether it calls its target when it is due
+ * @param deletesItself whether it is deleted when it has no due time left
  */
 public record ScheduleSpec(
     String name,
@@ -23,11 +22,11 @@ public record ScheduleSpec(
   /**
    * When a schedule is due.
    *
-   * @param expression as it was given, such as {@code rate(5 minutes)}
+   * @param expression the expression as written, such as {@code rate(5 minutes)}
    * @param due the same expression, parsed
-   * @param startDate a recurring schedule is never due before it; empty: from its creation on
+   * @param startDate a recurring schedule is never due before it; empty means its creation
    * @param endDate a recurring schedule is never due after it
-   * @param windowMinutes a flexible time window; the target is called at its beginning
+   * @param windowMinutes the flexible time window; the stand-in calls the target when it begins
    */
   public record Timing(
       String expression,
@@ -38,7 +37,7 @@ public record ScheduleSpec(
       Optional<Integer> windowMinutes) {}
 
   /**
-   * What a schedule starts.
+   * The target of a schedule.
    *
    * @param arn of a state machine or a function
    * @param input may have placeholders such as {@code <aws.scheduler.scheduled-time>}

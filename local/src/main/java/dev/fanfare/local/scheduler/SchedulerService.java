@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * EventBridge Scheduler's REST API, as far as schedules go: {@code CreateSchedule}, {@code
+ * The operations on schedules of EventBridge Scheduler's REST API: {@code CreateSchedule}, {@code
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
 public final class SchedulerService implements Api {
@@ -29,7 +29,7 @@ public final class SchedulerService implements Api {
     return RestApi.handler("Message", this::answer);
   }
 
-  /** Creates a schedule, or replaces the one of the same name. */
+  /** Creates a schedule or replaces the one with the same name. */
   public void create(ScheduleSpec spec) {
     var now = schedules.clock().instant();
     schedules.put(new Schedule(spec, now, now));
@@ -98,7 +98,7 @@ public final class SchedulerService implements Api {
     return new ApiError(
         404,
         "UnknownOperationException",
-        "The local EventBridge Scheduler does not know " + request);
+        "The local EventBridge Scheduler does not support " + request);
   }
 
   private Schedule find(String name) {

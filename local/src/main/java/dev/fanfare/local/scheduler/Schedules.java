@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All schedules. Each waits for its next time with a timer; a delayed time is due late, and never
- * twice.
+ * All schedules. A timer calls the target of each one at its due times: late if the timer is
+ * delayed, but never twice.
  */
 public final class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -27,12 +27,11 @@ public final class Schedules {
   private final Timer timer;
   private final Supplier<String> executionIds;
   private final TreeMap<String, Schedule> schedules = new TreeMap<>();
-  private final Map<String, Timer.Cancellable> waiting = new HashMap<>();
+  private final Map<String, Timer.Cancellable> timers = new HashMap<>();
 
   /**
-   * @param starter starts a state machine or invokes a function, by ARN, with an input
-   * @param timer waits for the next time
-   * @param executionIds makes an id for each call of a target
+   * @param starter starts a state machine or invokes a function; takes its ARN and the input
+   * @param executionIds generates an id for each call of a target
    */
   public Schedules(
       BiConsumer<String, String> starter, Clock clock, Timer timer, Supplier<String> executionIds) {
@@ -50,28 +49,28 @@ public final class Schedules {
     return Optional.ofNullable(schedules.get(name));
   }
 
-  /** All of them, by name. */
+  /** All schedules, sorted by name. */
   synchronized List<Schedule> all() {
     return List.copyOf(schedules.values());
   }
 
-  /** Adds a schedule, or replaces the one of the same name. */
+  /** Adds a schedule or replaces the one with the same name. */
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);
     // A rate is first due at its start, which may be now.
-    await(schedule, schedule.modifiedAt().minusNanos(1));
+    scheduleNext(schedule, schedule.modifiedAt().minusNanos(1));
   }
 
   synchronized void remove(String name) {
     schedules.remove(name);
-    var timed = waiting.remove(name);
-    if (timed != null) {
-      timed.cancel();
+    var pending = timers.remove(name);
+    if (pending != null) {
+      pending.cancel();
     }
   }
 
-  private void await(Schedule schedule, Instant after) {
+  private void scheduleNext(Schedule schedule, Instant after) {
     var next = schedule.next(after);
     if (next.isEmpty()) {
       if (schedule.spec().deletesItself()) {
@@ -79,7 +78,7 @@ public final class Schedules {
       }
     } else if (schedule.spec().isEnabled()) {
       var delay = Duration.between(clock.instant(), next.get());
-      waiting.put(
+      timers.put(
           schedule.name(),
           timer.schedule(
               delay.isNegative() ? Duration.ZERO : delay, () -> fire(schedule, next.get())));
@@ -88,17 +87,18 @@ public final class Schedules {
 
   private void fire(Schedule schedule, Instant due) {
     synchronized (this) {
-      // Replaced or removed at the last moment.
+      // The schedule was replaced or removed after its timer fired.
       if (schedules.get(schedule.name()) != schedule) {
         return;
       }
-      await(schedule, due);
+      scheduleNext(schedule, due);
     }
     try {
       starter.accept(schedule.spec().target().arn(), input(schedule, due));
     } catch (RuntimeException e) {
       // A failed call does not affect the next one.
-      LOG.warn("Schedule {} started nothing at {}: {}", schedule.name(), due, e.getMessage());
+      LOG.warn(
+          "Schedule {} could not call its target at {}: {}", schedule.name(), due, e.getMessage());
     }
   }
 

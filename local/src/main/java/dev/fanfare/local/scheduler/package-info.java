@@ -1,5 +1,5 @@
 /**
- * The stand-in for EventBridge Scheduler: schedules, their times and the API. Targets are state
+ * The stand-in for EventBridge Scheduler: schedules, their due times and the API. Targets are state
  * machines and functions.
  */
 @NullMarked

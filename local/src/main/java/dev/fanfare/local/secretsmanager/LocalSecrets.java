@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The part of Secrets Manager's API that a function needs: {@code GetSecretValue} of the current
- * version. Secrets are generated when the stack starts and end with it.
+ * The operation of Secrets Manager that functions call: {@code GetSecretValue} of the current
+ * version. The stack generates the secrets when it starts and keeps them in memory.
  */
 public final class LocalSecrets implements Api {
   private static final String LETTERS_AND_DIGITS =
@@ -32,7 +32,7 @@ public final class LocalSecrets implements Api {
         Protocol.json("secretsmanager", "1.1"));
   }
 
-  /** Generates a secret of random characters. */
+  /** Generates a secret with a value of random characters. */
   public void generate(SecretSpec spec) {
     String alphabet = LETTERS_AND_DIGITS + (spec.hasPunctuation() ? PUNCTUATION : "");
     var value = new StringBuilder();

@@ -1,10 +1,10 @@
 package dev.fanfare.local.secretsmanager;
 
 /**
- * A secret of the template, which is generated.
+ * A secret of the template, whose value is generated.
  *
- * @param length in characters, at least 1
- * @param hasPunctuation whether it may have other characters than letters and digits
+ * @param length the number of characters, at least 1
+ * @param hasPunctuation whether the value may contain more than letters and digits
  */
 public record SecretSpec(
     String logicalId, String name, String arn, int length, boolean hasPunctuation) {

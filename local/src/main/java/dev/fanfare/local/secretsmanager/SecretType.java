@@ -5,7 +5,10 @@ import dev.fanfare.local.cloudformation.resources.Resource;
 import dev.fanfare.local.cloudformation.resources.ResourceType;
 import java.util.Optional;
 
-/** {@code AWS::SecretsManager::Secret}, generated. A value in the template would be no secret. */
+/**
+ * {@code AWS::SecretsManager::Secret}, only with a generated value: a value in the template would
+ * not be secret.
+ */
 public final class SecretType {
   private static final String GENERATE = "GenerateSecretString";
   private static final int DEFAULT_LENGTH = 32;
@@ -19,7 +22,7 @@ public final class SecretType {
 
   private SecretType() {}
 
-  /** On AWS it ends in six random characters; here they are the same at every start. */
+  /** The ARN ends in six characters. On AWS they are random; here they are always the same. */
   private static String arn(Identity identity) {
     return identity
         .account()

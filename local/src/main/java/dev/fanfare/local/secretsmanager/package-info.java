@@ -1,4 +1,4 @@
-/** The action of Secrets Manager that functions call: {@code GetSecretValue}. */
+/** The stand-in for Secrets Manager, with the one operation that functions call. */
 @NullMarked
 package dev.fanfare.local.secretsmanager;
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * One quota of the account.
  *
  * @param code such as {@code L-8A5B8E43}
- * @param value the value of this stack
- * @param byDefault the value of a new AWS account
+ * @param value the value in this stack
+ * @param defaultValue the value in a new AWS account
  * @param isAdjustable whether AWS raises it on request
  */
 public record Quota(
@@ -19,7 +19,7 @@ public record Quota(
     String code,
     String name,
     double value,
-    double byDefault,
+    double defaultValue,
     boolean isAdjustable) {
   private static final Service GATEWAY = new Service("apigateway", "Amazon API Gateway");
   private static final Service LAMBDA = new Service("lambda", "AWS Lambda");
@@ -34,9 +34,9 @@ public record Quota(
    * Quotas has no code for the dispatch rate of a Map Run.
    *
    * @param rate requests per second to API Gateway
-   * @param burst requests at once to API Gateway
+   * @param burst the size of API Gateway's burst bucket, in requests
    * @param connects new WebSocket connections per second
-   * @param concurrency most environments of all functions together
+   * @param concurrency the maximum number of environments of all functions together
    */
   public static List<Quota> of(double rate, double burst, double connects, int concurrency) {
     double rateOnAws = AwsLimits.REQUESTS_PER_SECOND;
@@ -50,15 +50,15 @@ public record Quota(
         new Quota(LAMBDA, "L-B99A9384", "Concurrent executions", concurrency, CONCURRENCY, true));
   }
 
-  /** As Service Quotas shows it. */
-  Map<String, Object> shape(LocalAccount account, double shown) {
+  /** The quota in the format of Service Quotas. */
+  Map<String, Object> shape(LocalAccount account, double reported) {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("ServiceCode", service.code());
     shape.put("ServiceName", service.name());
     shape.put("QuotaArn", account.quotaArn(service.code(), code));
     shape.put("QuotaCode", code);
     shape.put("QuotaName", name);
-    shape.put("Value", shown);
+    shape.put("Value", reported);
     shape.put("Unit", "None");
     shape.put("Adjustable", isAdjustable);
     shape.put("GlobalQuota", false);

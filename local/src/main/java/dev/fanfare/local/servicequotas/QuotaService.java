@@ -25,24 +25,24 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
         Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 
-  private Map<String, Object> one(Input input, boolean byDefault) {
+  private Map<String, Object> one(Input input, boolean isDefault) {
     String code = required(input, "QuotaCode");
     return of(required(input, "ServiceCode")).stream()
         .filter(quota -> quota.code().equals(code))
         .findFirst()
-        .map(quota -> Map.<String, Object>of("Quota", shape(quota, byDefault)))
+        .map(quota -> Map.<String, Object>of("Quota", shape(quota, isDefault)))
         .orElseThrow(() -> unknown("quota"));
   }
 
-  /** Lists quotas without pages, because there are few. */
-  private Map<String, Object> all(Input input, boolean byDefault) {
+  /** Returns all quotas in one page, because there are few. */
+  private Map<String, Object> all(Input input, boolean isDefault) {
     return Map.of(
         "Quotas",
-        of(required(input, "ServiceCode")).stream().map(quota -> shape(quota, byDefault)).toList());
+        of(required(input, "ServiceCode")).stream().map(quota -> shape(quota, isDefault)).toList());
   }
 
-  private Map<String, Object> shape(Quota quota, boolean byDefault) {
-    return quota.shape(account, byDefault ? quota.byDefault() : quota.value());
+  private Map<String, Object> shape(Quota quota, boolean isDefault) {
+    return quota.shape(account, isDefault ? quota.defaultValue() : quota.value());
   }
 
   private List<Quota> of(String service) {

@@ -1,4 +1,4 @@
-/** Service Quotas on this machine: the limits of the stack under AWS's codes. */
+/** The stand-in for Service Quotas: reports the limits of the stack with AWS's quota codes. */
 @NullMarked
 package dev.fanfare.local.servicequotas;
 

@@ -13,24 +13,24 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Delivers notifications to their subscribers, independent of the publisher. Nothing is retried,
- * because a queue on this machine never refuses a message for a moment only. A message that it
- * refuses goes to the dead-letter queue of the subscription, or is lost, as on AWS after retries.
+ * Delivers notifications to subscribers asynchronously. It never retries, because a local queue has
+ * no temporary errors. A message that the queue rejects goes to the subscription's dead-letter
+ * queue. Without one it is lost, as on AWS after the last retry.
  *
- * @param functions invokes a function asynchronously, by ARN, with an event
+ * @param functions invokes a function asynchronously; takes its ARN and the event
  * @param executor runs deliveries
  */
 public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-  /** SNS discards a raw message with more: sns-large-payload-raw-message-delivery. */
-  private static final int RAW_ATTRIBUTES = 10;
+  /** SNS discards a raw message with more attributes; see "Raw message delivery" in its guide. */
+  private static final int MAX_RAW_ATTRIBUTES = 10;
 
-  /** Sends to queues. */
+  /** Sends messages to queues. */
   public interface Queues {
 
     /**
-     * @throws SdkException if there is no such queue, or it does not take the message
+     * @throws SdkException if the queue does not exist or rejects the message
      */
     void send(String queueArn, String body, Map<String, MessageAttributeValue> attributes);
   }
@@ -51,13 +51,13 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
   private void toQueue(Notification notification, Subscription subscription) {
     if (!subscription.isRaw()) {
       send(subscription, notification.envelope(subscription), Map.of());
-    } else if (notification.attributes().size() > RAW_ATTRIBUTES) {
+    } else if (notification.attributes().size() > MAX_RAW_ATTRIBUTES) {
       LOG.warn(
-          "{} is discarded for {}: {} attributes, raw delivery takes {}",
+          "Message {} is discarded for {}: it has {} attributes, raw delivery allows at most {}",
           notification.messageId(),
           subscription.arn(),
           notification.attributes().size(),
-          RAW_ATTRIBUTES);
+          MAX_RAW_ATTRIBUTES);
     } else {
       send(subscription, notification.text(Subscription.QUEUE), attributes(notification));
     }
@@ -68,7 +68,7 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
     try {
       queues.send(subscription.endpoint(), body, attributes);
     } catch (SdkException e) {
-      LOG.warn("{} did not get its message: {}", subscription.endpoint(), e.getMessage());
+      LOG.warn("Could not deliver a message to {}: {}", subscription.endpoint(), e.getMessage());
       subscription.deadLetterQueueArn().ifPresent(queue -> redrive(queue, body, attributes));
     }
   }
@@ -77,7 +77,10 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
     try {
       queues.send(queue, body, attributes);
     } catch (SdkException e) {
-      LOG.warn("{} did not get it either, so it is lost: {}", queue, e.getMessage());
+      LOG.warn(
+          "Could not deliver to dead-letter queue {} either; the message is lost: {}",
+          queue,
+          e.getMessage());
     }
   }
 

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message that a topic has accepted, and its JSON for the receivers: the envelope in a queue, the
- * record in a function's event. Two names differ in case ({@code UnsubscribeURL}, {@code
- * UnsubscribeUrl}).
+ * A message that a topic has accepted, and its JSON for subscribers: an envelope for a queue, an
+ * event for a function. As on AWS, the envelope has {@code UnsubscribeURL} and the event {@code
+ * UnsubscribeUrl}.
  *
  * @param messageId the same for every subscription and every delivery
- * @param texts the message by protocol; other protocols get that of {@code default}
+ * @param texts the message by protocol; other protocols get the one for {@code default}
  * @param attributes by name
  */
 record Notification(
@@ -30,7 +30,7 @@ record Notification(
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
-  /** Not valid, because it needs AWS's key. */
+  /** An invalid signature, because only AWS has the key. */
   private static final String SIGNATURE = "bm90IHNpZ25lZCBoZXJl";
 
   static final String DEFAULT = "default";
@@ -38,7 +38,7 @@ record Notification(
   /**
    * @param type {@code String}, {@code Number} or {@code Binary}, with an optional suffix after a
    *     dot
-   * @param value binary in base64
+   * @param value text, or base64 if the type is binary
    */
   record Attribute(String type, String value) {
     boolean isBinary() {
@@ -51,19 +51,19 @@ record Notification(
     return text == null ? requireNonNull(texts.get(DEFAULT), DEFAULT) : text;
   }
 
-  /** The body of an SQS message, without raw delivery. */
+  /** The body of an SQS message if raw delivery is off. */
   String envelope(Subscription subscription) {
     var envelope = JSON.createObjectNode();
-    head(envelope, subscription);
+    putCommonFields(envelope, subscription);
     envelope.put("SigningCertURL", host() + "SimpleNotificationService-local.pem");
     envelope.put("UnsubscribeURL", unsubscribe(subscription));
     if (!attributes.isEmpty()) {
-      attributes(envelope.putObject("MessageAttributes"));
+      putAttributes(envelope.putObject("MessageAttributes"));
     }
     return envelope.toPrettyString();
   }
 
-  /** Lambda's event, of one record. */
+  /** The event for a Lambda function, with one record. */
   String event(Subscription subscription) {
     var event = JSON.createObjectNode();
     var record = event.putArray("Records").addObject();
@@ -71,17 +71,17 @@ record Notification(
     record.put("EventVersion", "1.0");
     record.put("EventSubscriptionArn", subscription.arn());
     var message = record.putObject("Sns");
-    head(message, subscription);
+    putCommonFields(message, subscription);
     if (subject.isEmpty()) {
       message.putNull("Subject");
     }
     message.put("SigningCertUrl", host() + "SimpleNotificationService-local.pem");
     message.put("UnsubscribeUrl", unsubscribe(subscription));
-    attributes(message.putObject("MessageAttributes"));
+    putAttributes(message.putObject("MessageAttributes"));
     return event.toString();
   }
 
-  private void head(ObjectNode node, Subscription subscription) {
+  private void putCommonFields(ObjectNode node, Subscription subscription) {
     node.put("Type", "Notification");
     node.put("MessageId", messageId);
     node.put("TopicArn", topicArn);
@@ -92,7 +92,7 @@ record Notification(
     node.put("Signature", SIGNATURE);
   }
 
-  private void attributes(ObjectNode node) {
+  private void putAttributes(ObjectNode node) {
     attributes.forEach(
         (name, attribute) ->
             node.putObject(name).put("Type", attribute.type()).put("Value", attribute.value()));

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** {@code Publish} and {@code PublishBatch}. */
 record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int BATCH_ENTRIES = 10;
+  private static final int MAX_BATCH_ENTRIES = 10;
   private static final String SUBJECT = "[ -~]{1,100}";
 
   void register(Map<String, Action> actions) {
@@ -52,7 +52,7 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
     if (entries.isEmpty()) {
       throw Topics.batch("EmptyBatchRequest", "The batch request doesn't contain any entries.");
     }
-    if (entries.size() > BATCH_ENTRIES) {
+    if (entries.size() > MAX_BATCH_ENTRIES) {
       throw Topics.batch(
           "TooManyEntriesInBatchRequest",
           "The batch request contains more entries than permissible.");
@@ -67,7 +67,7 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
       }
       bytes += bytes(message(entry));
     }
-    if (bytes > topics.largestMessage(topic)) {
+    if (bytes > topics.maxMessageBytes(topic)) {
       throw Topics.batch(
           "BatchRequestTooLong",
           "The length of all the batch messages put together is more than the limit.");
@@ -77,8 +77,8 @@ record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
   private String publish(String topic, Input request) {
     var message = message(request);
     var attributes = attributes(request);
-    int most = topics.largestMessage(topic);
-    if (bytes(message) + bytes(attributes) > most) {
+    int max = topics.maxMessageBytes(topic);
+    if (bytes(message) + bytes(attributes) > max) {
       throw Topics.invalid("Message too long");
     }
     request

@@ -9,9 +9,9 @@ import java.util.UUID;
  * A subscription to a topic.
  *
  * @param protocol {@link #QUEUE} or {@link #FUNCTION}
- * @param endpoint the ARN of the queue, or of the function with or without its alias
+ * @param endpoint the ARN of the queue, or of the function with or without an alias
  * @param isRaw whether a queue gets the message without an envelope
- * @param deadLetterQueueArn where a message goes that cannot be delivered
+ * @param deadLetterQueueArn receives messages that cannot be delivered
  */
 public record Subscription(
     String arn,
@@ -23,7 +23,7 @@ public record Subscription(
   public static final String QUEUE = "sqs";
   public static final String FUNCTION = "lambda";
 
-  /** A subscription whose ARN depends only on its topic and endpoint. */
+  /** Returns a subscription whose ARN depends only on its topic and endpoint. */
   static Subscription of(
       String topicArn,
       String protocol,
@@ -35,7 +35,7 @@ public record Subscription(
         topicArn + ":" + id, topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
   }
 
-  /** As the API shows it in a list. */
+  /** The subscription in the format of {@code ListSubscriptions}. */
   Map<String, Object> shape(String owner) {
     return Map.of(
         "SubscriptionArn", arn,

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * SNS on this machine, in AWS's query protocol: creates, lists and changes topics and
- * subscriptions, and publishes. Lists have no pages.
+ * SNS in AWS's query protocol: creates, lists and changes topics and subscriptions, and publishes.
+ * A list is always one page.
  */
 public final class TopicService implements Api {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,9 +32,6 @@ public final class TopicService implements Api {
   private final Topics topics;
   private final PublishActions publishing;
 
-  /**
-   * @param clock for the timestamps of notifications
-   */
   public TopicService(LocalAccount account, Deliveries deliveries, Clock clock) {
     topics = new Topics(account);
     publishing = new PublishActions(topics, deliveries, clock);
@@ -85,7 +82,7 @@ public final class TopicService implements Api {
     attributes.put("TopicArn", arn);
     attributes.put("Owner", topics.owner());
     attributes.put("DisplayName", "");
-    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.largestMessage(arn)));
+    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.maxMessageBytes(arn)));
     attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
     attributes.put("SubscriptionsPending", "0");
     attributes.put("SubscriptionsDeleted", "0");
@@ -102,7 +99,8 @@ public final class TopicService implements Api {
 
   private void set(String arn, String attribute, String value) {
     if (!attribute.equals(MAX_MESSAGE_SIZE)) {
-      throw Topics.invalid(attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+      throw Topics.invalid(
+          attribute + " cannot be set in the local SNS; supported is " + MAX_MESSAGE_SIZE);
     }
     if (!value.matches("[0-9]{1,7}")
         || Integer.parseInt(value) < MIN_BYTES
@@ -110,17 +108,17 @@ public final class TopicService implements Api {
       throw Topics.invalid(
           MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
-    topics.setLargestMessage(arn, Integer.parseInt(value));
+    topics.setMaxMessageBytes(arn, Integer.parseInt(value));
   }
 
   private Map<String, Object> subscribe(Input request) {
     var protocol = Topics.required(request, "Protocol");
     if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
-      throw Topics.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+      throw Topics.invalid("Protocol " + protocol + ": the local SNS supports sqs and lambda");
     }
     var endpoint = Topics.required(request, "Endpoint");
     if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
-      throw Topics.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+      throw Topics.invalid("Endpoint " + endpoint + " is not an ARN of " + protocol);
     }
     var attributes = request.entries("Attributes");
     var subscription =
@@ -169,7 +167,7 @@ public final class TopicService implements Api {
       case REDRIVE -> deadLetters = deadLetterQueue(value);
       default ->
           throw Topics.invalid(
-              Topics.required(request, "AttributeName") + " cannot be set at the local SNS");
+              Topics.required(request, "AttributeName") + " cannot be set in the local SNS");
     }
     topics.replace(
         new Subscription(
@@ -182,7 +180,7 @@ public final class TopicService implements Api {
       var arn = JSON.readTree(policy).path("deadLetterTargetArn");
       return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
     } catch (JsonProcessingException e) {
-      throw Topics.invalid(REDRIVE + " is no JSON");
+      throw Topics.invalid(REDRIVE + " is not JSON");
     }
   }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code AWS::SNS::Topic}. Its subscriptions stand in three places: at the topic, in resources of
- * their own, and in the events of functions. SNS has to be allowed to deliver to each of them.
+ * {@code AWS::SNS::Topic}. A template declares subscriptions in three places: in the topic, in
+ * resources of type {@code AWS::SNS::Subscription}, and in the events of functions. A policy or
+ * permission must let SNS deliver to each endpoint.
  */
 public final class TopicType {
   public static final ResourceType POLICY =
@@ -57,7 +58,7 @@ public final class TopicType {
       }
     }
     for (var function : topic.all().soundOf("AWS::Serverless::Function")) {
-      subscriptions.addAll(ofEvents(function, topic.arn()));
+      subscriptions.addAll(fromEvents(function, topic.arn()));
     }
     return Optional.of(new TopicSpec(topic.logicalId(), topic.name(), topic.arn(), subscriptions));
   }
@@ -68,8 +69,8 @@ public final class TopicType {
     }
   }
 
-  /** SAM makes a subscription of each event of a function, and lets SNS invoke the function. */
-  private static List<Subscription> ofEvents(Resource function, String topicArn) {
+  /** SAM generates a subscription, and a permission for SNS, from each event of a function. */
+  private static List<Subscription> fromEvents(Resource function, String topicArn) {
     return function.events("SNS").values().stream()
         .filter(event -> event.text("Topic").filter(topicArn::equals).isPresent())
         .map(
@@ -109,7 +110,7 @@ public final class TopicType {
 
   private static void checkFunction(Resource owner, String property, String arn, String topicArn) {
     if (owner.all().byArn("AWS::Serverless::Function", arn).isEmpty()) {
-      owner.refuse(property, arn, "must be a function of this template, or an alias that it has");
+      owner.refuse(property, arn, "must be a function of this template or one of its aliases");
     } else if (!PermissionType.lets(owner.all(), SNS, arn, topicArn)) {
       owner.refuse(
           property, arn, "no AWS::Lambda::Permission lets " + SNS + " invoke it for " + topicArn);

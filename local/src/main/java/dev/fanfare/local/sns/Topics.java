@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The topics and their subscriptions. */
+/** All topics and subscriptions. */
 final class Topics {
-  /** The default of {@code MaximumMessageSize}: sns/latest/dg/large-message-payloads. */
+  /** The default of {@code MaximumMessageSize}; see "Large message payloads" in the SNS guide. */
   static final int DEFAULT_BYTES = 256 * 1024;
 
   private final LocalAccount account;
 
-  /** The largest message of each topic, in bytes. */
-  private final Map<String, Integer> largest = new LinkedHashMap<>();
+  /** The maximum message size of each topic, in bytes. */
+  private final Map<String, Integer> maxBytes = new LinkedHashMap<>();
 
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
 
@@ -27,11 +27,11 @@ final class Topics {
   /** Creates a topic; creating it again has no effect. */
   synchronized String create(String name) {
     var arn = account.topicArn(name);
-    largest.putIfAbsent(arn, DEFAULT_BYTES);
+    maxBytes.putIfAbsent(arn, DEFAULT_BYTES);
     return arn;
   }
 
-  /** Adds a subscription; a second one with the same endpoint has no effect. */
+  /** Adds a subscription. If the topic has one with the same endpoint, returns that one. */
   synchronized Subscription subscribe(Subscription subscription) {
     require(subscription.topicArn());
     subscriptions.putIfAbsent(subscription.arn(), subscription);
@@ -47,14 +47,13 @@ final class Topics {
   }
 
   synchronized List<String> all() {
-    return List.copyOf(largest.keySet());
+    return List.copyOf(maxBytes.keySet());
   }
 
   synchronized List<Subscription> subscriptions() {
     return List.copyOf(subscriptions.values());
   }
 
-  /** The subscriptions of a topic. */
   synchronized List<Subscription> of(String topicArn) {
     require(topicArn);
     var found = new ArrayList<>(subscriptions.values());
@@ -70,22 +69,22 @@ final class Topics {
     return subscription;
   }
 
-  synchronized int largestMessage(String topicArn) {
+  synchronized int maxMessageBytes(String topicArn) {
     return require(topicArn);
   }
 
-  synchronized void setLargestMessage(String topicArn, int bytes) {
+  synchronized void setMaxMessageBytes(String topicArn, int bytes) {
     require(topicArn);
-    largest.put(topicArn, bytes);
+    maxBytes.put(topicArn, bytes);
   }
 
   String owner() {
     return account.accountId();
   }
 
-  /** Returns the size of the largest message of a topic. */
+  /** Returns a topic's maximum message size, in bytes. */
   private int require(String topicArn) {
-    Integer bytes = largest.get(topicArn);
+    Integer bytes = maxBytes.get(topicArn);
     if (bytes == null) {
       throw notFound("Topic");
     }
@@ -96,7 +95,7 @@ final class Topics {
     return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
   }
 
-  /** A required text; SNS has no error of its own for a missing one. */
+  /** A required parameter. SNS has no specific error for a missing one. */
   static String required(Input input, String name) {
     return input.text(name).orElseThrow(() -> invalid(name));
   }
@@ -105,7 +104,7 @@ final class Topics {
     return new ApiError(404, "NotFound", what + " does not exist");
   }
 
-  /** An error of a batch as a whole, by its own code. */
+  /** An error that applies to a whole batch. */
   static ApiError batch(String code, String message) {
     return new ApiError(400, code, message);
   }

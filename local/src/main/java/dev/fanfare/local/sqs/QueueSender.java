@@ -6,18 +6,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Sends to queues by ARN, as topics, streams and functions name them.
+ * Sends messages to queues by ARN, because topics, streams and functions refer to queues by ARN.
  *
- * @param queues not closed here
- * @param endpoint the beginning of the queues' URLs
+ * @param queues the client, which the caller closes
+ * @param endpoint the start of every queue's URL
  */
 public record QueueSender(SqsClient queues, URI endpoint) {
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
 
   /**
-   * @throws software.amazon.awssdk.core.exception.SdkException if the queue is missing or refuses
-   *     the message
+   * @throws software.amazon.awssdk.core.exception.SdkException if the queue does not exist or
+   *     rejects the message
    */
   public void send(String queueArn, String body, Map<String, MessageAttributeValue> attributes) {
     var parts = queueArn.split(":");

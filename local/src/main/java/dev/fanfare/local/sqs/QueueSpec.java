@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /**
  * A queue of the template.
  *
- * @param url what {@code Ref} gives, as the functions receive it
+ * @param url the value of {@code Ref}, which functions receive
  * @param visibility how long a received message stays hidden
  * @param delay how long a new message stays hidden
  * @param receiveWait how long a receive waits for a message by default
- * @param redrive where a message goes that was received too often
+ * @param redrive the dead-letter queue, if it has one
  */
 public record QueueSpec(
     String logicalId,
@@ -29,7 +29,7 @@ public record QueueSpec(
   /**
    * The dead-letter queue of a queue.
    *
-   * @param maxReceiveCount how often a message may be received before it is moved
+   * @param maxReceiveCount how many times a message may be received before it moves there
    */
   public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
 

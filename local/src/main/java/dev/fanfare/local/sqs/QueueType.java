@@ -21,7 +21,7 @@ public final class QueueType {
   private QueueType() {}
 
   /**
-   * @param url gives the URL of a queue from its name
+   * @param url returns the URL of a queue by its name
    */
   public static ResourceType queue(UnaryOperator<String> url) {
     return ResourceType.of(QueueType.class, "AWS::SQS::Queue")

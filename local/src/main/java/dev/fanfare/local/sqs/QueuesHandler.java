@@ -35,17 +35,18 @@ import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * SQS by ElasticMQ, its queues in memory: visibility, redrive to a DLQ, FIFO, long polling. A
- * request that waits for messages holds no thread. The queues end when the handler stops.
+ * SQS implemented by ElasticMQ, with queues in memory. It supports visibility timeouts, dead-letter
+ * queues, FIFO queues and long polling. A request that waits for messages holds no thread. The
+ * queues end when the handler stops.
  */
 public final class QueuesHandler extends Handler.Abstract.NonBlocking {
   private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
   private static final long BODY_MILLIS = 5_000;
 
-  /** Fits a batch of 1 MiB with every byte escaped as three. */
+  /** Enough for a batch of 1 MiB with each byte escaped as three. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-  /** Two threads are enough, and none keeps the JVM alive. */
+  /** Two to four daemon threads, which do not keep the JVM running. */
   private static final String ACTORS =
       """
       pekko {

@@ -1,4 +1,4 @@
-/** ElasticMQ, which stands in for SQS, and a sender that finds a queue by its ARN. */
+/** The stand-in for SQS, based on ElasticMQ, and a client that sends to a queue by its ARN. */
 @NullMarked
 package dev.fanfare.local.sqs;
 

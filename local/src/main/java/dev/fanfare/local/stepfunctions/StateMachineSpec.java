@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A state machine of the template.
  *
- * @param definitionFile the file of the definition, absolute
- * @param definition the text of the definition with all substitutions
+ * @param definitionFile the absolute path of the definition
+ * @param definition the text of the definition, after substitutions
  */
 public record StateMachineSpec(
     String logicalId,

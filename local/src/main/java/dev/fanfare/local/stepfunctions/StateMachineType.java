@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code AWS::Serverless::StateMachine}, standard, with its definition in a file of its own. */
+/** {@code AWS::Serverless::StateMachine} of type STANDARD, with its definition in a file. */
 public final class StateMachineType {
   private static final String SUBSTITUTIONS = "DefinitionSubstitutions";
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");

@@ -29,10 +29,10 @@ public final class StepFunctions implements Api, AutoCloseable {
   /**
    * Starts the stand-in.
    *
-   * @param functions called by {@code lambda:invoke}
-   * @param objects for item readers and result writers; not closed here
-   * @param time controls waits and time-outs; not closed here
-   * @param random for jitter and ids; thread-safe
+   * @param functions invoked by {@code lambda:invoke}
+   * @param objects the store for item readers and result writers
+   * @param time controls waits and timeouts; the caller closes its timer
+   * @param random the source of jitter and ids; must be thread-safe
    */
   public StepFunctions(
       LocalAccount account,
@@ -58,14 +58,14 @@ public final class StepFunctions implements Api, AutoCloseable {
    * Creates a state machine; creating it again with the same definition has no effect.
    *
    * @return its ARN
-   * @throws InvalidDefinitionException with every problem of the definition
-   * @throws StateMachines.AlreadyExistsException if another one has the name
+   * @throws InvalidDefinitionException if the definition is invalid; lists every problem
+   * @throws StateMachines.AlreadyExistsException if another state machine has the name
    */
   public String createStateMachine(String name, String definition, String roleArn) {
     return stateMachines.create(name, definition, roleArn).arn();
   }
 
-  /** Stops its threads; running executions stay as they are. */
+  /** Stops the threads; running executions do not continue. */
   @Override
   public void close() {
     steps.shutdownNow();

@@ -3,9 +3,9 @@ package dev.fanfare.local.time;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes threads that do not keep the JVM running.
+ * Creates threads that do not keep the JVM running.
  *
- * @param name of all its threads
+ * @param name the name of every thread
  */
 public record DaemonThreads(String name) implements ThreadFactory {
 

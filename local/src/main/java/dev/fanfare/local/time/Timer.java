@@ -2,15 +2,21 @@ package dev.fanfare.local.time;
 
 import java.time.Duration;
 
-/** Runs actions later. Time passes for executions and schedules only here. */
+/**
+ * Runs actions after a delay. Executions and schedules wait only through this interface, so that
+ * they also run in simulated time.
+ */
 public interface Timer {
 
-  /** Runs an action once, after a delay, on a thread of the timer; the action must be short. */
+  /**
+   * Runs an action once, after a delay, on the timer's thread. The action must be short, because it
+   * delays all others.
+   */
   Cancellable schedule(Duration delay, Runnable action);
 
   /** A scheduled action. */
   interface Cancellable {
-    /** Does nothing if the action has run. */
+    /** Cancels the action. Has no effect if the action has already run. */
     void cancel();
   }
 }

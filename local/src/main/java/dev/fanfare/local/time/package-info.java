@@ -1,6 +1,4 @@
-/**
- * The timer that waits, retries and schedules use, and threads that do not keep the JVM running.
- */
+/** The timer for waits, retries and schedules, and threads that do not keep the JVM running. */
 @NullMarked
 package dev.fanfare.local.time;
 

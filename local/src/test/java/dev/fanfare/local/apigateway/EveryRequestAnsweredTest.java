@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever bytes reach the gateway's port, either a WebSocket opens, or an HTTP answer gives the
- * reason for the refusal and no function runs. No connection ends without an answer.
+ * For any bytes on the gateway's port, either a WebSocket opens, or no function runs and an HTTP
+ * response contains the reason. Every connection gets a response.
  */
 class EveryRequestAnsweredTest {
   private static final String HANDSHAKE = RawClient.HANDSHAKE;
@@ -99,7 +99,7 @@ class EveryRequestAnsweredTest {
   }
 
   @Test
-  void handshake_otherVersion_isToldTheSupportedOne() throws IOException {
+  void handshake_otherVersion_getsTheSupportedOne() throws IOException {
     assertThat(exchange(HANDSHAKE.replace("Version: 13", "Version: 12")))
         .containsIgnoringCase("\r\nsec-websocket-version: 13\r\n")
         .containsIgnoringCase("\r\nupgrade: websocket\r\n");
@@ -245,7 +245,8 @@ class EveryRequestAnsweredTest {
   }
 
   /**
-   * A WebSocket opens if and only if the answer says so, and only then a function gets an event.
+   * A WebSocket opens if and only if the response accepts it, and only then a function gets an
+   * event.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -311,7 +312,7 @@ class EveryRequestAnsweredTest {
     return exchange(bytes(request));
   }
 
-  /** Sends the request, ends the output, and returns the whole answer. */
+  /** Sends the request, closes the output, and returns the whole response. */
   private static String exchange(byte[] request) throws IOException {
     try (var socket = open()) {
       socket.getOutputStream().write(request);

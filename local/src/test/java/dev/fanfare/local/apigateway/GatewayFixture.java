@@ -35,10 +35,10 @@ final class GatewayFixture implements AutoCloseable {
               "join", "join"));
 
   /**
-   * The same API with more.
+   * The same API with additions.
    *
-   * @param mocks further routes, which answer these texts without a function
-   * @param responding keys of the routes that answer
+   * @param mocks the bodies of further routes with mock integrations, by route key
+   * @param responding keys of the routes with a route response
    */
   static GatewayApi api(
       Map<String, String> mocks,

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
-/** The AWS SDK's interpretation of the gateway's answers. */
+/** How the AWS SDK interprets the gateway's responses. */
 class ManagementSdkTest {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret"));
@@ -122,7 +122,7 @@ class ManagementSdkTest {
   }
 
   @Test
-  void post_asynchronously_deliversAndSurfacesGone() {
+  void post_asynchronously_deliversAndReportsGone() {
     try (var async =
         ApiGatewayManagementApiAsyncClient.builder()
             .endpointOverride(fixture.gateway.connectionsEndpoint())

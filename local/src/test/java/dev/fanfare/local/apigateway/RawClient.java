@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends raw bytes, for abnormal behaviour: huge frames, not reading, vanishing. */
+/** A client that sends raw bytes, for abnormal behaviour: huge frames, unread responses, resets. */
 final class RawClient implements AutoCloseable {
   static final String HANDSHAKE =
       """

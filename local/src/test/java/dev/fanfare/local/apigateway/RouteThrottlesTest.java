@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A route accepts a limited number of messages a second, from all clients together. */
+/** A route limits the messages per second of all clients together. */
 class RouteThrottlesTest {
   private static final String JOIN = "{\"action\":\"join\"}";
   private static final GatewayApi THROTTLED =

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Functions that answer as a test sets; the default is {@code {"statusCode":200}}. */
+/** Functions whose responses a test sets; the default is {@code {"statusCode":200}}. */
 final class ScriptedFunctions implements FunctionInvoker {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -158,9 +158,9 @@ class SocketsIT {
     }
   }
 
-  /** The gateway gives a client that does not answer its close frame five seconds. */
+  /** A client has five seconds to reply to the gateway's close frame. */
   @Test
-  void message_breaksTheProtocol_endsTcpAfterTheClientsEcho() throws IOException {
+  void message_breaksTheProtocol_endsTcpAfterTheClientsReply() throws IOException {
     byte[] tooLarge = new byte[32 * 1024 + 1];
     assertThat(endsTcpAtOnce(client -> client.sendFrame(1, tooLarge))).isEqualTo(1009);
     assertThat(endsTcpAtOnce(client -> client.sendFrame(3, new byte[1]))).isEqualTo(1002);
@@ -169,19 +169,19 @@ class SocketsIT {
         .isEqualTo(1007);
   }
 
-  private interface Misdeed {
-    void commit(RawClient client) throws IOException;
+  private interface Violation {
+    void send(RawClient client) throws IOException;
   }
 
-  private static int endsTcpAtOnce(Misdeed misdeed) throws IOException {
+  private static int endsTcpAtOnce(Violation violation) throws IOException {
     try (var fixture = new GatewayFixture();
         var client = new RawClient(fixture.gateway)) {
-      misdeed.commit(client);
+      violation.send(client);
       int code = client.closeCode();
       client.sendClose(code);
       long before = System.nanoTime();
       assertThat(client.readToEnd()).isEmpty();
-      // "At once": the three seconds are for a busy machine.
+      // The connection ends at once; the three seconds allow for a busy machine.
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
       assertThat(fixture.gateway.connections()).isZero();
       return code;
@@ -253,7 +253,7 @@ class SocketsIT {
 
   /** RFC 6455, 5.5.1: browsers treat a second close frame as an error. */
   @Test
-  void close_byServer_getsNoAnswerToTheClientsEcho() throws IOException {
+  void close_byServer_doesNotReplyToTheClientsReply() throws IOException {
     try (var fixture = new GatewayFixture();
         var client = new RawClient(fixture.gateway)) {
       assertThat(fixture.call("DELETE", fixture.lastId(), "").statusCode()).isEqualTo(204);

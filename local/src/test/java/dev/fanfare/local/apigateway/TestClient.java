@@ -49,7 +49,7 @@ final class TestClient implements WebSocket.Listener {
     }
   }
 
-  /** The answer to a refused handshake, which the JDK's client discards. */
+  /** The body of a refused handshake's response, which the JDK's client discards. */
   static String refusalBody(URI endpoint) throws IOException {
     try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
       String handshake =

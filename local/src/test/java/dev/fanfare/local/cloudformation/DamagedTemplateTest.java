@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * However a template is damaged, the reader accepts it or refuses it with problems that name their
- * location.
+ * The reader accepts a damaged template or rejects it with problems that contain their location.
  */
 class DamagedTemplateTest {
   private static final int ROUNDS = 150;

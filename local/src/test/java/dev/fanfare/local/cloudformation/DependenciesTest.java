@@ -25,7 +25,7 @@ class DependenciesTest {
 
     assertThat(Templates.problems(folder, yaml))
         .containsExactly(
-            "Resources.A (line 3) is 'A -> B -> A': resources that wait for each other");
+            "Resources.A (line 3) is 'A -> B -> A': these resources depend on each other");
   }
 
   @Test
@@ -33,7 +33,7 @@ class DependenciesTest {
     var yaml = Templates.of("A: {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Sub '${A}'}}\n");
 
     assertThat(Templates.problems(folder, yaml))
-        .containsExactly("Resources.A (line 3) is 'A -> A': resources that wait for each other");
+        .containsExactly("Resources.A (line 3) is 'A -> A': these resources depend on each other");
   }
 
   @Test
@@ -48,7 +48,7 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /** SAM causes the cycle: the role names the machine, and the machine depends on its role. */
+  /** SAM causes the cycle: the role refers to the machine, and the machine depends on its role. */
   @Test
   void read_policyThatNamesItsOwnStateMachine_isACycle() {
     var yaml =
@@ -68,7 +68,7 @@ class DependenciesTest {
     var yaml = Templates.whole().replace("PushSeconds: 60", "PushSeconds: !Ref StartFunction");
 
     assertThat(Templates.problems(folder, yaml))
-        .anyMatch(problem -> problem.contains("wait for each other"));
+        .anyMatch(problem -> problem.contains("depend on each other"));
   }
 
   @Test

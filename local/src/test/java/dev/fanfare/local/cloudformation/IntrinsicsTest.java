@@ -58,7 +58,7 @@ class IntrinsicsTest {
       textBlock =
           """
           !Ref Missing                         | 'Missing': no parameter or resource has this name
-          !Ref AWS::NotificationARNs           | 'AWS::NotificationARNs': no pseudo parameter
+          !Ref AWS::NotificationARNs           | 'AWS::NotificationARNs': the local stack does not support this pseudo parameter
           !Ref Jobs.Alias                      | 'Jobs.Alias': no parameter or resource has this name
           !Ref [Jobs]                          | '[Jobs]': Ref does not take this argument
           !GetAtt Jobs.Url                     | 'Jobs.Url': AWS::SQS::Queue has no such attribute here
@@ -67,8 +67,8 @@ class IntrinsicsTest {
           !GetAtt Jobs                         | 'Jobs': Fn::GetAtt does not take this argument
           !Sub "a ${Missing} b"                | 'Missing': no parameter or resource has this name
           !Sub "${Jobs.Missing}"               | 'Jobs.Missing': AWS::SQS::Queue has no such attribute
-          !Sub "${ Colour }"                   | '${ Colour }': a variable has only letters
-          !Sub ["${A}", {A: [1]}]              | '${A}': must be a single text
+          !Sub "${ Colour }"                   | '${ Colour }': a variable may contain only letters
+          !Sub ["${A}", {A: [1]}]              | '${A}': must be a single string
           !Sub [a, b, c]                       | Fn::Sub does not take this argument
           !Join ["-", a]                       | Fn::Join does not take this argument
           !Join ["-", [a, [b]]]                | Fn::Join does not take this argument
@@ -80,8 +80,8 @@ class IntrinsicsTest {
           !If [IsBlue, a]                      | Fn::If does not take this argument
           !If [IsBlue, a, !Ref Missing]        | 'Missing': no parameter or resource has this name
           !Equals [a, b]                       | 'Fn::Equals': is allowed only in the section Conditions
-          !Base64 abc                          | '!Base64': the local stack does not know this function
-          {"Fn::ImportValue": abc}             | 'Fn::ImportValue': the local stack does not know this function
+          !Base64 abc                          | '!Base64': the local stack does not support this function
+          {"Fn::ImportValue": abc}             | 'Fn::ImportValue': the local stack does not support this function
           {Ref: Colour, b: c}                  | 'Ref': a function must be the only key
           !Ref AWS::NoValue                    | Outputs.It.Value (line 15): an output needs this property
           [a]                                  | must be a single value, not a list

@@ -22,10 +22,10 @@ class RefusalTest {
           Transform: AWS::Serverless-2016-10-31 | Transform: AWS::LanguageExtensions     | template.Transform[0] (line 2) is 'AWS::LanguageExtensions': must be AWS::Serverless-2016-10-31
           Transform: AWS::Serverless-2016-10-31 | Description2: x                        | template.Description2
           Metadata:                             | Rules:                                 | template.Rules
-          Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack knows AWS::Serverless::Function
+          Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack supports AWS::Serverless::Function
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
           DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [ConnectRoute, JoinRoute, PingRoute, Nowhere] | Resources.Deployment.DependsOn (line 254) is 'Nowhere': no resource has this name
-          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [JoinRoute, PingRoute] | is 'ConnectRoute': the deployment must wait for this route
+          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [JoinRoute, PingRoute] | is 'ConnectRoute': the deployment must depend on this route
           Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 260) is 'HasAlarm': no condition has this name
           [Condition: HasAlarms]                | [Condition: HasNoAlarms]               | the condition depends on itself
           !Equals [!Ref Alarms, "yes"]          | !Equals [!Ref Objects, "yes"]          | is 'Objects': no parameter has this name (a condition cannot refer to a resource)
@@ -106,15 +106,15 @@ class RefusalTest {
           $default: '{"statusCode": 200}'       | $default: '{"statusCode": 500}'        | Resources.PingIntegration.Properties.RequestTemplates
           TemplateSelectionExpression: \\$default\\n      RequestTemplates:\\n        $default: '{"statusCode": 200}' | Description: none | Resources.PingIntegration.Properties.RequestTemplates
           '{"type":"pong"}'                     | '{"type":"$context.routeKey"}'         | Resources.PingIntegrationResponse.Properties.ResponseTemplates
-          IntegrationId: !Ref PingIntegration   | IntegrationId: !Ref JoinIntegration    | only MOCK takes a template
+          IntegrationId: !Ref PingIntegration   | IntegrationId: !Ref JoinIntegration    | only the response of a MOCK integration can have a template
           IntegrationId: !Ref PingIntegration   | IntegrationId: nowhere                 | must be the id of an integration of this template
           IntegrationType: AWS_PROXY            | IntegrationType: AWS_PROXY\\n      TimeoutInMillis: 50 | Resources.ConnectIntegration.Properties.TimeoutInMillis
           RouteKey: $connect                    | RouteKey: $disconnect\\n      RouteResponseSelectionExpression: $default | is '$default': a client cannot get a response at $disconnect
           RouteId: !Ref JoinRoute               | RouteId: abc                           | is 'abc': must be the id of a route of this template
           RouteResponseKey: $default            | RouteResponseKey: 200                  | is '200': must be $default
-          RouteResponseSelectionExpression: $default | OperationName: join               | nothing is sent unless its route has a RouteResponseSelectionExpression
+          RouteResponseSelectionExpression: $default | OperationName: join               | AWS sends no response unless its route has a RouteResponseSelectionExpression
           route.request.querystring.token       | context.connectionId                   | is 'context.connectionId': must match route
-          AuthorizationType: CUSTOM             | AuthorizationType: AWS_IAM             | the local stack checks no signatures
+          AuthorizationType: CUSTOM             | AuthorizationType: AWS_IAM             | the local stack does not check signatures
           AuthorizationType: CUSTOM             | AuthorizationType: NONE                | must be given with AuthorizationType CUSTOM, and only then
           AuthorizerId: !Ref Doorkeeper         | AuthorizerId: abc                      | is 'abc': must be the id of an authorizer of this template
           RouteKey: $connect                    | RouteKey: $default                     | only $connect can be authorized
@@ -123,12 +123,12 @@ class RefusalTest {
           Principal: apigateway.amazonaws.com   | Principal: lambda.amazonaws.com        | no AWS::Lambda::Permission lets apigateway.amazonaws.com
           ${AWS::AccountId}:${Sockets}/*\\n\\n  Door | ${AWS::AccountId}:${Sockets}/other/*\\n\\n  Door | no AWS::Lambda::Permission lets
           DeploymentId: !Ref Deployment         | DeploymentId: abc                      | is 'abc': must be the id of a deployment of this template
-          DeploymentId: !Ref Deployment         | AutoDeploy: false                      | nothing is served without it, unless AutoDeploy is true
+          DeploymentId: !Ref Deployment         | AutoDeploy: false                      | the stage serves no routes without it, unless AutoDeploy is true
           {join: {Throttling                    | {leave: {Throttling                    | Resources.Stage.Properties.RouteSettings.leave (line 252) is 'leave': no route of the API has this key
-          DeploymentId: !Ref Deployment         | AutoDeploy: true                       | Resources.Stage.DependsOn (line 246) is 'JoinRoute': the stage must wait for this route, for which it has settings
-          ThrottlingRateLimit: 2.5              | ThrottlingRateLimit: 0                 | RouteSettings.join.ThrottlingRateLimit (line 252) is '0': must be more than 0: the route takes nothing
-          ThrottlingBurstLimit: 5               | ThrottlingBurstLimit: 0                | RouteSettings.join.ThrottlingBurstLimit (line 252) is '0': must be at least 1: the route takes nothing
-          ThrottlingBurstLimit: 5               | LoggingLevel: INFO                     | Resources.Stage.Properties.RouteSettings.join (line 252): ThrottlingRateLimit and ThrottlingBurstLimit: the local stack knows them together only
+          DeploymentId: !Ref Deployment         | AutoDeploy: true                       | Resources.Stage.DependsOn (line 246) is 'JoinRoute': the stage must depend on this route, because it has settings for it
+          ThrottlingRateLimit: 2.5              | ThrottlingRateLimit: 0                 | RouteSettings.join.ThrottlingRateLimit (line 252) is '0': must be more than 0, or the route accepts no messages
+          ThrottlingBurstLimit: 5               | ThrottlingBurstLimit: 0                | RouteSettings.join.ThrottlingBurstLimit (line 252) is '0': must be at least 1, or the route accepts no messages
+          ThrottlingBurstLimit: 5               | LoggingLevel: INFO                     | Resources.Stage.Properties.RouteSettings.join (line 252): ThrottlingRateLimit and ThrottlingBurstLimit: the local stack supports them only together
           Threshold: 0.5                        | Threshold: half                        | is 'half': must be a number
           Statistic: Sum                        | Statistics: Sum                        | Resources.BroadcastsFailed.Properties.Statistics
           !Ref ConnectFunction.Alias            | !Ref PushShardFunction.Alias           | the function has no AutoPublishAlias
@@ -167,7 +167,7 @@ class RefusalTest {
     assertRefused(
         "      Handler: dev.fanfare.start",
         "      EphemeralStorage: {Size: 1024}\n      Handler: dev.fanfare.start",
-        "SnapStart takes at most 512");
+        "must be at most 512 with SnapStart");
   }
 
   @Test

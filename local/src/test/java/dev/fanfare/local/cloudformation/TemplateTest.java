@@ -203,7 +203,7 @@ class TemplateTest {
     assertThat(template.noEffects())
         .filteredOn(n -> n.path().equals("Resources.BroadcastsFailed"))
         .extracting(NoEffect::reason)
-        .containsExactly("no alarm is raised on one machine");
+        .containsExactly("the local stack evaluates no alarms of the template");
   }
 
   @Test
@@ -222,7 +222,7 @@ class TemplateTest {
     assertThatThrownBy(() -> Templates.read(folder, yaml))
         .isInstanceOf(UnsupportedTemplateException.class)
         .hasMessageContaining(
-            "Resources.Requests.Properties.VisibilityTimout (line 68) is '180': not a property")
+            "Resources.Requests.Properties.VisibilityTimout (line 68) is '180': the local stack does not support this property")
         .hasMessageContaining(
             "Properties.Events.Requests.Properties.BatchSize (line 125) is 'few': must be a whole number")
         .hasMessageContaining(

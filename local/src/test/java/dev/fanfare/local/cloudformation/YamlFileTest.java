@@ -19,17 +19,17 @@ class YamlFileTest {
       textBlock =
           """
           A: {B: 1, B: 2}                | A.B (line 1) is 'B': this key is already given at line 1
-          A: {B: &x 1, C: *x}            | A.C (line 1) is '*alias': CloudFormation knows no YAML aliases
-          A: {<<: {B: 1}}                | A (line 1) is '<<': CloudFormation knows no YAML hash merges
+          A: {B: &x 1, C: *x}            | A.C (line 1) is '*alias': CloudFormation supports no YAML aliases
+          A: {<<: {B: 1}}                | A (line 1) is '<<': CloudFormation supports no YAML merge keys
           A: {B: ~}                      | A.B (line 1) is '~': null is not allowed in a template
           A: {B: [1, ]}                  | a template needs this property
           A: {B: }                       | A.B (line 1): null is not allowed in a template
-          A: {B: 012}                    | A.B (line 1) is '012': YAML reads another number
-          A: {B: 1_000}                  | A.B (line 1) is '1_000': YAML reads another number
-          A: {B: !Cidr [a]}              | A.B (line 1) is '!Cidr': the local stack does not know this function
+          A: {B: 012}                    | A.B (line 1) is '012': YAML reads this as a different number
+          A: {B: 1_000}                  | A.B (line 1) is '1_000': YAML reads this as a different number
+          A: {B: !Cidr [a]}              | A.B (line 1) is '!Cidr': the local stack does not support this function
           A: {B: !!java.net.URL x}       | not YAML: Global tag is not allowed
-          A: {B: !!binary YQ==}          | the local stack does not know this tag
-          A: {[a]: b}                    | A (line 1): a key must be text
+          A: {B: !!binary YQ==}          | the local stack does not support this tag
+          A: {[a]: b}                    | A (line 1): a key must be a string
           - a                            | template (line 1): a template is a mapping
           A: {B                          | not YAML
           A: "{B: 1"                     | Resources: a template needs
@@ -56,7 +56,7 @@ class YamlFileTest {
   }
 
   @Test
-  void read_json_isReadAsWell() {
+  void read_json_isAccepted() {
     var json =
         """
         {"Transform": "AWS::Serverless-2016-10-31",

@@ -86,7 +86,7 @@ class EmbeddedMetricsTest {
   void accept_forDays_keepsSixHours() {
     for (int minute = 0; minute < 3_000; minute++) {
       reader.accept(line(clock.instant(), "[[]]", "\"delivered\":1"));
-      clock.pass(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
     }
 
     var id = new MetricId("Fanfare", "delivered", Map.of());

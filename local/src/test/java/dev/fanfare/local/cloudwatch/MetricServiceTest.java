@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** Through the SDK, which uses CBOR, and with hand-written requests in the two older protocols. */
+/** Calls the API through the SDK, which uses CBOR, and with requests in the two older protocols. */
 class MetricServiceTest {
   private static final SetClock CLOCK = new SetClock("2026-11-22T08:15:20Z");
   private static final Metrics METRICS = new Metrics(CLOCK);
@@ -107,7 +107,7 @@ class MetricServiceTest {
 
   @Test
   void getMetricStatistics_anHour_addsUpItsMinutes() {
-    var told =
+    var response =
         watch.getMetricStatistics(
             r ->
                 r.namespace("Fanfare")
@@ -118,8 +118,8 @@ class MetricServiceTest {
                     .statistics(Statistic.SUM, Statistic.AVERAGE, Statistic.SAMPLE_COUNT)
                     .extendedStatistics("p99"));
 
-    var hour = told.datapoints().get(0);
-    assertThat(told.datapoints()).hasSize(1);
+    var hour = response.datapoints().get(0);
+    assertThat(response.datapoints()).hasSize(1);
     assertThat(hour.timestamp()).isEqualTo(minute("08:00"));
     assertThat(hour.sum()).isEqualTo(61);
     assertThat(hour.sampleCount()).isEqualTo(3);
@@ -157,7 +157,7 @@ class MetricServiceTest {
   }
 
   @Test
-  void setAlarmState_holdsUntilTheAlarmIsEvaluated() {
+  void setAlarmState_lastsUntilTheNextEvaluation() {
     METRICS.add(SLOW, "Count", CLOCK.instant(), 5);
     watch.putMetricAlarm(alarm("many", 3).build());
     watch.putMetricAlarm(alarm("very many", 3_000).build());
@@ -170,10 +170,10 @@ class MetricServiceTest {
         .extracting(MetricAlarm::alarmName)
         .containsExactly("very many");
 
-    CLOCK.pass(Duration.ofSeconds(60));
+    CLOCK.advance(Duration.ofSeconds(60));
     assertThat(state("many")).isEqualTo(StateValue.ALARM);
     assertThat(state("very many")).isEqualTo(StateValue.OK);
-    CLOCK.pass(Duration.ofSeconds(60));
+    CLOCK.advance(Duration.ofSeconds(60));
     assertThat(state("many")).isEqualTo(StateValue.INSUFFICIENT_DATA);
   }
 
@@ -190,7 +190,7 @@ class MetricServiceTest {
     assertThatThrownBy(() -> watch.putMetricAlarm(alarm("odd", 1).period(61).build()))
         .hasMessageContaining("The parameter Period is 61: must be 1, 5, 10, 20, 30");
     assertThatThrownBy(() -> watch.listDashboards())
-        .hasMessageContaining("The local CloudWatch does not know the action ListDashboards");
+        .hasMessageContaining("The local CloudWatch does not support the action ListDashboards");
   }
 
   @Test

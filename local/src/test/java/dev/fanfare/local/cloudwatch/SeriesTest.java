@@ -28,7 +28,7 @@ class SeriesTest {
   void count_forDays_keepsSixHours() {
     for (int minute = 0; minute < 3_000; minute++) {
       metrics.count(series);
-      clock.pass(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
     }
 
     assertThat(series.between(0, Long.MAX_VALUE)).hasSize(Series.MINUTES);

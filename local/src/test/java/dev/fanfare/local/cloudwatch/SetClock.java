@@ -14,7 +14,7 @@ final class SetClock extends Clock {
     this.now = Instant.parse(now);
   }
 
-  void pass(Duration time) {
+  void advance(Duration time) {
     now = now.plus(time);
   }
 

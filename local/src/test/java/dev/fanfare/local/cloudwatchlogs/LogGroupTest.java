@@ -9,11 +9,11 @@ class LogGroupTest {
 
   @Test
   void add_manyLines_keepsTheLatest() {
-    for (int i = 0; i < LogGroup.LINES + 10; i++) {
+    for (int i = 0; i < LogGroup.MAX_LINES + 10; i++) {
       group.add(i, "stream", "line " + i);
     }
 
-    assertThat(group.lines()).hasSize(LogGroup.LINES);
+    assertThat(group.lines()).hasSize(LogGroup.MAX_LINES);
     assertThat(group.lines().get(0).message()).isEqualTo("line 10");
     assertThat(group.characters())
         .isEqualTo(group.lines().stream().mapToLong(line -> line.message().length()).sum());
@@ -21,7 +21,7 @@ class LogGroupTest {
 
   @Test
   void add_longLines_keepsAsManyAsFit() {
-    String third = "x".repeat(LogGroup.CHARACTERS / 3);
+    String third = "x".repeat(LogGroup.MAX_CHARACTERS / 3);
     for (int i = 0; i < 5; i++) {
       group.add(i, "stream", third);
     }
@@ -32,7 +32,7 @@ class LogGroupTest {
   @Test
   void add_veryLongLine_isKeptAlone() {
     group.add(1, "stream", "short");
-    group.add(2, "stream", "x".repeat(LogGroup.CHARACTERS + 1));
+    group.add(2, "stream", "x".repeat(LogGroup.MAX_CHARACTERS + 1));
 
     assertThat(group.lines()).extracting(LogLine::millis).containsExactly(2L);
   }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** Through the SDK, as the operator's tool uses it. */
+/** Calls the API through the SDK, as the operator's tool does. */
 class LogServiceTest {
   private static final String GROUP = "/fanfare/fanfare/PushShard";
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");

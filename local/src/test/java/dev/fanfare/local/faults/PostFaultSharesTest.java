@@ -41,10 +41,10 @@ class PostFaultSharesTest {
         "429=60,5xx=41 | the shares add up to 101.0 %: at most 100 %",
       },
       quoteCharacter = '"')
-  void parse_brokenRule_namesValueAndRule(String text, String told) {
+  void parse_brokenRule_namesValueAndRule(String text, String expected) {
     assertThatThrownBy(() -> PostFaultShares.parse(text.equals("''") ? "" : text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(told);
+        .hasMessageContaining(expected);
   }
 
   @Test

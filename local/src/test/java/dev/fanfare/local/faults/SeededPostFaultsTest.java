@@ -27,27 +27,25 @@ class SeededPostFaultsTest {
     for (int i = 0; i < 500; i++) {
       posts.addAll(Collections.nCopies(4, "connection-" + i));
     }
-    var expected = struck(posts, 7);
+    var expected = faultsById(posts, 7);
 
     Collections.shuffle(posts, new Random(1));
 
-    assertThat(struck(posts, 7)).isEqualTo(expected);
-    assertThat(struck(posts, 8)).isNotEqualTo(expected);
+    assertThat(faultsById(posts, 7)).isEqualTo(expected);
+    assertThat(faultsById(posts, 8)).isNotEqualTo(expected);
   }
 
-  private static Map<String, List<PostFault>> struck(List<String> posts, long seed) {
+  private static Map<String, List<PostFault>> faultsById(List<String> posts, long seed) {
     var faults = new SeededPostFaults(SHARES, seed);
-    var struck = new HashMap<String, List<PostFault>>();
+    var faultsById = new HashMap<String, List<PostFault>>();
     for (String id : posts) {
       var post = new Post(id, Instant.EPOCH);
-      struck.computeIfAbsent(id, first -> new ArrayList<>()).add(faults.strike(post));
+      faultsById.computeIfAbsent(id, first -> new ArrayList<>()).add(faults.strike(post));
     }
-    return struck;
+    return faultsById;
   }
 
-  /**
-   * Counts across connections, and across the posts to one connection: neither may favour a fault.
-   */
+  /** Neither the connections nor the posts to one connection may favour a fault. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 7, -1, Long.MIN_VALUE})
   void strike_manyPosts_causeEachFaultWithItsShare(long seed) {

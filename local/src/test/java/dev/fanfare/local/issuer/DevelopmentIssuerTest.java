@@ -99,7 +99,7 @@ class DevelopmentIssuerTest {
       delimiter = ';',
       quoteCharacter = '|',
       value = {
-        "{};user_id is missing: must be given, a string",
+        "{};user_id is missing: must be a string",
         "[];the request is []: must be a JSON object",
         "{\"user_id\": 7};user_id is 7: must be a string",
         "{\"user_id\": \"e\", \"ttl_seconds\": 1};\"ttl_seconds\" is an unknown field: known fields are user_id,",

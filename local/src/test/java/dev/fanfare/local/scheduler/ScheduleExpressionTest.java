@@ -79,12 +79,12 @@ class ScheduleExpressionTest {
       textBlock =
           """
           every day                   | must be at(...), rate(...) or cron(...)
-          rate(0 minutes)             | must be as in rate(5 minutes)
-          rate(5 seconds)             | must be as in rate(5 minutes)
-          rate(5)                     | must be as in rate(5 minutes)
-          at(2026-12-24)              | must be as in at(2026-12-24T18:00:00)
-          at(2026-12-24T18:00:00Z)    | must be as in at(2026-12-24T18:00:00)
-          at(2026-13-24T18:00:00)     | must be as in at(2026-12-24T18:00:00)
+          rate(0 minutes)             | must look like rate(5 minutes)
+          rate(5 seconds)             | must look like rate(5 minutes)
+          rate(5)                     | must look like rate(5 minutes)
+          at(2026-12-24)              | must look like at(2026-12-24T18:00:00)
+          at(2026-12-24T18:00:00Z)    | must look like at(2026-12-24T18:00:00)
+          at(2026-13-24T18:00:00)     | must look like at(2026-12-24T18:00:00)
           cron(0 18 * * *)            | must have 6 fields
           cron(0 18 * * * *)          | one of them must be ?
           cron(0 18 ? * ? *)          | one of them must be ?

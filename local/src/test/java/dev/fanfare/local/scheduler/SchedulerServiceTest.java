@@ -163,14 +163,14 @@ class SchedulerServiceTest {
       textBlock =
           """
           "Mode":"OFF"            | "Mode":"FLEXIBLE"          | must be OFF, or FLEXIBLE with MaximumWindowInMinutes
-          at(2030-01-01T00:00:00) | at(tomorrow)               | must be as in at(
+          at(2030-01-01T00:00:00) | at(tomorrow)               | must look like at(
           "Description":""        | "State":"ASLEEP"           | State is ASLEEP: must be ENABLED or DISABLED
-          "Description":""        | "KmsKeyArn":"x"            | does not know KmsKeyArn
+          "Description":""        | "KmsKeyArn":"x"            | does not support KmsKeyArn
           "Description":""        | "GroupName":"mine"         | Schedule group mine does not exist.
-          "Description":""        | "ScheduleExpressionTimezone":"Mars" | must be a time zone as in Europe/Berlin
+          "Description":""        | "ScheduleExpressionTimezone":"Mars" | must be a time zone such as Europe/Berlin
           "Description":""        | "StartDate":"now"          | StartDate is "now": must be seconds since 1970
-          :states:                | :lambda:                   | here it must be the ARN of a state machine
-          "RoleArn"               | "Role"                     | does not know Target.Role
+          :states:                | :lambda:                   | must be the ARN of a state machine
+          "RoleArn"               | "Role"                     | does not support Target.Role
           :role/                  | :user/                     | must be a role's ARN
           """)
   void create_oneInvalidField_isRefused(String from, String to, String expected) throws Exception {

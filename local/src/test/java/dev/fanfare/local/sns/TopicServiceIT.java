@@ -122,7 +122,7 @@ class TopicServiceIT extends OnTopics {
                     s -> s.topicArn(topic(test)).protocol("email").endpoint("a@b.example")))
         .hasMessageContaining("sqs and lambda");
     assertThatThrownBy(() -> topics.listPhoneNumbersOptedOut())
-        .hasMessageContaining("does not know the action ListPhoneNumbersOptedOut");
+        .hasMessageContaining("does not support the action ListPhoneNumbersOptedOut");
   }
 
   /** java.net.http does not let a client set its Host header. */

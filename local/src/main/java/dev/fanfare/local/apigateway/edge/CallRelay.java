@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the bytes of one TCP connection to another, as fast as the slower one takes them. When one
- * ends or is reset, the other is too.
+ * Copies the bytes of one TCP connection to another at the speed of the slower one. When one ends
+ * or is reset, it ends or resets the other.
  */
 final class CallRelay extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(CallRelay.class);
@@ -78,7 +78,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
             });
   }
 
-  /** One side has ended its half of the connection, and may still read. */
+  /** One side has closed its half of the connection but may still read. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
@@ -104,7 +104,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      LOG.error("A call could not be forwarded", cause);
+      LOG.error("Forwarding a call failed", cause);
     }
     if (other.isActive()) {
       other.config().setOption(ChannelOption.SO_LINGER, 0);

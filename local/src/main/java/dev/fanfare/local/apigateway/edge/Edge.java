@@ -21,16 +21,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hub's view of an edge: its clients, and the posts whose results are not known yet. */
+/** The hub's view of an edge: its clients, and the posts whose results are pending. */
 final class Edge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
-  /** 20,000 sockets need a fifth of it; the buffers of slow clients may take the rest. */
+  /** 20,000 sockets need a fifth of this; the rest is for the buffers of slow clients. */
   private static final String MEMORY = "-Xmx512m";
 
   private final Map<Long, LinkedWire> wires = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<WriteResult>> posts = new ConcurrentHashMap<>();
-  private final AtomicLong numbers = new AtomicLong(Frame.Post.UNTOLD);
+  private final AtomicLong numbers = new AtomicLong(Frame.Post.NO_RESULT);
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final ChildJvm process;
   private final FrameLink link;
@@ -57,16 +57,13 @@ final class Edge implements AutoCloseable {
     String hosts = "-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, ""));
     var child =
         ChildJvm.start(
-            "A process of the gateway",
-            List.of(MEMORY, hosts),
-            EdgeMain.class,
-            settings.arguments());
+            "A gateway process", List.of(MEMORY, hosts), EdgeMain.class, settings.arguments());
     var edge = new Edge(child, admission, settings.port());
     edge.link.start(edge::receive, edge::end);
     return edge;
   }
 
-  /** The port that its clients connect to. */
+  /** The clients' port. */
   int port() {
     return port;
   }
@@ -112,12 +109,12 @@ final class Edge implements AutoCloseable {
     return Optional.ofNullable(wires.get(socket));
   }
 
-  /** The sockets ended with the process; each counts as a client that vanished. */
+  /** The process has ended, and its sockets with it: each counts as a client that vanished. */
   private void end() {
     hasEnded = true;
     ready.completeExceptionally(new IllegalStateException("the process has ended"));
     if (!isClosing) {
-      LOG.error("A process of the gateway has ended, and {} sockets with it", wires.size());
+      LOG.error("A gateway process has ended; {} sockets are lost", wires.size());
     }
     wires.values().forEach(wire -> wire.ended(Departure.VANISHED));
     wires.clear();
@@ -143,12 +140,12 @@ final class Edge implements AutoCloseable {
     link.send(frame);
   }
 
-  /** Ignores later frames about a socket that has ended. */
+  /** Makes the hub ignore later frames about a socket that has ended. */
   void forget(long socket) {
     wires.remove(socket);
   }
 
-  /** The edge closes its clients' sockets and ends. */
+  /** Ends the edge, which closes its clients' sockets. */
   @Override
   public void close() {
     isClosing = true;

@@ -26,7 +26,7 @@ public final class EdgeFleet implements AutoCloseable {
   /**
    * Starts the processes and returns when clients can connect to each.
    *
-   * @param callsPort where the hub answers calls
+   * @param callsPort the hub's port for calls
    * @throws UncheckedIOException if the port is in use or a process does not start
    */
   public static EdgeFleet start(
@@ -52,8 +52,7 @@ public final class EdgeFleet implements AutoCloseable {
           .join();
     } catch (CompletionException e) {
       throw new UncheckedIOException(
-          new IOException(
-              "A process of the WebSocket gateway did not start: " + e.getMessage(), e));
+          new IOException("A WebSocket gateway process did not start: " + e.getMessage(), e));
     }
   }
 

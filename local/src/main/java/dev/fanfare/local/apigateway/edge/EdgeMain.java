@@ -9,19 +9,19 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An edge: a process that holds clients' sockets for a gateway, whose hub decides everything.
- * Frames from the hub come on stdin, frames to it go to stdout. The edge ends when stdin ends:
- * because the hub closes it, or because the hub's process has ended.
+ * An edge: a process that holds clients' sockets for a gateway. The hub makes all decisions. The
+ * edge reads the hub's frames from stdin and writes its own to stdout. It ends when stdin ends,
+ * either because the hub closes it or because the hub's process has ended.
  */
 public final class EdgeMain {
   private EdgeMain() {}
 
   /**
-   * @param args {@link EdgeSettings}
+   * @param args see {@link EdgeSettings}
    */
   public static void main(String[] args) throws InterruptedException {
     PrintStream toHub = System.out;
-    System.setOut(System.err); // Other output must not get between the frames.
+    System.setOut(System.err); // Other output would corrupt the frames.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     EdgeSettings settings = EdgeSettings.parse(args);
     var link = new FrameLink("edge", System.in, toHub);
@@ -38,7 +38,7 @@ public final class EdgeMain {
       System.exit(1);
       return;
     }
-    // Ctrl-C ends the hub and its edges at once; clients get close frames either way.
+    // Ctrl-C ends the hub and its edges at the same time; clients get close frames in any case.
     Runtime.getRuntime().addShutdownHook(new Thread(sockets::closeAll, "edge-end"));
     var ended = new CountDownLatch(1);
     link.start(sockets::handle, ended::countDown);

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the first request of a TCP connection without consuming it. A WebSocket handshake stays at
- * this edge; all other bytes are forwarded to the hub, which alone answers, refuses or resets
- * {@code @connections} calls and anything that is no request.
+ * this edge; the edge forwards all other bytes to the hub, which responds to {@code @connections}
+ * calls and to invalid requests.
  */
 final class EdgeReception extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
@@ -35,14 +35,14 @@ final class EdgeReception extends ByteToMessageDecoder {
   private final EdgeSettings settings;
   private final BiConsumer<Channel, FullHttpRequest> handshakes;
   private boolean isDecided;
-  private @Nullable Future<?> patience;
+  private @Nullable Future<?> timeout;
 
   EdgeReception(EdgeSettings settings, BiConsumer<Channel, FullHttpRequest> handshakes) {
     this.settings = settings;
     this.handshakes = handshakes;
   }
 
-  /** Unread bytes go to the next handlers when this one is removed. */
+  /** When this handler is removed, the next handlers get the unread bytes. */
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
     if (isDecided) {
@@ -50,29 +50,28 @@ final class EdgeReception extends ByteToMessageDecoder {
     }
     int end = end(in);
     if (end < 0 && in.readableBytes() <= MAX_HEAD_BYTES && canBecomeHandshake(in)) {
-      if (patience == null) {
-        patience =
+      if (timeout == null) {
+        timeout =
             ctx.executor()
                 .schedule(
-                    () -> handOver(ctx),
+                    () -> forwardToHub(ctx),
                     RequestHandler.REQUEST_WITHIN.toMillis(),
                     TimeUnit.MILLISECONDS);
       }
       return;
     }
-    if (end >= 0 && wantsSocket(in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1))) {
+    if (end >= 0 && isHandshake(in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1))) {
       isDecided = true;
       var handler =
           new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
       RequestDecoder.install(ctx.pipeline(), settings.sizes().message(), handler);
       ctx.pipeline().remove(this);
     } else {
-      handOver(ctx);
+      forwardToHub(ctx);
     }
   }
 
-  /** The hub answers. */
-  private void handOver(ChannelHandlerContext ctx) {
+  private void forwardToHub(ChannelHandlerContext ctx) {
     if (!isDecided) {
       isDecided = true;
       CallRelay.begin(ctx.channel(), settings.callsPort(), () -> ctx.pipeline().remove(this));
@@ -88,14 +87,17 @@ final class EdgeReception extends ByteToMessageDecoder {
     return true;
   }
 
-  private static boolean wantsSocket(String head) {
+  private static boolean isHandshake(String head) {
     return head.startsWith("GET ")
         && head.toLowerCase(Locale.ROOT)
             .lines()
             .anyMatch(line -> line.startsWith("upgrade:") && line.contains("websocket"));
   }
 
-  /** The index of the head's end, or -1. A line may end without a carriage return. */
+  /**
+   * The index of the head's end, or -1 if it has not arrived. A line may end without a carriage
+   * return.
+   */
   private static int end(ByteBuf in) {
     for (int i = in.readerIndex(); i + 1 < in.writerIndex(); i++) {
       if (in.getByte(i) == '\n'
@@ -109,7 +111,7 @@ final class EdgeReception extends ByteToMessageDecoder {
     return -1;
   }
 
-  /** The client has ended its half; the hub answers what has arrived. */
+  /** The client has closed its half; the hub responds to the bytes so far. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isDecided) {
@@ -132,8 +134,8 @@ final class EdgeReception extends ByteToMessageDecoder {
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext ctx) {
-    if (patience != null) {
-      patience.cancel(false);
+    if (timeout != null) {
+      timeout.cancel(false);
     }
   }
 

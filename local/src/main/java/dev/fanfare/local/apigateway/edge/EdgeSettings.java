@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The settings of an edge, passed as arguments.
+ * The settings of an edge, passed as command-line arguments.
  *
- * @param port where clients connect; all edges share it
- * @param callsPort where the hub answers everything but handshakes
- * @param stage the one stage of the API
+ * @param port the clients' port, which all edges share
+ * @param callsPort the hub's port for all requests except handshakes
+ * @param stage the API's only stage
  */
 record EdgeSettings(int port, int callsPort, String stage, Sizes sizes) {
 

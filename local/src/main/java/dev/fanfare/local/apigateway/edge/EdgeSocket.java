@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One client at an edge: its frames go to the hub, and the hub's decisions are carried out on it.
+ * One client at an edge. It sends the client's frames to the hub and executes the hub's decisions.
  *
- * @param hasEnded the side that sets it first informs the other
+ * @param hasEnded set by the side that ends first, which then informs the other
  */
 record EdgeSocket(long number, SocketWire wire, FrameLink link, AtomicBoolean hasEnded)
     implements SocketListener {
@@ -53,7 +53,7 @@ record EdgeSocket(long number, SocketWire wire, FrameLink link, AtomicBoolean ha
     wire.close(status, reason);
   }
 
-  /** Carries out the hub's close, unless the client ended first. */
+  /** Closes the socket for the hub, unless the client ended it first. */
   void closedByHub(int status, String reason) {
     if (hasEnded.compareAndSet(false, true)) {
       wire.close(WebSocketCloseStatus.valueOf(status), reason);

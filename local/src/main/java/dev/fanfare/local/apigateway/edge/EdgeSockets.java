@@ -56,7 +56,7 @@ final class EdgeSockets {
             });
   }
 
-  /** Carries out a frame of the hub. */
+  /** Executes a frame from the hub. */
   void handle(Frame frame) {
     if (frame instanceof Frame.Post post) {
       post(post);
@@ -80,11 +80,12 @@ final class EdgeSockets {
     find(post.socket())
         .map(socket -> socket.post(post.message()))
         .ifPresentOrElse(
-            written -> written.thenAccept(result -> tell(post, result)), () -> tell(post, UNKNOWN));
+            written -> written.thenAccept(result -> report(post, result)),
+            () -> report(post, UNKNOWN));
   }
 
-  private void tell(Frame.Post post, WriteResult result) {
-    if (post.number() != Frame.Post.UNTOLD) {
+  private void report(Frame.Post post, WriteResult result) {
+    if (post.number() != Frame.Post.NO_RESULT) {
       link.send(new Frame.Written(post.number(), result.name()));
     }
   }

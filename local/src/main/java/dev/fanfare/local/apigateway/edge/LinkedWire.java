@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection that an edge holds. There may be tens of thousands: keep it small. The lock
- * orders the frames to the edge: the acceptance comes before the first post.
+ * A TCP connection that an edge holds. Keep it small: there may be tens of thousands. The lock
+ * makes sure that the acceptance goes to the edge before the first post.
  */
 final class LinkedWire implements SocketWire {
-  private static final CompletableFuture<Void> LEFT = CompletableFuture.completedFuture(null);
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
   private final Edge edge;
   private final long socket;
@@ -48,14 +48,14 @@ final class LinkedWire implements SocketWire {
 
   @Override
   public void accept(Optional<String> subprotocol, SocketListener chosen, Runnable enter) {
-    boolean leftMeanwhile;
+    boolean hasVanished;
     synchronized (this) {
       listener = chosen;
-      leftMeanwhile = isGone;
+      hasVanished = isGone;
       enter.run();
       edge.send(new Frame.Accept(socket, subprotocol.orElse("")));
     }
-    if (leftMeanwhile) {
+    if (hasVanished) {
       chosen.ended(Departure.VANISHED);
     }
   }
@@ -72,8 +72,8 @@ final class LinkedWire implements SocketWire {
   }
 
   @Override
-  public synchronized void tell(String text) {
-    edge.send(new Frame.Post(socket, Frame.Post.UNTOLD, text.getBytes(StandardCharsets.UTF_8)));
+  public synchronized void send(String text) {
+    edge.send(new Frame.Post(socket, Frame.Post.NO_RESULT, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
@@ -82,10 +82,10 @@ final class LinkedWire implements SocketWire {
     edge.forget(socket);
   }
 
-  /** An edge that ends sends the close frames itself. */
+  /** When an edge ends, it sends the close frames itself. */
   @Override
   public CompletableFuture<Void> leave() {
-    return LEFT;
+    return DONE;
   }
 
   void active() {
@@ -93,16 +93,16 @@ final class LinkedWire implements SocketWire {
   }
 
   void message(String text) {
-    listener().ifPresent(told -> told.message(text));
+    listener().ifPresent(found -> found.message(text));
   }
 
   void ended(Departure departure) {
-    Optional<SocketListener> told;
+    Optional<SocketListener> current;
     synchronized (this) {
       isGone = true;
-      told = Optional.ofNullable(listener);
+      current = Optional.ofNullable(listener);
     }
-    told.ifPresent(one -> one.ended(departure));
+    current.ifPresent(found -> found.ended(departure));
   }
 
   private synchronized Optional<SocketListener> listener() {

@@ -8,9 +8,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /**
- * A port of 127.0.0.1 that several processes of one user share by {@code SO_REUSEPORT}. This
- * process binds it without listening, so that no other program takes it before the first process
- * listens or after one ends.
+ * A port of 127.0.0.1 that several processes of one user share through {@code SO_REUSEPORT}. This
+ * process binds it without listening, so that no other program takes it before an edge listens or
+ * after one ends.
  */
 public final class SharedPort implements AutoCloseable {
   private final SocketChannel holder;
@@ -21,10 +21,7 @@ public final class SharedPort implements AutoCloseable {
     this.number = ((InetSocketAddress) holder.getLocalAddress()).getPort();
   }
 
-  /**
-   * Whether this system distributes connections over all listeners. On macOS, one listener gets
-   * all.
-   */
+  /** Whether the system distributes connections over all listeners; macOS does not. */
   public static boolean isSupported() {
     if (!System.getProperty("os.name").startsWith("Linux")) {
       return false;
@@ -32,12 +29,12 @@ public final class SharedPort implements AutoCloseable {
     try (var channel = SocketChannel.open()) {
       return channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
     } catch (IOException e) {
-      throw new UncheckedIOException("No socket can be opened", e);
+      throw new UncheckedIOException("cannot open a socket", e);
     }
   }
 
   /**
-   * @param port 0 for any free one
+   * @param port 0 for any free port
    * @throws UncheckedIOException if the port is in use; the message names it
    */
   static SharedPort hold(int port) {
@@ -46,12 +43,12 @@ public final class SharedPort implements AutoCloseable {
       try {
         holder.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         return new SharedPort(holder.bind(LoopbackServer.loopback(port)));
-      } catch (IOException taken) {
+      } catch (IOException inUse) {
         holder.close();
-        throw taken;
+        throw inUse;
       }
     } catch (IOException e) {
-      throw LoopbackServer.cannotHave(port, e);
+      throw LoopbackServer.portInUse(port, e);
     }
   }
 
@@ -64,7 +61,7 @@ public final class SharedPort implements AutoCloseable {
     try {
       holder.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("Port " + number + " could not be released", e);
+      throw new UncheckedIOException("cannot release port " + number, e);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A gateway in several processes. Edges share the gateway's port and hold the clients' sockets; the
- * hub, which is the stack's own process, knows the connections and decides everything.
+ * hub, which is the stack's own process, tracks the connections and makes all decisions.
  */
 @NullMarked
 package dev.fanfare.local.apigateway.edge;

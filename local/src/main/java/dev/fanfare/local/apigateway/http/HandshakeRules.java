@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules of a handshake (RFC 6455, 4.2.1), apart from the method and the path. */
+/** The rules of a handshake (RFC 6455, 4.2.1), except for the method and the path. */
 public final class HandshakeRules {
   private static final String VERSION = "13";
   private static final int KEY_CHARS = 24;
@@ -31,7 +31,7 @@ public final class HandshakeRules {
 
   private HandshakeRules() {}
 
-  /** Why the request is no handshake; empty if it is one. */
+  /** The response to an invalid handshake; empty if it is valid. */
   public static Optional<FullHttpResponse> objection(HttpRequest request) {
     if (!(request instanceof FullHttpRequest full)) {
       return Optional.of(Responses.tooLarge());
@@ -59,7 +59,7 @@ public final class HandshakeRules {
     return isUpgrade
         ? Optional.empty()
         : bad(
-            "Connection is \"%s\": must contain Upgrade; a proxy in between may have removed it",
+            "Connection is \"%s\": must contain Upgrade; a proxy may have removed it",
             String.join(", ", headers.getAll(HttpHeaderNames.CONNECTION)));
   }
 
@@ -120,7 +120,7 @@ public final class HandshakeRules {
             && new HashSet<>(offered).size() == offered.size()
         ? Optional.empty()
         : bad(
-            "Sec-WebSocket-Protocol is \"%s\": must be different names without blanks",
+            "Sec-WebSocket-Protocol is \"%s\": must be distinct names without spaces",
             String.join(", ", headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)));
   }
 
@@ -129,7 +129,7 @@ public final class HandshakeRules {
     return TOKEN.matcher(name).matches();
   }
 
-  /** The elements of a header that is a list, over all its lines; empty elements do not count. */
+  /** The elements of a list header, from all its lines, without empty elements. */
   private static List<String> elements(HttpHeaders headers, CharSequence name) {
     return headers.getAll(name).stream()
         .flatMap(line -> Arrays.stream(line.split(",")))

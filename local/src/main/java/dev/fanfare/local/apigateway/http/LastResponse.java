@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a TCP connection with a response. For a few seconds, what the client still sends is read and
- * dropped: closing with unread bytes resets the connection, and a reset can overtake the response.
+ * Ends a TCP connection with a response. For a few seconds, it reads and drops further bytes from
+ * the client: closing a connection with unread bytes resets it, and the reset can overtake the
+ * response.
  */
 public final class LastResponse extends ChannelInboundHandlerAdapter {
   private static final Duration LINGER = Duration.ofSeconds(5);

@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 
 /** The gateway's port and its event loops. */
 public final class LoopbackServer implements AutoCloseable {
-  /** Thousands of clients connect at once; the kernel reduces this to its own limit. */
+  /** Thousands of clients connect at once. The kernel reduces this to its own limit. */
   private static final int BACKLOG = 16_384;
 
-  /** Small, so that a slow client is noticed instead of filling megabytes in the kernel. */
+  /** Small, so that the gateway notices a slow client before the kernel buffers megabytes. */
   private static final int SOCKET_SEND_BYTES = 64 * 1024;
 
   private final EventLoopGroup acceptor = loops(1, "gateway-acceptor");
@@ -42,13 +42,13 @@ public final class LoopbackServer implements AutoCloseable {
     channel = bound.channel();
     if (!bound.isSuccess()) {
       close();
-      throw cannotHave(port, bound.cause());
+      throw portInUse(port, bound.cause());
     }
   }
 
   /**
-   * @param clientBufferBytes bytes that wait for a client before it counts as slow
-   * @param pipelines fills the pipeline of each TCP connection
+   * @param clientBufferBytes maximum bytes that wait for a client; above it, the client is slow
+   * @param pipelines adds handlers to the pipeline of each TCP connection
    */
   public static LoopbackServer start(
       int port, int clientBufferBytes, Consumer<ChannelPipeline> pipelines) {
@@ -88,10 +88,10 @@ public final class LoopbackServer implements AutoCloseable {
         threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
   }
 
-  public static UncheckedIOException cannotHave(int port, Throwable cause) {
+  public static UncheckedIOException portInUse(int port, Throwable cause) {
     return new UncheckedIOException(
         new IOException(
-            "The WebSocket gateway wants port %d of 127.0.0.1 and cannot have it: %s"
+            "The WebSocket gateway cannot bind port %d of 127.0.0.1: %s"
                 .formatted(port, cause.getMessage()),
             cause));
   }

@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a request's body up to the limit. A request with a larger body is passed on without it,
- * to be refused like any other; the rest of the body is dropped.
+ * Collects a request's body up to the limit. It passes on a request with a larger body without the
+ * body, and drops the rest of the body.
  */
 final class RequestAggregator extends HttpObjectAggregator {
 

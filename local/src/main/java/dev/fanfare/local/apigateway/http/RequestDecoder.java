@@ -17,8 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Reads HTTP requests and knows its position in them. Bytes that cannot be a request line, such as
- * those of a TLS client, fail at once, because a client that waits for a response sends no more.
+ * Reads HTTP requests and tracks its position in them. Bytes that cannot be a request line, such as
+ * those of a TLS client, fail immediately: the client sends nothing more until it gets a response.
  */
 public final class RequestDecoder extends HttpRequestDecoder {
   public static final int REQUEST_LINE_BYTES = 8 * 1024;
@@ -38,9 +38,9 @@ public final class RequestDecoder extends HttpRequestDecoder {
   }
 
   /**
-   * Adds what reads whole requests from a TCP connection.
+   * Adds the handlers that read whole requests from a TCP connection.
    *
-   * @param messageBytes largest body
+   * @param messageBytes maximum size of a body
    * @param handler gets the requests
    */
   public static void install(ChannelPipeline pipeline, int messageBytes, ChannelHandler handler) {
@@ -61,7 +61,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
     return actualReadableBytes() > 0;
   }
 
-  /** Whether no further request can be read, because its beginning is unknown. */
+  /** Whether the decoder can read no further request, because its start is unknown. */
   public boolean isBroken() {
     return isBroken;
   }
@@ -87,7 +87,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** The client has ended its half of the connection. */
+  /** The client has closed its half of the connection. */
   @Override
   protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
       throws Exception {

@@ -12,7 +12,7 @@ public sealed interface RequestTarget {
   /** {@code /{stage}}: opens a socket. */
   record Sockets() implements RequestTarget {}
 
-  /** {@code /{stage}/@connections/{id}}, the id percent-decoded and not checked. */
+  /** {@code /{stage}/@connections/{id}}, with the id percent-decoded but not validated. */
   record Connection(String id) implements RequestTarget {}
 
   /** Any other path, including that of an unknown stage. */
@@ -38,9 +38,7 @@ public sealed interface RequestTarget {
         : new Unknown();
   }
 
-  /**
-   * Bytes that are not UTF-8 would silently become other characters, in a user's id for example.
-   */
+  /** Bytes that are not UTF-8 would silently become other characters, such as in a user id. */
   private static boolean isDecodable(String uri) {
     var bytes = ByteBuffer.allocate(uri.length());
     for (int at = 0; at < uri.length(); at++) {

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The HTTP responses of API Gateway. The error type is in a header, where SDKs expect it. */
+/** The HTTP responses of API Gateway. SDKs expect the error type in a header. */
 public final class Responses {
   private static final String ERROR_TYPE = "x-amzn-ErrorType";
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -27,7 +27,7 @@ public final class Responses {
     return response;
   }
 
-  /** A response whose message is that of its status. */
+  /** A response whose message is the status's reason phrase. */
   public static FullHttpResponse message(HttpResponseStatus status) {
     return message(status, status.reasonPhrase());
   }
@@ -36,7 +36,6 @@ public final class Responses {
     return json(status, message(message));
   }
 
-  /** A refusal with a message. */
   public static FullHttpResponse refusal(
       HttpResponseStatus status, String errorType, String message) {
     FullHttpResponse response = json(status, message(message));
@@ -48,7 +47,7 @@ public final class Responses {
     return refusal(HttpResponseStatus.FORBIDDEN, "ForbiddenException", message);
   }
 
-  /** A 410 has no body; only the header names the error. */
+  /** A 410 without a body; only the header contains the error type. */
   public static FullHttpResponse gone() {
     FullHttpResponse response = empty(HttpResponseStatus.GONE);
     response.headers().set(ERROR_TYPE, "GoneException");
@@ -62,7 +61,7 @@ public final class Responses {
         "Message too long");
   }
 
-  /** As on AWS, the same response for the account's rate and for a slow client. */
+  /** The response above the account's rate and to posts to a slow client, as on AWS. */
   public static FullHttpResponse limitExceeded() {
     return refusal(
         HttpResponseStatus.TOO_MANY_REQUESTS, "LimitExceededException", "Too Many Requests");

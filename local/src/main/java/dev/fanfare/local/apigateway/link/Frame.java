@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * A message between a hub and an edge. Sockets have numbers, given by their edge. The receiver
- * ignores a frame about a socket that it no longer has, because the two ends learn of a socket's
- * end at different times. Frames travel as CBOR with the names of their classes.
+ * A message between a hub and an edge. An edge assigns numbers to its sockets. The receiver ignores
+ * frames about a socket that has ended, because the two sides learn of its end at different times.
+ * Frames are CBOR and contain their class names.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface Frame {
@@ -17,25 +17,25 @@ public sealed interface Frame {
   /**
    * To the hub: a client has sent a handshake and waits.
    *
-   * @param headers name, value, name, value, in the order of the request
+   * @param headers alternating names and values, in the order of the request
    */
   record Handshake(long socket, String sourceIp, String uri, List<String> headers)
       implements Frame {}
 
-  /** To the edge: the client is accepted; an empty subprotocol means none. */
+  /** To the edge: accept the client; an empty subprotocol means none. */
   record Accept(long socket, String subprotocol) implements Frame {}
 
-  /** To the edge: the client gets this HTTP status; an empty body means none. */
+  /** To the edge: send the client this HTTP status; an empty body means none. */
   record Refuse(long socket, int status, String body) implements Frame {}
 
   /**
-   * To the edge: a text message for the client.
+   * To the edge: send the client a text message.
    *
-   * @param number identifies it in {@link Written}; {@link #UNTOLD} if no result is wanted
+   * @param number identifies it in {@link Written}; {@link #NO_RESULT} if the hub needs no result
    * @param message UTF-8
    */
   record Post(long socket, long number, byte[] message) implements Frame {
-    public static final long UNTOLD = 0;
+    public static final long NO_RESULT = 0;
   }
 
   /**

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of a pair of pipes. Sending never blocks: one thread writes the queued frames in order, a
- * second one reads frames and passes them on one by one. When either pipe breaks, both threads end.
+ * One end of a pair of pipes. Sending never blocks: one thread writes the queued frames in order,
+ * and another reads frames and passes them on one at a time. When either pipe breaks, both threads
+ * end.
  */
 public final class FrameLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameLink.class);
@@ -25,7 +26,7 @@ public final class FrameLink implements AutoCloseable {
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-  /** Marks the end of the queue; it is not sent. */
+  /** Marks the end of the queue and is not sent. */
   private static final Frame LAST = new Frame.Ready();
 
   private final BlockingQueue<Frame> queue = new LinkedBlockingQueue<>();
@@ -35,7 +36,7 @@ public final class FrameLink implements AutoCloseable {
   private volatile boolean isClosed;
 
   /**
-   * @param name of the threads
+   * @param name prefix of the thread names
    */
   public FrameLink(String name, InputStream in, OutputStream out) {
     this.name = name;
@@ -47,8 +48,7 @@ public final class FrameLink implements AutoCloseable {
    * Starts reading and writing.
    *
    * @param receiver gets every frame; must not block
-   * @param ended runs once after the last frame: the other side has ended or has broken the
-   *     protocol
+   * @param ended runs once after the last frame: the other side has ended or violated the protocol
    */
   public void start(Consumer<Frame> receiver, Runnable ended) {
     new DaemonThreads(name + "-reader")
@@ -68,7 +68,7 @@ public final class FrameLink implements AutoCloseable {
     }
   }
 
-  /** Sends the frames queued so far; then the other side reads the end. */
+  /** Sends the queued frames, then ends the stream to the other side. */
   @Override
   public void close() {
     isClosed = true;
@@ -82,8 +82,8 @@ public final class FrameLink implements AutoCloseable {
       }
     } catch (IOException ended) {
       LOG.debug("Link {} has ended", name, ended);
-    } catch (RuntimeException misunderstood) { // Frames may be lost, and posts with them.
-      LOG.error("Link {} failed", name, misunderstood);
+    } catch (RuntimeException invalidFrame) { // Frames and their posts may be lost.
+      LOG.error("Link {} failed", name, invalidFrame);
     } finally {
       close();
     }

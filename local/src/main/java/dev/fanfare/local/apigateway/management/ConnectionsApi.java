@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The {@code @connections} API: posts to one connection, describes it and closes it. Each call
- * takes a token of the account's request rate. A post is answered when the message is in the
- * client's buffer, which is before the client gets it.
+ * The {@code @connections} API: it posts to a connection, describes it and closes it. Each call
+ * takes a token of the account's request rate. The response to a post means that the message is in
+ * the client's buffer; the client may not have received it.
  */
 public record ConnectionsApi(
     SocketLifecycle lifecycle,
@@ -38,7 +38,7 @@ public record ConnectionsApi(
     Clock clock) {
   private static final Duration SLOW = Duration.ofSeconds(2);
 
-  /** Why every call with this header is refused; empty if it is not. */
+  /** The error response to a call with this header; empty if the call may proceed. */
   public Optional<FullHttpResponse> objection(String authorization) {
     Optional<FullHttpResponse> unsigned =
         SignedRequest.objection(authorization).map(Responses::forbidden);
@@ -49,9 +49,9 @@ public record ConnectionsApi(
   }
 
   /**
-   * Answers one call.
+   * Handles one call.
    *
-   * @param id the connection's, percent-decoded
+   * @param id the connection id, percent-decoded
    */
   public Reply answer(String id, FullHttpRequest request) {
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
@@ -60,11 +60,11 @@ public record ConnectionsApi(
       return Reply.of(objection.get());
     }
     return request.method().equals(HttpMethod.POST) && faults != PostFaults.NONE
-        ? struck(id, request)
+        ? withFault(id, request)
         : Reply.once(permitted(id, request));
   }
 
-  private Reply struck(String id, FullHttpRequest request) {
+  private Reply withFault(String id, FullHttpRequest request) {
     var signedAt = SignedRequest.signedAt(request.headers().get(SignedRequest.DATE_HEADER));
     return switch (faults.strike(new PostFaults.Post(id, signedAt))) {
       case NONE -> Reply.once(permitted(id, request));

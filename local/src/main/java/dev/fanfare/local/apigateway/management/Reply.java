@@ -4,19 +4,19 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The reply to a call, or the end of its TCP connection. */
+/** The reply to a call, or a reset of its TCP connection. */
 public sealed interface Reply {
 
   /**
-   * The call is answered.
+   * A response to the call.
    *
    * @param response usually complete; otherwise it completes when the process that holds the socket
    *     replies
-   * @param late the additional delay
+   * @param late a delay in addition to the gateway's latency
    */
   record Answered(CompletableFuture<FullHttpResponse> response, Duration late) implements Reply {}
 
-  /** The connection is reset, as if the host had crashed. */
+  /** A reset of the TCP connection, as if the host had crashed. */
   record Reset() implements Reply {}
 
   static Reply of(FullHttpResponse response) {

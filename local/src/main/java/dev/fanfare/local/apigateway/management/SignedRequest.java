@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks what a SigV4 signature shows without the secret key: that it is there, complete and for
- * this service. The signature itself is not verified.
+ * Checks the parts of a SigV4 signature that need no secret key: it must exist, be complete and
+ * name this service. It does not verify the signature itself.
  */
 final class SignedRequest {
   static final String DATE_HEADER = "x-amz-date";
@@ -24,7 +24,7 @@ final class SignedRequest {
 
   private SignedRequest() {}
 
-  /** Why the request is refused; empty if it is not. */
+  /** The message of the error; empty if the header is valid. */
   static Optional<String> objection(String authorization) {
     if (authorization == null || authorization.isBlank()) {
       return Optional.of("Missing Authentication Token");
@@ -41,13 +41,13 @@ final class SignedRequest {
   /**
    * The second in which the request was signed.
    *
-   * @param header null if there is none
-   * @return {@link Instant#EPOCH} for anything but a date
+   * @param header the date header; null if it is missing
+   * @return {@link Instant#EPOCH} if the header is not a date
    */
   static Instant signedAt(String header) {
     try {
       return header == null ? Instant.EPOCH : DATE.parse(header, Instant::from);
-    } catch (DateTimeParseException noDate) {
+    } catch (DateTimeParseException notADate) {
       return Instant.EPOCH;
     }
   }

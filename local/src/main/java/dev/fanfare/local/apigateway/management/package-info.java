@@ -1,4 +1,6 @@
-/** The {@code @connections} API, by which servers post to a connection, look at it and close it. */
+/**
+ * The {@code @connections} API. Servers use it to post to a connection, describe it and close it.
+ */
 @NullMarked
 package dev.fanfare.local.apigateway.management;
 

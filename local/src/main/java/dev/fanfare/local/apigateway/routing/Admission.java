@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on handshakes, in whichever process their TCP connections end: first by the account's
- * rate, then by {@link ConnectDecision}. An accepted connection can be posted to.
+ * Accepts or refuses handshakes, in this process and in edges: first by the account's rate, then by
+ * {@link ConnectDecision}. An accepted connection can receive posts.
  */
 public record Admission(
     TokenBucket connects,
@@ -29,9 +29,9 @@ public record Admission(
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
   /**
-   * Decides without waiting; the wire gets the decision.
+   * Decides without blocking, and passes the decision to the wire.
    *
-   * @param handshake keeps {@link HandshakeRules}
+   * @param handshake follows the {@link HandshakeRules}
    */
   public void decide(HttpRequest handshake, SocketWire wire) {
     if (!connects.tryTake()) {
@@ -41,12 +41,12 @@ public record Admission(
     var connection = new SocketConnection(ids.next(), wire, handshake, clock.instant());
     CompletableFuture.completedFuture(connection)
         .thenCompose(prepared -> decision.decide(prepared, handshake))
-        .exceptionally(Admission::undecided)
+        .exceptionally(Admission::refuseOnError)
         .thenAccept(verdict -> finish(connection, verdict));
   }
 
-  private static ConnectDecision.Verdict undecided(Throwable thrown) {
-    LOG.error("The decision on a handshake failed", thrown);
+  private static ConnectDecision.Verdict refuseOnError(Throwable thrown) {
+    LOG.error("Deciding on a handshake failed", thrown);
     return new ConnectDecision.Refused(HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
   }
 

@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 sealed interface AuthorizerDecision {
 
   /**
-   * The policy allows it.
+   * The policy allows the handshake.
    *
-   * @param context added to later events: {@code principalId} and the response's {@code context}
+   * @param context part of later events: {@code principalId} and the response's {@code context}
    */
   record Allowed(ObjectNode context) implements AuthorizerDecision {}
 
   /**
-   * The handshake is refused.
+   * The gateway refuses the handshake.
    *
    * @param status 401 for "Unauthorized", 403 if the policy does not allow it, 500 for a failure or
-   *     a response that is no policy
+   *     a response without a policy
    */
   record Refused(int status) implements AuthorizerDecision {}
 
@@ -65,7 +65,7 @@ sealed interface AuthorizerDecision {
     return values;
   }
 
-  /** IAM's patterns: {@code *} is any text, {@code ?} any one character. */
+  /** IAM's patterns: {@code *} matches any text, {@code ?} any one character. */
   private static boolean like(String pattern, String text) {
     String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(text).matches();

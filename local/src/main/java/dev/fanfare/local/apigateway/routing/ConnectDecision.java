@@ -9,27 +9,26 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Decides on a handshake: the authorizer first, then the function of {@code $connect}. */
+/** Decides on a handshake by the authorizer and then by the function of {@code $connect}. */
 public record ConnectDecision(
     GatewayApi api, GatewayEvents events, Integration integration, GatewayCounts counts) {
   private static final int UNAUTHORIZED = 401;
   private static final int BAD_GATEWAY = 502;
 
-  /** The decision. */
   sealed interface Verdict {}
 
   /**
-   * The socket opens.
+   * The gateway opens the socket.
    *
-   * @param subprotocol the function's choice, if any
+   * @param subprotocol the subprotocol that the function chose, if any
    */
   public record Accepted(Optional<String> subprotocol) implements Verdict {}
 
   /**
-   * The client gets this HTTP status, which is never below 300.
+   * The client gets this HTTP status, which is at least 300.
    *
-   * @param status the function's, or 401, 403, 500, 502 or 504
-   * @param body the function's, if {@code $connect} has a route response
+   * @param status the function's status, or 401, 403, 500, 502 or 504
+   * @param body the function's body, if {@code $connect} has a route response
    */
   record Refused(int status, Optional<String> body) implements Verdict {
     Refused(int status) {
@@ -80,7 +79,7 @@ public record ConnectDecision(
         .orElseGet(() -> CompletableFuture.completedFuture(new Accepted(Optional.empty())));
   }
 
-  /** AWS does not document the body of a refusal; here it follows the rule of other routes. */
+  /** AWS does not document the body of a refusal; here the rule of other routes applies. */
   private Verdict verdict(ProxyResponse response) {
     if (response.isSuccess()) {
       Optional<String> subprotocol = response.header("Sec-WebSocket-Protocol");
@@ -88,7 +87,7 @@ public record ConnectDecision(
           ? new Accepted(subprotocol)
           : new Refused(BAD_GATEWAY);
     }
-    // With a 1xx the client would wait, or look accepted.
+    // After a 1xx, the client would wait or seem to be accepted.
     return response.status() < 300
         ? new Refused(BAD_GATEWAY)
         : new Refused(

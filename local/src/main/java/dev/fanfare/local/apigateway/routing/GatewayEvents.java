@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes the events of functions, in the shape of Lambda proxy integrations. The domain name is that
- * of the API on AWS, not the loopback address: a function takes the endpoint for posts from its
+ * Creates the events for functions, in the format of Lambda proxy integrations. The domain name is
+ * the API's on AWS, not the loopback address; functions read the endpoint for posts from their
  * configuration.
  */
 public record GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, GatewayIds ids) {
@@ -69,7 +69,7 @@ public record GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, G
     return bytes(event);
   }
 
-  /** The ARN that an authorizer decides on. */
+  /** The ARN that an authorizer allows or denies. */
   String connectArn() {
     return "arn:aws:execute-api:%s:%s:%s/%s/%s"
         .formatted(
@@ -81,7 +81,7 @@ public record GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, G
     Instant now = clock.instant();
     ObjectNode context = JsonNodeFactory.instance.objectNode();
     context.put("routeKey", routeKey);
-    connection.authorizer().ifPresent(said -> context.set("authorizer", said));
+    connection.authorizer().ifPresent(authorizer -> context.set("authorizer", authorizer));
     context.put("eventType", eventType);
     context.put("extendedRequestId", requestId);
     context.put("requestTime", REQUEST_TIME.format(now));
@@ -132,7 +132,7 @@ public record GatewayEvents(GatewayApi api, LocalAccount account, Clock clock, G
     query.forEach((name, values) -> values.forEach(value -> put(single, multi, name, value)));
   }
 
-  /** Of several values, the single-valued form keeps the last. */
+  /** The single-valued form keeps only the last of several values. */
   private static void put(ObjectNode single, ObjectNode multi, String name, String value) {
     single.put(name, value);
     ArrayNode values = multi.has(name) ? (ArrayNode) multi.get(name) : multi.putArray(name);

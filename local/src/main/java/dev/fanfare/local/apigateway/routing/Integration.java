@@ -19,27 +19,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls a function for a route or an authorizer; every outcome is a value. A function that exceeds
- * the integration timeout keeps running, and its response is dropped.
+ * Calls a function for a route or an authorizer. Failures are values, not exceptions. A function
+ * that exceeds the integration timeout continues, but the gateway drops its response.
  */
 public record Integration(
     FunctionInvoker functions, ObjectMapper json, Duration timeout, ExecutorService starters)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
 
-  /** Calls start on these threads, so that a slow invoker does not block an event loop. */
+  /** The threads that start calls, so that a slow invoker does not block an event loop. */
   private static final int STARTERS = 4;
 
-  /** The outcome of a call. */
   sealed interface Result {}
 
   /** The function returned this JSON. */
   record Answered(JsonNode answer) implements Result {}
 
   /**
-   * The function returned nothing usable.
+   * The function failed or returned an invalid response.
    *
-   * @param status the HTTP status for a waiting caller: 500, 502 or 504
+   * @param status the HTTP status for the caller: 500, 502 or 504
    * @param message the function's {@code errorMessage}, or another reason
    */
   record Failed(int status, String message) implements Result {}
@@ -59,7 +58,7 @@ public record Integration(
         .thenApply(this::result)
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(Integration::failure)
-        .thenApply(result -> logged(function, result));
+        .thenApply(result -> logFailure(function, result));
   }
 
   private Result result(Invocation invocation) {
@@ -68,7 +67,7 @@ public record Integration(
       answer = json.readTree(invocation.payload());
     } catch (IOException notJson) {
       String text = new String(invocation.payload(), StandardCharsets.UTF_8);
-      return new Failed(502, "answered no JSON: " + text);
+      return new Failed(502, "the response is not JSON: " + text);
     }
     return invocation.functionError().isPresent()
         ? new Failed(502, answer.path("errorMessage").asText())
@@ -81,7 +80,7 @@ public record Integration(
             ? thrown.getCause()
             : thrown;
     if (cause instanceof TimeoutException) {
-      return new Failed(504, "no answer in time");
+      return new Failed(504, "no response within the timeout");
     }
     if (cause instanceof InvocationRejectedException rejected) {
       return new Failed(500, rejected.code() + ": " + rejected.getMessage());
@@ -89,14 +88,14 @@ public record Integration(
     return new Failed(500, cause.toString());
   }
 
-  private static Result logged(String function, Result result) {
+  private static Result logFailure(String function, Result result) {
     if (result instanceof Failed failed) {
       LOG.warn("Function {} failed for the gateway: {}", function, failed.message());
     }
     return result;
   }
 
-  /** Starts no more calls; running ones continue. */
+  /** Starts no further calls; running calls continue. */
   @Override
   public void close() {
     starters.shutdown();

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Calls the function of a message's route, or answers for a mock integration. If the route has a
- * route response, the client gets the function's body, whatever its status code; without one, as on
- * AWS, the client gets errors only. Messages above the route's throttle are refused.
+ * Calls the function of a message's route, or responds for a mock integration. With a route
+ * response, the client gets the function's body regardless of its status code; without one, as on
+ * AWS, the client gets only errors. The gateway refuses messages above the route's throttle.
  */
 public final class MessageRouting {
   private final GatewayApi api;
@@ -26,9 +26,6 @@ public final class MessageRouting {
   private final GatewayCounts counts;
   private final Map<String, TokenBucket> throttles;
 
-  /**
-   * @param clock for throttles
-   */
   public MessageRouting(
       GatewayApi api,
       RouteSelection selection,
@@ -57,7 +54,7 @@ public final class MessageRouting {
         .select(message)
         .ifPresentOrElse(
             routeKey -> admit(connection, routeKey, requestId, message),
-            () -> tell(connection, "Forbidden", requestId));
+            () -> send(connection, "Forbidden", requestId));
   }
 
   private void admit(
@@ -65,8 +62,8 @@ public final class MessageRouting {
     TokenBucket throttle = throttles.get(routeKey);
     Optional<String> mock = api.mock(routeKey);
     if (throttle != null && !throttle.tryTake()) {
-      // AWS documents no text for this; its HTTP APIs use this one.
-      tell(connection, "Too Many Requests", requestId);
+      // AWS does not document this text; its HTTP APIs use it.
+      send(connection, "Too Many Requests", requestId);
     } else if (mock.isEmpty()) {
       integration
           .call(
@@ -75,7 +72,7 @@ public final class MessageRouting {
           .thenApply(ProxyResponse::of)
           .thenAccept(response -> answer(connection, routeKey, requestId, response));
     } else if (api.responds(routeKey)) {
-      tell(connection, mock.get());
+      send(connection, mock.get());
     }
   }
 
@@ -83,18 +80,18 @@ public final class MessageRouting {
       SocketConnection connection, String routeKey, String requestId, ProxyResponse response) {
     boolean isTooLong = response.body().filter(MessageRouting::isTooLong).isPresent();
     if (response.failed() || (api.responds(routeKey) && isTooLong)) {
-      tell(connection, "Internal server error", requestId);
+      send(connection, "Internal server error", requestId);
     } else if (api.responds(routeKey)) {
-      response.body().filter(body -> !body.isEmpty()).ifPresent(body -> tell(connection, body));
+      response.body().filter(body -> !body.isEmpty()).ifPresent(body -> send(connection, body));
     }
   }
 
-  /** AWS does not document this case; no message may be longer. */
+  /** AWS does not document this case, but no message may be longer. */
   private static boolean isTooLong(String body) {
     return body.getBytes(StandardCharsets.UTF_8).length > AwsLimits.MESSAGE_BYTES;
   }
 
-  private void tell(SocketConnection connection, String text, String requestId) {
+  private void send(SocketConnection connection, String text, String requestId) {
     String message =
         JsonNodeFactory.instance
             .objectNode()
@@ -102,11 +99,11 @@ public final class MessageRouting {
             .put("connectionId", connection.id())
             .put("requestId", requestId)
             .toString();
-    tell(connection, message);
+    send(connection, message);
   }
 
-  private void tell(SocketConnection connection, String text) {
+  private void send(SocketConnection connection, String text) {
     counts.message().run();
-    connection.wire().tell(text);
+    connection.wire().send(text);
   }
 }

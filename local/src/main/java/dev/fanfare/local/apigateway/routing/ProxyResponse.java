@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The response of a function behind a proxy integration.
  *
- * @param status its status code; 500, 502 or 504 if it gave none
- * @param failed whether there was no response, or one in another format
+ * @param status its status code; 500, 502 or 504 if it failed
+ * @param failed whether the response is missing or has another format
  * @param headers its {@code headers}, if any
  * @param body its {@code body}, if any
  */
@@ -39,7 +39,7 @@ record ProxyResponse(int status, boolean failed, JsonNode headers, Optional<Stri
     return status >= 200 && status < 300;
   }
 
-  /** A header's value; names are compared without case. */
+  /** A header's value; names are case-insensitive. */
   Optional<String> header(String name) {
     return headers.properties().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(name))

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Chooses the route of a message: the one whose key equals the selected value, otherwise {@code
- * $default}, otherwise none. A message that is not JSON goes to {@code $default}. A message cannot
- * name the reserved routes.
+ * Chooses the route of a message: the one whose key equals the selected value, or else {@code
+ * $default}, if it exists. A message that is not JSON goes to {@code $default}. A message cannot
+ * select {@code $connect} or {@code $disconnect}.
  */
 public record RouteSelection(GatewayApi api, ObjectMapper json, List<String> path) {
   private static final Pattern EXPRESSION =

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One client's connection, from the handshake on. There may be tens of thousands: keep it small.
- */
+/** One client's connection. Keep it small: there may be tens of thousands. */
 public final class SocketConnection {
   private final String id;
   private final SocketWire wire;
@@ -56,7 +54,7 @@ public final class SocketConnection {
     lastActiveAt = now.toEpochMilli();
   }
 
-  /** The authorizer's context for this client, part of every later event. */
+  /** The authorizer's context for this client, which is part of every later event. */
   Optional<ObjectNode> authorizer() {
     return Optional.ofNullable(authorizer);
   }

@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The open connections, from acceptance to their end. A connection ends once: from then on a post
- * to it is answered 410, and {@code $disconnect} is delivered unless the rule loses it. Any thread
- * may call.
+ * The open connections. A connection ends once: then posts to it get 410, and the gateway delivers
+ * {@code $disconnect} unless the rule loses it. Any thread may call it.
  */
 public record SocketLifecycle(
     Map<String, SocketConnection> open,
@@ -42,7 +41,6 @@ public record SocketLifecycle(
     return Optional.ofNullable(open.get(id));
   }
 
-  /** The number of open connections. */
   public int size() {
     return open.size();
   }
@@ -62,13 +60,15 @@ public record SocketLifecycle(
     return isFirst;
   }
 
-  /** Ends the connection from this side: close frame, the client's reply or a timeout, then TCP. */
+  /**
+   * Ends the connection from this side: a close frame, the client's reply or a timeout, then TCP.
+   */
   public void close(SocketConnection connection, WebSocketCloseStatus status, String reason) {
     ended(connection, Departure.byServer(status.code(), reason));
     connection.wire().close(status, reason);
   }
 
-  /** Closes the connections that were silent for too long, or open for too long. */
+  /** Closes the connections that have been silent or open for too long. */
   public void closeExpired(Clock clock, GatewayQuotas.Timeouts timeouts) {
     Instant now = clock.instant();
     for (SocketConnection connection : open.values()) {

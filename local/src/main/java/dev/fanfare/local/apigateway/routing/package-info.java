@@ -1,6 +1,6 @@
 /**
- * Connections and the functions behind them: the decision on a handshake, the route of a message,
- * and {@code $disconnect}.
+ * Connections and their functions: the decision on a handshake, the route of a message, and {@code
+ * $disconnect}.
  */
 @NullMarked
 package dev.fanfare.local.apigateway.routing;

@@ -23,11 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A TCP connection of this process. Nothing more is read from it until the handshake is decided.
- */
+/** A TCP connection of this process. It reads no more bytes until the handshake is decided. */
 public final class ChannelWire implements SocketWire {
-  /** How long a client may take to reply to a close frame before its TCP connection is closed. */
+  /** How long a client may take to reply to a close frame before the TCP connection closes. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
   private static final CompletableFuture<WriteResult> WRITTEN =
@@ -39,10 +37,7 @@ public final class ChannelWire implements SocketWire {
   private final SocketPipeline pipeline;
   private final String sourceIp;
 
-  /**
-   * Null after the decision, to save memory: there may be tens of thousands. Used on the event
-   * loop.
-   */
+  /** Null after the decision, to save memory. Used only on the event loop. */
   private @Nullable FullHttpRequest handshake;
 
   /** Must be called on the channel's event loop. */
@@ -69,9 +64,7 @@ public final class ChannelWire implements SocketWire {
     onLoop(() -> upgrade(subprotocol, listener, enter));
   }
 
-  /**
-   * A post from another thread queues behind this call, and so behind the response to the upgrade.
-   */
+  /** Posts from other threads queue after this call, and so after the upgrade's response. */
   private void upgrade(Optional<String> subprotocol, SocketListener listener, Runnable enter) {
     FullHttpRequest request = requireNonNull(handshake, "a client is accepted once");
     HttpHeaders headers = new DefaultHttpHeaders();
@@ -130,7 +123,7 @@ public final class ChannelWire implements SocketWire {
   }
 
   @Override
-  public void tell(String text) {
+  public void send(String text) {
     if (channel.isWritable()) {
       channel.writeAndFlush(new TextWebSocketFrame(text));
     }

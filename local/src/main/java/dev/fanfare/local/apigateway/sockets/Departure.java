@@ -5,15 +5,14 @@ package dev.fanfare.local.apigateway.sockets;
  *
  * @param cause which side ended it
  * @param status the WebSocket close code; 1005 if the client sent none, 1006 if it vanished
- * @param reason the close frame's text, may be empty
+ * @param reason the close frame's text; may be empty
  */
 public record Departure(Cause cause, int status, String reason) {
 
-  /** Which side ended a socket. */
   public enum Cause {
     /** The client sent a close frame. */
     CLIENT_CLOSED,
-    /** The gateway closed it: idle, too old, a protocol error, or a DELETE. */
+    /** The gateway closed it: idle, too old, a protocol error or a DELETE. */
     SERVER_CLOSED,
     /** The TCP connection ended without a close frame. */
     VANISHED
@@ -25,7 +24,7 @@ public record Departure(Cause cause, int status, String reason) {
       new Departure(Cause.VANISHED, 1006, "Connection closed abnormally");
 
   /**
-   * @param status the close frame's code; negative if it had none
+   * @param status the close frame's code; negative if it has none
    */
   static Departure byClient(int status, String reason) {
     return status < 0

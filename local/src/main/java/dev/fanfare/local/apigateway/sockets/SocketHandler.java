@@ -47,7 +47,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** A client that pings without reading must not fill this process's memory. */
+  /** Ignores pings of a client that does not read, because replies would fill the memory. */
   private static void pong(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
     if (ctx.channel().isWritable()) {
       ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
@@ -55,8 +55,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * Also the reply to the gateway's own close frame. Then the connection has already ended, and a
-   * second close frame would be a protocol error (RFC 6455, 5.5.1).
+   * The frame may be the reply to the gateway's own close frame. Then the connection has ended
+   * already, and a second close frame would be a protocol error (RFC 6455, 5.5.1).
    */
   private void closedByClient(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
     var departure = Departure.byClient(close.statusCode(), close.reasonText());
@@ -67,7 +67,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** The client has ended its half of the TCP connection without a close frame. */
+  /** The client has closed its half of the TCP connection without a close frame. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent
@@ -99,8 +99,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * After a corrupt frame nothing can be read, not even the client's close frame. Ending this half
-   * instead makes the client end its own.
+   * After a corrupt frame, the gateway cannot read the client's close frame. It closes its half of
+   * the connection instead, so that the client closes the other half.
    */
   private static void endOutput(ChannelHandlerContext ctx) {
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)

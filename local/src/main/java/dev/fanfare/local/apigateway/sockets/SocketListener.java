@@ -2,7 +2,7 @@ package dev.fanfare.local.apigateway.sockets;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
-/** Gets the events of a client's socket, one after another. */
+/** Receives the events of a client's socket, one at a time. */
 public interface SocketListener {
 
   /** A frame of any kind arrived. */
@@ -17,6 +17,6 @@ public interface SocketListener {
    */
   boolean ended(Departure departure);
 
-  /** The client broke a rule, and its connection must be closed. */
+  /** The client violated a rule, and its connection must be closed. */
   void close(WebSocketCloseStatus status, String reason);
 }

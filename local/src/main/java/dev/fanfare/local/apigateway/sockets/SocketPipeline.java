@@ -11,8 +11,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 
 /**
- * Replaces a TCP connection's handlers when it becomes a socket. {@link SocketHandler}, not Netty's
- * decoder, closes the connection after a protocol error, so that it counts like any other close.
+ * Replaces a TCP connection's handlers when it becomes a socket. After a protocol error, {@link
+ * SocketHandler} closes the connection instead of Netty's decoder, so that it counts like any other
+ * close.
  */
 public record SocketPipeline(GatewayQuotas.Sizes sizes) {
 
@@ -28,7 +29,7 @@ public record SocketPipeline(GatewayQuotas.Sizes sizes) {
         .newHandshaker(request);
   }
 
-  /** Replaces the last handler, which has passed on the handshake. */
+  /** Replaces the last handler, which has handled the handshake. */
   void install(ChannelPipeline pipeline, ChannelHandler handler) {
     pipeline.removeLast();
     pipeline.addLast(new Utf8FrameValidator(false));

@@ -10,16 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server's end of one client's TCP connection, held by this process or by an edge. {@link
- * #accept} or {@link #refuse} comes first; the other methods are for accepted connections. Any
- * thread may call.
+ * The server's end of one client's TCP connection, held by this process or by an edge. Call {@link
+ * #accept} or {@link #refuse} first; the other methods are for accepted connections. Any thread may
+ * call them.
  */
 public interface SocketWire {
 
-  /** The reason of a close frame that ends an idle or old socket, or the gateway itself. */
+  /** The reason in the close frame of an idle or old socket, or when the gateway ends. */
   String GOING_AWAY = "Going away";
 
-  /** Closes all sockets, and waits two seconds at most until the close frames are written. */
+  /** Closes all sockets, and waits up to two seconds until the close frames are written. */
   static void leaveAll(Collection<? extends SocketWire> wires) {
     CompletableFuture.allOf(wires.stream().map(SocketWire::leave).toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
@@ -28,21 +28,21 @@ public interface SocketWire {
 
   String sourceIp();
 
-  /** The port that the client connected to. */
+  /** The port to which the client connected. */
   int localPort();
 
   /**
    * Accepts the handshake.
    *
    * @param enter registers the connection for posts; runs before the client gets the response, and
-   *     a post that comes after it follows the response
+   *     later posts follow the response
    */
   void accept(Optional<String> subprotocol, SocketListener listener, Runnable enter);
 
   /**
-   * Answers the handshake with this status and closes the TCP connection.
+   * Refuses the handshake with this status and closes the TCP connection.
    *
-   * @param body JSON; without it, the response says what the status says
+   * @param body JSON; if empty, the response contains the status's reason phrase
    */
   void refuse(HttpResponseStatus status, Optional<String> body);
 
@@ -54,13 +54,13 @@ public interface SocketWire {
   CompletableFuture<WriteResult> post(ByteBuf message);
 
   /** Writes a text message; drops it if the client does not read, to keep memory bounded. */
-  void tell(String text);
+  void send(String text);
 
-  /** Sends a close frame; TCP ends when the client has replied, or a few seconds later. */
+  /** Sends a close frame; TCP ends when the client replies, or after a few seconds. */
   void close(WebSocketCloseStatus status, String reason);
 
   /**
-   * Sends a close frame and ends TCP, because the server ends.
+   * Sends a close frame and closes the TCP connection, because the server ends.
    *
    * @return completes when the frame is written
    */

@@ -2,10 +2,10 @@ package dev.fanfare.local.apigateway.sockets;
 
 /** The result of writing a message to a client. */
 public enum WriteResult {
-  /** It is in the client's buffer. */
+  /** The message is in the client's buffer. */
   WRITTEN,
   /** The client does not read, and its buffer is full. */
   BUFFER_FULL,
-  /** The socket had ended. */
+  /** The socket has ended. */
   GONE
 }

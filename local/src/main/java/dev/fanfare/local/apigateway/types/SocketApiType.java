@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code AWS::ApiGatewayV2::Api}: a WebSocket API, read together with its parts. */
+/** {@code AWS::ApiGatewayV2::Api}: a WebSocket API and its parts. */
 final class SocketApiType {
   static final String NAME = "AWS::ApiGatewayV2::Api";
   private static final String KEY = "RouteKey";
@@ -49,12 +49,12 @@ final class SocketApiType {
       var key = route.text(KEY);
       var found = SocketAuthorizers.of(api, route);
       authorizer = key.equals("$connect") ? found : authorizer;
-      if (RouteAnswers.responds(route)) {
+      if (RouteResponses.responds(route)) {
         responding.add(key);
       }
       var integration = integration(route);
-      if (integration.filter(RouteAnswers::isMock).isPresent()) {
-        RouteAnswers.body(integration.get()).ifPresent(body -> mocks.put(key, body));
+      if (integration.filter(RouteResponses::isMock).isPresent()) {
+        RouteResponses.body(integration.get()).ifPresent(body -> mocks.put(key, body));
       } else {
         integration
             .flatMap(each -> function(api, stage, each, key))
@@ -86,7 +86,7 @@ final class SocketApiType {
     return throttles(stage, keys);
   }
 
-  /** Empty also if something is wrong with it, which is reported. */
+  /** Empty, with a problem, if the integration is invalid. */
   private static Optional<Resource> integration(Resource route) {
     var id = route.text("Target").substring("integrations/".length());
     var integration = route.all().byRef(SocketApiTypes.INTEGRATION, id);
@@ -99,7 +99,7 @@ final class SocketApiType {
   private static Optional<String> function(
       Resource api, Resource stage, Resource integration, String key) {
     if (!integration.properties().has("IntegrationUri")) {
-      return Optional.empty(); // Reported with the integration.
+      return Optional.empty(); // The integration's check reports this.
     }
     var source = api.account().executeApiArn(api.ref()) + "/" + stage.name() + "/" + key;
     return SocketAuthorizers.arn(integration, "IntegrationUri", "CredentialsArn", source);
@@ -121,7 +121,8 @@ final class SocketApiType {
   private static void checkDeployment(Resource stage, List<Resource> routes) {
     if (!stage.properties().has("DeploymentId")) {
       if (!stage.properties().flag("AutoDeploy", false)) {
-        stage.missing("DeploymentId", "nothing is served without it, unless AutoDeploy is true");
+        stage.missing(
+            "DeploymentId", "the stage serves no routes without it, unless AutoDeploy is true");
       }
       return;
     }
@@ -137,7 +138,7 @@ final class SocketApiType {
             .refuseOutside(
                 ".DependsOn",
                 route.logicalId(),
-                "the deployment must wait for this route, or it may not have it");
+                "the deployment must depend on this route, or it may lack the route");
       }
     }
   }
@@ -148,7 +149,7 @@ final class SocketApiType {
         .toList();
   }
 
-  /** The throttles by route key, of the routes that have one. */
+  /** The throttles by route key. */
   private static Map<String, Rate> throttles(Resource stage, Set<String> routeKeys) {
     var throttles = new LinkedHashMap<String, Rate>();
     for (var key : routeKeys) {
@@ -166,7 +167,7 @@ final class SocketApiType {
     var path = SETTINGS + "." + key;
     if (route.has(RATE) != route.has(BURST)) {
       stage.missing(
-          path, "%s and %s: the local stack knows them together only".formatted(RATE, BURST));
+          path, "%s and %s: the local stack supports them only together".formatted(RATE, BURST));
       return;
     }
     if (!route.has(RATE)) {
@@ -176,15 +177,17 @@ final class SocketApiType {
     double perSecond = Double.parseDouble(rate);
     int burst = route.whole(BURST, 0);
     if (!(perSecond > 0)) {
-      stage.refuse(path + "." + RATE, rate, "must be more than 0: the route takes nothing");
+      stage.refuse(
+          path + "." + RATE, rate, "must be more than 0, or the route accepts no messages");
     } else if (burst < 1) {
-      stage.refuse(path + "." + BURST, "" + burst, "must be at least 1: the route takes nothing");
+      stage.refuse(
+          path + "." + BURST, "" + burst, "must be at least 1, or the route accepts no messages");
     } else {
       throttles.put(key, new Rate(perSecond, burst));
     }
   }
 
-  /** When a stage is created, API Gateway refuses settings of a route that does not exist. */
+  /** API Gateway does not create a stage with settings for a route that does not exist. */
   private static void checkSettings(Resource stage, List<Resource> routes) {
     for (var key : stage.properties().section(SETTINGS).entries().keySet()) {
       var route = routes.stream().filter(each -> each.text("RouteKey").equals(key)).findFirst();
@@ -194,7 +197,7 @@ final class SocketApiType {
         stage.refuseOutside(
             ".DependsOn",
             route.get().logicalId(),
-            "the stage must wait for this route, for which it has settings");
+            "the stage must depend on this route, because it has settings for it");
       }
     }
   }

@@ -18,20 +18,20 @@ public final class SocketApiTypes {
   public static final List<ResourceType> ALL =
       List.of(
           SocketApiType.API,
-          part(ROUTE, RouteAnswers::checkRoute).generatedId("RouteId"),
-          part(ROUTE_RESPONSE, RouteAnswers::checkRouteResponse).generatedId("RouteResponseId"),
-          part(INTEGRATION, RouteAnswers::checkIntegration).generatedId("IntegrationId"),
-          part(INTEGRATION_RESPONSE, RouteAnswers::checkIntegrationResponse)
+          part(ROUTE, RouteResponses::checkRoute).generatedId("RouteId"),
+          part(ROUTE_RESPONSE, RouteResponses::checkRouteResponse).generatedId("RouteResponseId"),
+          part(INTEGRATION, RouteResponses::checkIntegration).generatedId("IntegrationId"),
+          part(INTEGRATION_RESPONSE, RouteResponses::checkIntegrationResponse)
               .generatedId("IntegrationResponseId"),
           part(AUTHORIZER, authorizer -> {}).generatedId("AuthorizerId"),
           part(STAGE, stage -> {}).named("StageName", 128).withSharedNames(),
           part(DEPLOYMENT, deployment -> {})
               .generatedId("DeploymentId")
-              .withoutEffect("the API is served as the template has it"));
+              .withoutEffect("the local stack serves the routes of the template"));
 
   private SocketApiTypes() {}
 
-  /** A part of an API, which {@link SocketApiType} reads. */
+  /** A type that {@link SocketApiType} reads as a part of the API. */
   private static ResourceType part(String name, Consumer<Resource> check) {
     return ResourceType.of(SocketApiTypes.class, name)
         .checks(

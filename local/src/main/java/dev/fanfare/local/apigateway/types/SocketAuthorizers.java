@@ -6,7 +6,7 @@ import dev.fanfare.local.iam.PermissionType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds the authorizer of a route. */
+/** Reads the authorizers of routes. */
 final class SocketAuthorizers {
   private static final String SERVICE = "apigateway.amazonaws.com";
   private static final String TYPE = "AuthorizationType";
@@ -14,7 +14,7 @@ final class SocketAuthorizers {
 
   private SocketAuthorizers() {}
 
-  /** Empty if every client may connect. */
+  /** The authorizer of a route; empty if every client may connect. */
   static Optional<GatewayAuthorizer> of(Resource api, Resource route) {
     check(route);
     if (!route.properties().has(ID)) {
@@ -44,7 +44,7 @@ final class SocketAuthorizers {
       route.refuse(TYPE, "only $connect can be authorized");
     }
     if (type.equals("AWS_IAM")) {
-      route.refuse(TYPE, "the local stack checks no signatures");
+      route.refuse(TYPE, "the local stack does not check signatures");
     }
     if (type.equals("CUSTOM") != route.properties().has(ID)) {
       route.refuse(ID, "must be given with AuthorizationType CUSTOM, and only then");
@@ -52,12 +52,12 @@ final class SocketAuthorizers {
   }
 
   /**
-   * The ARN of the function behind a URI, with its alias if it has one. It is empty if there is no
-   * such function, which is reported. A missing permission is reported too.
+   * Returns the function ARN in a URI, with its alias if it has one, or empty if there is no such
+   * function. Reports a missing function and a missing permission.
    *
    * @param uriProperty the property of {@code owner} that holds the URI
-   * @param roleProperty may hold a role, with which no permission is needed
-   * @param sourceArn what the function is invoked for
+   * @param roleProperty the property of a role; with a role, no permission is needed
+   * @param sourceArn the source that the permission must allow
    */
   static Optional<String> arn(
       Resource owner, String uriProperty, String roleProperty, String sourceArn) {

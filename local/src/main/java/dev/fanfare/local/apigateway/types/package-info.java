@@ -1,6 +1,6 @@
 /**
  * The types {@code AWS::ApiGatewayV2} of a template: a WebSocket API with its routes, integrations,
- * authorizers and stage. They are read into one {@link dev.fanfare.local.apigateway.GatewayApi}.
+ * authorizers and stage. Together they become one {@link dev.fanfare.local.apigateway.GatewayApi}.
  */
 @NullMarked
 package dev.fanfare.local.apigateway.types;

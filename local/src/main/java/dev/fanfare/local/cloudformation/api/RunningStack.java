@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The one stack of this process.
+ * The running stack of this process.
  *
  * @param id its ARN
  * @param templateBody the text of the template
- * @param outputs values by name, with the addresses of this machine
+ * @param outputs values by name, with local addresses instead of those on AWS
  */
 public record RunningStack(
     String name,
@@ -34,7 +34,7 @@ public record RunningStack(
   /**
    * Describes a stack that has just been started.
    *
-   * @param sockets where the WebSocket API is, in place of its address on AWS
+   * @param sockets the address that replaces the WebSocket API's address on AWS
    */
   public static RunningStack of(
       Template template, URI sockets, Instant createdAt, String templateBody) {

@@ -18,7 +18,7 @@ public record StackService(RunningStack stack) implements Api {
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
 
-  /** The most resources that AWS lists on a page, or describes. */
+  /** The maximum number of resources that AWS returns in one response. */
   private static final int PAGE = 100;
 
   @Override
@@ -89,7 +89,7 @@ public record StackService(RunningStack stack) implements Api {
 
   private static int position(String token) {
     if (!token.matches("[0-9]{1,6}")) {
-      throw invalid("NextToken " + token + " is none of this list's");
+      throw invalid("NextToken " + token + " does not belong to this list");
     }
     return Integer.parseInt(token);
   }
@@ -117,12 +117,12 @@ public record StackService(RunningStack stack) implements Api {
     return Map.of("StackResources", found);
   }
 
-  private Map<String, Object> resource(StackListing.Resource resource, String dated) {
+  private Map<String, Object> resource(StackListing.Resource resource, String timeKey) {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("LogicalResourceId", resource.logicalId());
     shape.put("PhysicalResourceId", resource.physicalId());
     shape.put("ResourceType", resource.type());
-    shape.put(dated, stack.createdAt());
+    shape.put(timeKey, stack.createdAt());
     shape.put("ResourceStatus", COMPLETE);
     shape.put("DriftInformation", Map.of("StackResourceDriftStatus", "NOT_CHECKED"));
     return shape;
@@ -139,7 +139,7 @@ public record StackService(RunningStack stack) implements Api {
     String stage = input.text("TemplateStage").orElse("Original");
     if (!stage.equals("Original")) {
       throw invalid(
-          "TemplateStage is %s: the local CloudFormation keeps the template as it was written"
+          "TemplateStage is %s: the local CloudFormation returns the template only as it was written"
               .formatted(stage));
     }
     return Map.of("TemplateBody", stack.templateBody(), "StagesAvailable", List.of("Original"));
@@ -158,10 +158,10 @@ public record StackService(RunningStack stack) implements Api {
     }
   }
 
-  private static Map<String, Object> pair(String name, String of, String value, String is) {
+  private static Map<String, Object> pair(String key, String name, String valueKey, String value) {
     var pair = new LinkedHashMap<String, Object>();
-    pair.put(name, of);
-    pair.put(value, is);
+    pair.put(key, name);
+    pair.put(valueKey, value);
     return pair;
   }
 

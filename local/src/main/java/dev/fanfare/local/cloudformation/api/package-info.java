@@ -1,4 +1,4 @@
-/** The API of CloudFormation: it describes the running stack. It changes nothing. */
+/** The CloudFormation API. It describes the running stack and cannot change it. */
 @NullMarked
 package dev.fanfare.local.cloudformation.api;
 

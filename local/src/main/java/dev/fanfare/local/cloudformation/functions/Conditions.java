@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The section {@code Conditions}. Each condition is evaluated once, from parameters alone. */
+/** The section {@code Conditions}. Conditions depend only on parameters. Each is evaluated once. */
 public final class Conditions {
   private final Value.Fields declared;
   private final Problems problems;
   private final Intrinsics intrinsics;
   private final Map<String, Optional<Boolean>> known = new HashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Set<String> inProgress = new HashSet<>();
 
   public Conditions(Value.Fields declared, Names parameters, Mappings mappings, Problems problems) {
     this.declared = declared;
@@ -24,12 +24,12 @@ public final class Conditions {
     this.intrinsics = new Intrinsics(parameters, this, mappings, problems);
   }
 
-  /** Evaluates all conditions, so that a fault in an unused one is found too. */
+  /** Evaluates all conditions, so that errors in unused conditions are reported too. */
   public void checkAll() {
     declared.entries().forEach((name, value) -> holds(name, "Conditions." + name, value.line()));
   }
 
-  /** Whether the condition holds; empty if it cannot be evaluated, which is reported. */
+  /** Whether the condition holds; empty, with a problem, if it cannot be evaluated. */
   public Optional<Boolean> holds(String name, String path, int line) {
     var declaration = declared.entries().get(name);
     if (declaration == null) {
@@ -38,7 +38,7 @@ public final class Conditions {
     }
     if (!known.containsKey(name)) {
       var at = "Conditions." + name;
-      if (!underWay.add(name)) {
+      if (!inProgress.add(name)) {
         problems.add(at, declaration, "the condition depends on itself");
         return Optional.empty();
       }

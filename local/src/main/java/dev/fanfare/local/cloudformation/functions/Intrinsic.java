@@ -7,7 +7,7 @@ import java.util.Set;
 /** A call of a CloudFormation function: a mapping whose only key is the function's name. */
 public record Intrinsic(String function, Value argument) {
 
-  /** Empty if the value is not a call. For a function beside other keys, see {@link #stray}. */
+  /** Returns empty if the value is not a call. {@link #stray} finds functions beside other keys. */
   public static Optional<Intrinsic> of(Value value) {
     if (value instanceof Value.Fields fields && fields.entries().size() == 1) {
       var entry = fields.entries().entrySet().iterator().next();
@@ -18,7 +18,7 @@ public record Intrinsic(String function, Value argument) {
     return Optional.empty();
   }
 
-  /** The name of a function that has other keys beside it, where it cannot be called. */
+  /** Returns a function's name that is among other keys, where CloudFormation does not call it. */
   static Optional<String> stray(Value.Fields fields) {
     if (fields.entries().size() < 2) {
       return Optional.empty();
@@ -26,7 +26,7 @@ public record Intrinsic(String function, Value argument) {
     return fields.entries().keySet().stream().filter(Intrinsic::isFunction).findFirst();
   }
 
-  /** An attribute of a resource, as {@code Fn::GetAtt} names it: {@code A.B} or {@code [A, B]}. */
+  /** An attribute of a resource; in {@code Fn::GetAtt}, it is {@code A.B} or {@code [A, B]}. */
   public record Attribute(String resource, String name) {
     private static final Set<String> QUALIFIERS = Set.of("Alias", "Version");
 
@@ -50,7 +50,7 @@ public record Intrinsic(String function, Value argument) {
           : Optional.of(new Attribute(text.substring(0, dot), text.substring(dot + 1)));
     }
 
-    /** Whether this is one of the names that SAM adds: {@code <resource>.Alias} or Version. */
+    /** Whether SAM adds this name: {@code <resource>.Alias} or {@code <resource>.Version}. */
     public boolean isQualifier() {
       return QUALIFIERS.contains(name);
     }

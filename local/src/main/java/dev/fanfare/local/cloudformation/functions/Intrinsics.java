@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 
 /**
  * Evaluates CloudFormation's functions in a value of the file. A call that cannot be evaluated is
- * reported and becomes {@link Value.Unresolvable}, and so does everything that is built from it.
- * Therefore one fault is one problem.
+ * reported and becomes {@link Value.Unresolvable}. Values built from it become unresolvable without
+ * another report, so that one mistake is one problem.
  */
 public record Intrinsics(Names names, Conditions conditions, Mappings mappings, Problems problems) {
 
-  /** The value with the results of all functions in it. */
+  /** Returns the value with each function replaced by its result. */
   public Value resolve(Value value, String path) {
     var call = Intrinsic.of(value);
     if (call.isPresent()) {
@@ -77,21 +77,22 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
       case "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or" ->
           unresolvable(path, line, call.function(), "is allowed only in the section Conditions");
       default ->
-          unresolvable(path, line, call.function(), "the local stack does not know this function");
+          unresolvable(
+              path, line, call.function(), "the local stack does not support this function");
     };
   }
 
   private Value ref(String name, int line, String path) {
-    var fault = names.faultOfRef(name);
-    return fault.isPresent()
-        ? unresolvable(path, line, name, fault.get())
+    var error = names.refError(name);
+    return error.isPresent()
+        ? unresolvable(path, line, name, error.get())
         : names.ref(name, path, line);
   }
 
   private Value attribute(Intrinsic.Attribute attribute, int line, String path) {
-    var fault = names.faultOfAttribute(attribute.resource(), attribute.name());
-    return fault.isPresent()
-        ? unresolvable(path, line, attribute.resource() + "." + attribute.name(), fault.get())
+    var error = names.attributeError(attribute.resource(), attribute.name());
+    return error.isPresent()
+        ? unresolvable(path, line, attribute.resource() + "." + attribute.name(), error.get())
         : names.attribute(attribute.resource(), attribute.name(), path, line);
   }
 
@@ -123,7 +124,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
       } else {
         isUnresolvable = true;
         if (!(value instanceof Value.Unresolvable)) {
-          unresolvable(path, line, "${" + part.text() + "}", "must be a single text");
+          unresolvable(path, line, "${" + part.text() + "}", "must be a single string");
         }
       }
     }
@@ -139,10 +140,10 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
           path,
           line,
           "${" + name + "}",
-          "a variable has only letters, digits, underscores, periods and colons");
+          "a variable may contain only letters, digits, underscores, periods and colons");
     }
     var attribute = Intrinsic.Attribute.of(name);
-    var isSamReference = names.faultOfRef(name).isEmpty();
+    var isSamReference = names.refError(name).isEmpty();
     return attribute.isEmpty() || isSamReference
         ? ref(name, line, path)
         : attribute(attribute.get(), line, path);
@@ -182,7 +183,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
     }
     return texts(resolve(items.items().get(1), path))
         .<Value>map(texts -> new Value.Text(String.join(delimiter.text(), texts), line))
-        .orElseGet(() -> misusedUnlessBroken(call, items.items().get(1), line, path));
+        .orElseGet(() -> misusedUnlessReported(call, items.items().get(1), line, path));
   }
 
   private Value split(Intrinsic call, int line, String path) {
@@ -233,7 +234,7 @@ public record Intrinsics(Names names, Conditions conditions, Mappings mappings, 
     return Optional.of(items.items().stream().map(Value::toString).toList());
   }
 
-  private Value misusedUnlessBroken(Intrinsic call, Value source, int line, String path) {
+  private Value misusedUnlessReported(Intrinsic call, Value source, int line, String path) {
     var resolved = resolve(source, path);
     var isReported =
         resolved instanceof Value.Unresolvable

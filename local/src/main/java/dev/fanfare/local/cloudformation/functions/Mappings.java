@@ -4,14 +4,14 @@ import dev.fanfare.local.cloudformation.yaml.Problems;
 import dev.fanfare.local.cloudformation.yaml.Value;
 import java.util.Optional;
 
-/** The section {@code Mappings}: constants by two keys. */
+/** The section {@code Mappings}: each constant has two keys. */
 public record Mappings(Value.Fields mappings, Problems problems) {
 
-  /** The result of {@code Fn::FindInMap} for {@code [map, first key, second key]}. */
+  /** Returns the result of {@code Fn::FindInMap} for {@code [map, first key, second key]}. */
   Value find(Value keys, int line, String path) {
     Optional<Value> found = Optional.of(mappings);
     if (!(keys instanceof Value.Items items) || items.items().size() != 3) {
-      problems.add(path, keys, "Fn::FindInMap takes the name of a map and two keys");
+      problems.add(path, keys, "Fn::FindInMap needs the name of a map and two keys");
       return new Value.Unresolvable(line);
     }
     for (var key : items.items()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Parameters and pseudo parameters: the only names that conditions may refer to.
+ * Parameters and pseudo parameters. Conditions may refer only to these.
  *
  * @param pseudo the pseudo parameters, such as {@code AWS::Region}
  */
@@ -17,18 +17,18 @@ public record ParameterNames(Map<String, Value> parameters, Map<String, String> 
   }
 
   @Override
-  public Optional<String> faultOfRef(String name) {
+  public Optional<String> refError(String name) {
     if (knows(name)) {
       return Optional.empty();
     }
     return Optional.of(
         name.startsWith("AWS::")
-            ? "no pseudo parameter that the local stack knows"
+            ? "the local stack does not support this pseudo parameter"
             : "no parameter has this name (a condition cannot refer to a resource)");
   }
 
   @Override
-  public Optional<String> faultOfAttribute(String resource, String attribute) {
+  public Optional<String> attributeError(String resource, String attribute) {
     return Optional.of("a condition cannot refer to a resource");
   }
 

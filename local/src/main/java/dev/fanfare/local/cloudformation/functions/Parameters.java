@@ -13,16 +13,15 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The section {@code Parameters}. A parameter takes the value that is given, or else its default,
- * and the value has to meet the parameter's own rules. A problem does not show a value with {@code
- * NoEcho}.
+ * The section {@code Parameters}. A parameter has its given value, or else its default. The value
+ * must satisfy the parameter's rules. Problems hide values with {@code NoEcho}.
  */
 public record Parameters(Map<String, String> given, Problems problems) {
   private static final Schema.Block SCHEMA = Schema.of(Schema.class, "a parameter");
 
   /**
-   * The values of all declared parameters. A parameter with a problem has an unresolvable value, so
-   * that a reference to it is not reported as well.
+   * Returns the values of all declared parameters. A parameter with a problem has an unresolvable
+   * value, so that references to it are not reported too.
    */
   public static Map<String, Value> read(
       Value.Fields declared, Map<String, String> given, Problems problems) {
@@ -44,7 +43,7 @@ public record Parameters(Map<String, String> given, Problems problems) {
     new SchemaCheck("a parameter", problems, new ArrayList<>()).check(declaration, SCHEMA, path);
     var unresolvable = new Value.Unresolvable(declaration.line());
     if (problems.count() > before
-        || !declaration.isWhole()
+        || !declaration.isResolved()
         || !(declaration instanceof Value.Fields fields)) {
       return unresolvable;
     }
@@ -101,11 +100,11 @@ public record Parameters(Map<String, String> given, Problems problems) {
       return Optional.of("must be a number");
     }
     var isTooSmall =
-        rules.text("MinValue").filter(least -> number.compareTo(new BigDecimal(least)) < 0);
+        rules.text("MinValue").filter(min -> number.compareTo(new BigDecimal(min)) < 0);
     var isTooLarge =
-        rules.text("MaxValue").filter(most -> number.compareTo(new BigDecimal(most)) > 0);
+        rules.text("MaxValue").filter(max -> number.compareTo(new BigDecimal(max)) > 0);
     return isTooSmall
-        .map(least -> "must be at least " + least)
-        .or(() -> isTooLarge.map(most -> "must be at most " + most));
+        .map(min -> "must be at least " + min)
+        .or(() -> isTooLarge.map(max -> "must be at most " + max));
   }
 }

@@ -10,37 +10,37 @@ import java.util.Set;
 /**
  * A reference to a name, by {@code Ref}, {@code Fn::GetAtt} or a variable of {@code Fn::Sub}.
  *
- * @param name a parameter, a resource, or SAM's {@code <function>.Alias}
+ * @param name the name of a parameter or a resource, or SAM's {@code <function>.Alias}
  * @param attribute empty for {@code Ref}
  */
 public record Reference(String name, Optional<String> attribute, String path, int line) {
 
-  /** All references in a value of the file, including those in branches that are not taken. */
+  /** Returns all references in a value of the file, including those in unused branches. */
   public static List<Reference> in(Value value, String path) {
     var found = new ArrayList<Reference>();
     collect(value, path, true, found);
     return found;
   }
 
-  /** The logical id of the resource that this may refer to. */
+  /** Returns the logical id of the resource that this may refer to. */
   public String resource() {
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  /** Reports a name that does not exist, with the same problem that its resolution reports. */
+  /** Reports a name that does not exist, with the same problem as its resolution. */
   public void check(Names names, Problems problems) {
     attribute
-        .map(a -> names.faultOfAttribute(name, a))
-        .orElseGet(() -> names.faultOfRef(name))
+        .map(a -> names.attributeError(name, a))
+        .orElseGet(() -> names.refError(name))
         .ifPresent(
             rule ->
                 problems.add(path, line, attribute.map(a -> name + "." + a).orElse(name), rule));
   }
 
   /**
-   * @param isExtended whether a value below this one has a path of its own; the arguments of a
-   *     function have none, because a problem names the property
+   * @param isExtended whether nested values have their own paths; arguments of a function do not,
+   *     because a problem names the property
    */
   private static void collect(Value value, String path, boolean isExtended, List<Reference> found) {
     var call = Intrinsic.of(value);

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Splits the text of an {@code Fn::Sub} at its variables. {@code ${Name}} and {@code
+ * Splits the text of {@code Fn::Sub} at its variables. {@code ${Name}} and {@code
  * ${Resource.Attribute}} are variables; {@code ${!Name}} is the literal {@code ${Name}}.
  */
 final class SubText {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:]+");
 
-  /** Either some literal text, or the name of a variable. */
+  /** Literal text or the name of a variable. */
   record Part(String text, boolean isVariable) {}
 
   private SubText() {}

@@ -1,7 +1,7 @@
 /**
- * CloudFormation's functions, conditions, mappings and parameters: everything that turns a value of
- * the file into its result. What a resource is called comes in through {@link
- * dev.fanfare.local.cloudformation.functions.Names}.
+ * CloudFormation's functions, conditions, mappings and parameters: they turn values of the file
+ * into results. {@link dev.fanfare.local.cloudformation.functions.Names} provides the names of
+ * resources.
  */
 @NullMarked
 package dev.fanfare.local.cloudformation.functions;

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A resource as the file declares it, or a role that SAM adds to it.
+ * A resource as the file declares it, or a role that SAM adds.
  *
- * @param type empty if it is not registered, which is reported
- * @param properties as in the file, with the defaults of {@code Globals}
- * @param references the names that it refers to, without those of a role that SAM adds to it
+ * @param type empty if the type is not registered; the reader reports this
+ * @param properties the properties in the file, with the defaults of {@code Globals}
+ * @param references the references in its properties, except those that belong to a role that SAM
+ *     adds
  */
 public record Declaration(
     String logicalId,
@@ -22,10 +23,10 @@ public record Declaration(
     Origin origin) {
 
   /**
-   * Where it comes from.
+   * The place of a declaration.
    *
-   * @param path such as {@code Resources.Jobs}; a role that SAM adds has the path of its owner
-   * @param isAdded whether SAM adds it
+   * @param path such as {@code Resources.Jobs}; a role that SAM adds has its owner's path
+   * @param isAdded whether SAM adds the resource
    */
   public record Origin(String path, int line, boolean isAdded) {}
 
@@ -37,7 +38,7 @@ public record Declaration(
     return origin.line();
   }
 
-  /** The logical id of the alias that SAM adds to it, to which a DependsOn may refer. */
+  /** The logical id of the alias that SAM adds. {@code DependsOn} may refer to it. */
   Optional<String> aliasId() {
     return type.flatMap(found -> found.aliasProperty)
         .flatMap(properties::get)
@@ -48,7 +49,6 @@ public record Declaration(
     return logicalId + "Role";
   }
 
-  /** Whether SAM adds a role to it. */
   boolean hasAddedRole() {
     return type.filter(found -> found.addsRole(properties)).isPresent();
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the section {@code Resources}, but not the meaning of the properties. */
+/** Reads the section {@code Resources} without interpreting the properties. */
 public final class Declarations {
   private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]{1,255}");
   private static final String ROLE = "AWS::IAM::Role";
@@ -34,14 +34,14 @@ public final class Declarations {
     this.noEffects = noEffects;
   }
 
-  /** All resources of a template by logical id, with the roles that SAM adds. */
+  /** All resources of a template by logical id, including the roles that SAM adds. */
   public static Map<String, Declaration> read(
       Value.Fields template, ResourceTypes types, Problems problems, List<NoEffect> noEffects) {
     var globals = new Globals(template.section("Globals"), types, problems);
     var reader = new Declarations(types, globals, problems, noEffects);
     template.section("Resources").entries().forEach(reader::declare);
     List.copyOf(reader.declared.values()).forEach(reader::addRole);
-    reader.waitForFunctionsInsteadOfAliases();
+    reader.replaceAliasesByFunctions();
     reader.declared.values().forEach(reader::checkDependsOn);
     return reader.declared;
   }
@@ -49,8 +49,7 @@ public final class Declarations {
   private void declare(String logicalId, Value value) {
     var path = "Resources." + logicalId;
     if (!LOGICAL_ID.matcher(logicalId).matches()) {
-      problems.add(
-          path, value.line(), logicalId, "a logical id has only letters and digits, at most 255");
+      problems.add(path, value.line(), logicalId, "a logical id is 1 to 255 letters and digits");
     }
     new SchemaCheck("a resource", problems, noEffects).check(value, ATTRIBUTES, path);
     if (!(value instanceof Value.Fields fields)
@@ -59,7 +58,7 @@ public final class Declarations {
     }
     var type = types.find(typeName.text());
     if (type.isEmpty()) {
-      problems.add(path + ".Type", typeName, "the local stack knows " + types.names());
+      problems.add(path + ".Type", typeName, "the local stack supports " + types.names());
     }
     var own = properties(fields, path + ".Properties");
     var properties = type.map(found -> globals.merged(found, own)).orElse(own);
@@ -89,14 +88,14 @@ public final class Declarations {
   private static List<Reference> references(
       Optional<ResourceType> type, Value.Fields properties, String path) {
     var found = new ArrayList<Reference>();
-    var roleStandsApart = type.filter(t -> t.addsRole(properties)).isPresent();
+    var hasAddedRole = type.filter(t -> t.addsRole(properties)).isPresent();
     properties
         .entries()
         .forEach(
             (name, value) -> {
-              // SAM makes resources of their own from these; the function does not wait for them.
-              var isApart = roleStandsApart && name.equals("Policies") || name.equals("Events");
-              if (!isApart) {
+              // SAM turns these into separate resources that the function does not depend on.
+              var isSeparate = hasAddedRole && name.equals("Policies") || name.equals("Events");
+              if (!isSeparate) {
                 found.addAll(Reference.in(value, path + "." + name));
               }
             });
@@ -131,8 +130,8 @@ public final class Declarations {
     }
   }
 
-  /** Here, an alias exists as soon as its function does. */
-  private void waitForFunctionsInsteadOfAliases() {
+  /** Here, an alias exists as soon as its function exists. */
+  private void replaceAliasesByFunctions() {
     var functions = new HashMap<String, String>();
     for (var each : declared.values()) {
       each.aliasId().ifPresent(alias -> functions.put(alias, each.logicalId()));

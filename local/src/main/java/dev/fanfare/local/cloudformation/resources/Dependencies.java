@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which resource waits for which, by reference or by {@code DependsOn}. CloudFormation cannot
- * create resources that wait for each other. The usual mistake is a policy of a role that refers to
- * the owner of the role.
+ * The dependencies between resources, by reference or by {@code DependsOn}. CloudFormation cannot
+ * create resources that depend on each other. A common mistake is a role's policy that refers to
+ * the role's owner.
  */
 final class Dependencies {
   private final Map<String, Set<String>> edges = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class Dependencies {
     }
   }
 
-  /** Whether a resource is created after another one, directly or through others. */
+  /** Whether a resource depends on another one, directly or through others. */
   boolean waitsFor(String resource, String other) {
     var seen = new HashSet<String>();
     Deque<String> next = new ArrayDeque<>(edges.getOrDefault(resource, Set.of()));
@@ -49,23 +49,23 @@ final class Dependencies {
     return false;
   }
 
-  /** Reports each circle once, with its members in order. */
-  void checkCircles(Map<String, Declaration> declared, Problems problems) {
+  /** Reports each cycle once, and lists its resources in order. */
+  void checkCycles(Map<String, Declaration> declared, Problems problems) {
     var done = new HashSet<String>();
     for (var start : edges.keySet()) {
-      for (var circle : circlesFrom(start, new ArrayList<>(), done)) {
-        var first = requireNonNull(declared.get(circle.get(0)), "edges are between resources");
-        var shown = String.join(" -> ", circle) + " -> " + circle.get(0);
+      for (var cycle : cyclesFrom(start, new ArrayList<>(), done)) {
+        var first = requireNonNull(declared.get(cycle.get(0)), "edges are between resources");
+        var shown = String.join(" -> ", cycle) + " -> " + cycle.get(0);
         problems.add(
-            "Resources." + circle.get(0),
+            "Resources." + cycle.get(0),
             first.line(),
             shown,
-            "resources that wait for each other");
+            "these resources depend on each other");
       }
     }
   }
 
-  private List<List<String>> circlesFrom(String resource, List<String> trail, Set<String> done) {
+  private List<List<String>> cyclesFrom(String resource, List<String> trail, Set<String> done) {
     int seenAt = trail.indexOf(resource);
     if (seenAt >= 0) {
       return List.of(List.copyOf(trail.subList(seenAt, trail.size())));
@@ -73,13 +73,13 @@ final class Dependencies {
     if (done.contains(resource)) {
       return List.of();
     }
-    var circles = new ArrayList<List<String>>();
+    var cycles = new ArrayList<List<String>>();
     trail.add(resource);
     edges
         .getOrDefault(resource, Set.of())
-        .forEach(target -> circles.addAll(circlesFrom(target, trail, done)));
+        .forEach(target -> cycles.addAll(cyclesFrom(target, trail, done)));
     trail.remove(trail.size() - 1);
     done.add(resource);
-    return circles;
+    return cycles;
   }
 }

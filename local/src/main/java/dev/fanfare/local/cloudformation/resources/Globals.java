@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * The section {@code Globals}: defaults for the properties of all resources of a type. They are
- * merged as SAM does it: mappings key by key, lists one after the other with the global items
- * first. Any other value of the resource replaces the global one.
+ * The section {@code Globals}: defaults for the properties of all resources of a type. They merge
+ * as in SAM: mappings by key, lists with the global items first. Any other value of the resource
+ * replaces the global value.
  */
 final class Globals {
   private final Value.Fields sections;
 
-  /** Reports the sections and properties that cannot be there. */
+  /** Reports unsupported sections and properties. */
   Globals(Value.Fields sections, ResourceTypes types, Problems problems) {
     this.sections = sections;
     for (var entry : sections.entries().entrySet()) {
@@ -25,7 +25,7 @@ final class Globals {
       var path = "Globals." + section;
       var type = types.ofGlobals(section);
       if (type.isPresent()) {
-        // Only the names: each resource checks the values.
+        // This checks only the names; each resource checks the values.
         var property = new Schema.Property(new Schema.Anything(), false, Optional.empty());
         var properties = new LinkedHashMap<>(type.get().properties.properties());
         type.get().notGlobal.forEach(properties::remove);
@@ -37,12 +37,12 @@ final class Globals {
             path,
             entry.getValue().line(),
             section,
-            "the local stack knows only " + types.globals());
+            "the local stack supports only " + types.globals());
       }
     }
   }
 
-  /** The properties of a resource with the defaults of its type. */
+  /** Returns a resource's properties with the defaults of its type. */
   Value.Fields merged(ResourceType type, Value.Fields own) {
     return type.globals.flatMap(sections::fields).map(globals -> merged(globals, own)).orElse(own);
   }

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The names of a resource that is created.
+ * The names of a created resource.
  *
  * @param logicalId its key in the template
  * @param name its physical name, from the template or generated
@@ -22,16 +22,16 @@ public record Identity(String logicalId, String name, StackIdentity stack) {
 
   /**
    * An id in the form of API Gateway: ten lower-case letters and digits. It depends only on the
-   * stack's name and the logical id, so that a restarted stack has the same URLs.
+   * stack's name and the logical id, so a restarted stack has the same URLs.
    */
   public String generatedId() {
     return hash(stack.name() + "/" + logicalId);
   }
 
   /**
-   * A name for a resource without one: {@code <stack>-<logical id>}. If that is longer than the
-   * service allows, it is the beginning and a hash of the whole. AWS ends the name in random
-   * characters; here it is the same at every start.
+   * Returns a name for a resource that the template does not name: {@code <stack>-<logical id>}. A
+   * name over the service's limit is truncated and ends in a hash. AWS appends random characters;
+   * here the name is the same at every start.
    */
   static String generatedName(String stack, String logicalId, int limit) {
     var name = stack + "-" + logicalId;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource that is created, with its properties resolved.
+ * A created resource, with its properties resolved.
  *
- * @param isSound whether its properties fit the schema, so that it can be read
+ * @param isSound whether its properties match the schema, so that its type can read it
  * @param all all resources of the template
  */
 public record Resource(
@@ -23,7 +23,7 @@ public record Resource(
     Resources all,
     Problems problems) {
 
-  /** The one version that a published resource has on one machine. */
+  /** The only version that a published resource has on one machine. */
   static final String VERSION = "1";
 
   public String logicalId() {
@@ -60,7 +60,7 @@ public record Resource(
     return alias().map(alias -> arn() + ":" + alias).orElse(arn());
   }
 
-  /** All ARNs by which others may refer to the resource. */
+  /** All ARNs that refer to the resource. */
   List<String> arns() {
     var arns = new ArrayList<>(List.of(arn()));
     alias().ifPresent(alias -> arns.addAll(List.of(aliasArn(), arn() + ":" + VERSION)));
@@ -68,7 +68,7 @@ public record Resource(
   }
 
   /**
-   * The text of a property that the schema requires.
+   * Returns the text of a required property.
    *
    * @throws java.util.NoSuchElementException if it is absent
    */
@@ -76,7 +76,7 @@ public record Resource(
     return properties.text(property).orElseThrow();
   }
 
-  /** The properties of its SAM events of one type, by the name of the event, in order. */
+  /** The properties of its SAM events of one type, by event name, in order. */
   public Map<String, Value.Fields> events(String type) {
     var found = new LinkedHashMap<String, Value.Fields>();
     var events = properties.section("Events");
@@ -97,7 +97,7 @@ public record Resource(
     return declaration.line();
   }
 
-  /** Reports a property that has a wrong value. */
+  /** Reports the wrong value of a property. */
   public void refuse(String property, String rule) {
     refuse(property, properties.text(property).orElse(""), rule);
   }
@@ -111,17 +111,16 @@ public record Resource(
     problems.add(at(property), lineOf(property), value, rule);
   }
 
-  /** Reports a wrong value at another line than the property's. */
+  /** Reports a wrong value that is not on the property's line. */
   public void refuse(String property, int line, String value, String rule) {
     problems.add(at(property), line, value, rule);
   }
 
-  /** Reports something that is wrong outside of the properties, such as in {@code DependsOn}. */
+  /** Reports a wrong value outside the properties, such as in {@code DependsOn}. */
   public void refuseOutside(String attribute, String value, String rule) {
     problems.add(path() + attribute, line(), value, rule);
   }
 
-  /** Reports a property that is missing. */
   public void missing(String property, String rule) {
     problems.missing(at(property), lineOf(property), rule);
   }

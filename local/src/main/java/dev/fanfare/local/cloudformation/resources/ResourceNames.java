@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The names of parameters and resources. The physical name of a resource may refer to other
- * resources, so it is computed at the first use. {@link Dependencies} reports circles.
+ * The names of parameters and resources. A resource's physical name may refer to other resources,
+ * so it is computed at its first use. {@link Dependencies} reports cycles.
  */
 public final class ResourceNames implements Names {
   private final ParameterNames parameters;
@@ -29,7 +29,7 @@ public final class ResourceNames implements Names {
   private final Problems problems;
   private final Intrinsics intrinsics;
   private final Map<String, Optional<Identity>> identities = new HashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Set<String> inProgress = new HashSet<>();
 
   public ResourceNames(
       ParameterNames parameters,
@@ -62,7 +62,7 @@ public final class ResourceNames implements Names {
   }
 
   @Override
-  public Optional<String> faultOfRef(String name) {
+  public Optional<String> refError(String name) {
     if (parameters.knows(name) || declared.containsKey(name)) {
       return Optional.empty();
     }
@@ -75,12 +75,12 @@ public final class ResourceNames implements Names {
           : Optional.of("the function has no " + aliasProperty.get());
     }
     return name.startsWith("AWS::")
-        ? parameters.faultOfRef(name)
+        ? parameters.refError(name)
         : Optional.of("no parameter or resource has this name");
   }
 
   @Override
-  public Optional<String> faultOfAttribute(String resource, String attribute) {
+  public Optional<String> attributeError(String resource, String attribute) {
     var declaration = declared.get(resource);
     if (declaration == null) {
       return Optional.of("no resource has this name");
@@ -115,10 +115,10 @@ public final class ResourceNames implements Names {
         .orElseGet(() -> new Value.Unresolvable(line));
   }
 
-  /** The names of a resource; empty if they cannot be computed, which is reported. */
+  /** A resource's names; empty, with a problem, if they cannot be computed. */
   public Optional<Identity> identity(String logicalId) {
     if (!identities.containsKey(logicalId)) {
-      if (!underWay.add(logicalId)) {
+      if (!inProgress.add(logicalId)) {
         return Optional.empty();
       }
       var declaration = declared(logicalId);
@@ -176,7 +176,7 @@ public final class ResourceNames implements Names {
         .flatMap(type -> type.aliasProperty);
   }
 
-  /** A resource that references name, which {@link #faultOfRef} has found. */
+  /** Returns a resource that exists, because {@link #refError} has checked the reference. */
   private Declaration declared(String logicalId) {
     return requireNonNull(declared.get(logicalId), logicalId);
   }

@@ -11,17 +11,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A type of resource that a template may have: its properties, its names, what SAM does with it,
- * and how the service reads it. Each service describes its own types, and the composition of the
- * stack registers them. The methods that return this object set it up; nothing changes it after
- * that.
+ * A resource type: its properties, its names, how SAM transforms it, and how its service reads it.
+ * Each service describes its own types, and the stack registers them. The methods that return this
+ * object configure it; it does not change later.
  */
 public final class ResourceType {
   private static final int MAX_NAME_CHARS = 255;
   private final String name;
   final Schema.Block properties;
 
-  /** What {@code Fn::GetAtt} returns, by attribute. */
+  /** The results of {@code Fn::GetAtt}, by attribute. */
   final Map<String, Function<Identity, String>> attributes = new LinkedHashMap<>();
 
   Function<Identity, String> ref = Identity::name;
@@ -45,9 +44,9 @@ public final class ResourceType {
   }
 
   /**
-   * A type without attributes, whose {@code Ref} is its physical name.
+   * Returns a type without attributes. Its {@code Ref} is the physical name.
    *
-   * @param owner a class of the package whose {@code types.yaml} has the properties
+   * @param owner a class of the package whose {@code types.yaml} declares the properties
    * @param name such as {@code AWS::SQS::Queue}
    */
   public static ResourceType of(Class<?> owner, String name) {
@@ -55,18 +54,18 @@ public final class ResourceType {
   }
 
   /**
-   * How to read a resource whose properties fit the schema.
+   * Sets how to read a resource whose properties match the schema.
    *
-   * @param read returns the spec that the service's runtime takes, or empty if the resource cannot
-   *     be read. It reports what is wrong with the resource and with those that it refers to. The
-   *     engine reports an {@link IllegalArgumentException} that the spec throws
+   * @param read returns the spec for the service's runtime, or empty if the resource cannot be
+   *     read. It reports problems of the resource and of those it refers to. If it throws an {@link
+   *     IllegalArgumentException}, the engine reports that
    */
   public ResourceType reads(Function<Resource, Optional<?>> read) {
     reader = read;
     return this;
   }
 
-  /** How to check a resource of a type without a spec; see {@link #reads}. */
+  /** Sets how to check a resource of a type without a spec; see {@link #reads}. */
   public ResourceType checks(Consumer<Resource> check) {
     return reads(
         resource -> {
@@ -76,8 +75,8 @@ public final class ResourceType {
   }
 
   /**
-   * @param property sets the physical name
-   * @param maxChars the length limit of a generated name
+   * @param property the property that sets the physical name
+   * @param maxChars the maximum length of a generated name
    */
   public ResourceType named(String property, int maxChars) {
     nameProperty = Optional.of(property);
@@ -85,7 +84,7 @@ public final class ResourceType {
     return this;
   }
 
-  /** Several resources of the type may have the same name. */
+  /** Lets several resources of the type have the same name. */
   public ResourceType withSharedNames() {
     isNameUnique = false;
     return this;
@@ -101,44 +100,44 @@ public final class ResourceType {
     return this;
   }
 
-  /** What {@code Fn::GetAtt} returns; only attributes that AWS has too. */
+  /** Sets the result of {@code Fn::GetAtt} for an attribute. AWS must have the attribute too. */
   public ResourceType attribute(String attribute, Function<Identity, String> value) {
     attributes.put(attribute, value);
     return this;
   }
 
-  /** An attribute that is the ARN of the resource, by which others refer to it. */
+  /** Sets the resource's ARN and the attribute that returns it. */
   public ResourceType arn(String attribute, Function<Identity, String> value) {
     arn = value;
     return attribute(attribute, value);
   }
 
-  /** {@code Ref} and an attribute are a generated id. */
+  /** Makes {@code Ref} and an attribute return a generated id. */
   public ResourceType generatedId(String attribute) {
     return ref(Identity::generatedId).attribute(attribute, Identity::generatedId);
   }
 
-  /** The whole resource has no effect on one machine. */
+  /** Marks the whole resource as having no effect on one machine. */
   public ResourceType withoutEffect(String reason) {
     noEffect = Optional.of(reason);
     return this;
   }
 
   /**
-   * @param type the type that SAM makes of it, such as {@code AWS::Lambda::Function}
+   * @param type the type after SAM's transformation, such as {@code AWS::Lambda::Function}
    */
   public ResourceType deployedAs(String type) {
     deployedAs = type;
     return this;
   }
 
-  /** SAM makes a role {@code <logical id>Role} unless the property {@code Role} is set. */
+  /** Lets SAM add a role {@code <logical id>Role} unless the property {@code Role} is set. */
   public ResourceType withOwnRole() {
     hasOwnRole = true;
     return this;
   }
 
-  /** SAM publishes a version and points an alias to it if this property is set. */
+  /** Lets SAM publish a version and an alias for it if this property is set. */
   public ResourceType withAlias(String property) {
     aliasProperty = Optional.of(property);
     return this;
@@ -146,7 +145,7 @@ public final class ResourceType {
 
   /**
    * @param section the key of {@code Globals} with defaults for resources of this type
-   * @param except the properties that cannot have a default there
+   * @param except the properties that cannot have defaults there
    */
   public ResourceType withGlobals(String section, List<String> except) {
     globals = Optional.of(section);
@@ -158,12 +157,10 @@ public final class ResourceType {
     return name;
   }
 
-  /** The type as CloudFormation lists it. */
   public String deployedAs() {
     return deployedAs;
   }
 
-  /** See {@link #reads}. */
   public Optional<?> read(Resource resource) {
     return reader.apply(resource);
   }
@@ -173,7 +170,7 @@ public final class ResourceType {
     return hasOwnRole && !declared.has("Role");
   }
 
-  /** The name of a resource that has none in the template. */
+  /** Returns a name for a resource that the template does not name. */
   String generatedName(String stack, String logicalId) {
     var generated = Identity.generatedName(stack, logicalId, maxNameChars);
     return isLowerCase ? generated.toLowerCase(Locale.ROOT) : generated;

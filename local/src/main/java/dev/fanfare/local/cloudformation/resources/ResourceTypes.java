@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The registered types of resources. A resource of any other type is refused. */
+/** The registered resource types. The engine rejects all others. */
 public final class ResourceTypes {
   private final Map<String, ResourceType> byName = new LinkedHashMap<>();
 
@@ -22,7 +22,7 @@ public final class ResourceTypes {
     return String.join(", ", byName.keySet());
   }
 
-  /** The type that may have defaults in a section of {@code Globals}. */
+  /** Returns the type whose defaults a section of {@code Globals} sets. */
   Optional<ResourceType> ofGlobals(String section) {
     return byName.values().stream()
         .filter(type -> type.globals.filter(section::equals).isPresent())

@@ -13,21 +13,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All resources that the template creates. Types are given by their name at AWS. */
+/** All resources that the template creates. Methods take types by their AWS names. */
 public final class Resources {
   private final Path directory;
   private final Dependencies dependencies;
   private final List<Resource> resources = new ArrayList<>();
 
-  /**
-   * @param directory the folder of the template
-   */
   private Resources(Path directory, Dependencies dependencies) {
     this.directory = directory;
     this.dependencies = dependencies;
   }
 
-  /** Resolves the declared resources whose condition holds, and checks their properties. */
+  /** Resolves the declared resources whose conditions hold, and checks their properties. */
   public static Resources resolve(
       Path directory,
       Map<String, Declaration> declared,
@@ -35,7 +32,7 @@ public final class Resources {
       Problems problems,
       List<NoEffect> noEffects) {
     var all = new Resources(directory, new Dependencies(declared));
-    all.dependencies.checkCircles(declared, problems);
+    all.dependencies.checkCycles(declared, problems);
     for (var declaration : declared.values()) {
       if (declaration.type().isEmpty()) {
         continue;
@@ -64,7 +61,7 @@ public final class Resources {
           r -> noEffects.add(new NoEffect(declaration.path(), declaration.line(), r)));
       new SchemaCheck(type.name(), problems, noEffects).check(resolved, type.properties, path);
     }
-    var isSound = problems.count() == before && resolved.isWhole();
+    var isSound = problems.count() == before && resolved.isResolved();
     names
         .identity(declaration.logicalId())
         .map(id -> new Resource(id, declaration, properties, isSound, this, problems))
@@ -72,12 +69,12 @@ public final class Resources {
   }
 
   private void checkNames(Problems problems) {
-    var taken = new HashSet<String>();
+    var names = new HashSet<String>();
     for (var resource : resources) {
       var type = resource.type();
       if (type.nameProperty.isPresent()
           && type.isNameUnique
-          && !taken.add(type.name() + " " + resource.name())) {
+          && !names.add(type.name() + " " + resource.name())) {
         problems.add(
             resource.path(),
             resource.line(),
@@ -91,27 +88,27 @@ public final class Resources {
     return resources;
   }
 
-  /** The folder of the template, to which paths in it are relative. */
+  /** The template's folder. Paths in the template are relative to it. */
   public Path directory() {
     return directory;
   }
 
-  /** The resources of a type that can be read. Those with problems are left out. */
+  /** Returns the resources of a type without those that have problems. */
   public List<Resource> soundOf(String type) {
     return ofType(type).filter(Resource::isSound).toList();
   }
 
-  /** Whether a resource of a type has problems, so that its absence is not reported as well. */
+  /** Whether any resource of a type has problems. Callers then do not report it as missing. */
   public boolean hasUnsound(String type) {
     return ofType(type).anyMatch(resource -> !resource.isSound());
   }
 
-  /** The resource of a type for which {@code Ref} gives this value. */
+  /** Returns the resource of a type whose {@code Ref} is this value. */
   public Optional<Resource> byRef(String type, String ref) {
     return find(type, resource -> List.of(resource.ref()), ref);
   }
 
-  /** The resource of a type with this ARN; a qualifier must be the resource's version or alias. */
+  /** Returns the resource of a type with this ARN. A qualifier must be its version or alias. */
   public Optional<Resource> byArn(String type, String arn) {
     return find(type, Resource::arns, arn);
   }
@@ -123,7 +120,7 @@ public final class Resources {
         .anyMatch(other -> other.text(property).equals(resource.text(property)));
   }
 
-  /** The role that SAM adds to a resource; empty if it adds none. */
+  /** Returns the role that SAM adds to a resource, or empty if it adds none. */
   public Optional<Resource> addedRole(Resource owner) {
     return resources.stream()
         .filter(
@@ -133,7 +130,7 @@ public final class Resources {
         .findFirst();
   }
 
-  /** Whether a resource is created after another one, directly or through others. */
+  /** Whether a resource depends on another one, directly or through others. */
   public boolean waitsFor(Resource resource, Resource other) {
     return dependencies.waitsFor(resource.logicalId(), other.logicalId());
   }

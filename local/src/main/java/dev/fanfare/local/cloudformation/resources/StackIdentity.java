@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The stack that a template describes, as far as the file does not say.
+ * The facts about a stack that its template does not contain.
  *
- * @param name begins the names of the resources that the template does not name
+ * @param name the stack's name, a prefix of generated resource names
  * @param account the account and Region of the stack
  */
 public record StackIdentity(String name, LocalAccount account) {

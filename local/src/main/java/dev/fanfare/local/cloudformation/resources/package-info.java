@@ -1,7 +1,7 @@
 /**
- * The resources of a template: their types, their names, what refers to what, and what SAM adds.
- * The services implement {@link dev.fanfare.local.cloudformation.resources.ResourceType} for their
- * types; nothing here depends on a service.
+ * The resources of a template: their types, names and references, and the resources that SAM adds.
+ * The services configure a {@link dev.fanfare.local.cloudformation.resources.ResourceType} for each
+ * of their types; this package depends on no service.
  */
 @NullMarked
 package dev.fanfare.local.cloudformation.resources;

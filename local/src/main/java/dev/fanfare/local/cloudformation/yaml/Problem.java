@@ -3,11 +3,11 @@ package dev.fanfare.local.cloudformation.yaml;
 /**
  * One reason why a template cannot be used.
  *
- * @param path where it is, such as {@code Resources.Jobs.Properties.VisibilityTimeout}
- * @param line the line in the template, from 1; 0 if the problem is outside of the file, such as in
- *     the value given for a parameter
- * @param value the value found there, shortened; empty if something is missing
- * @param rule what the value must be, or why it is not possible
+ * @param path the place, such as {@code Resources.Jobs.Properties.VisibilityTimeout}
+ * @param line the line in the template, from 1; 0 if it is outside the file, for example in a given
+ *     parameter
+ * @param value the value there, truncated; empty if a value is missing
+ * @param rule what the value must be, or why it is not allowed
  */
 public record Problem(String path, int line, String value, String rule) {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects the problems of a template, so that its author sees all of them at once. Each problem is
- * kept once, although two steps may find it: the check of all references and their resolution.
+ * Collects the problems of a template, so that its author sees them all at once. It keeps each
+ * problem once, although both the check of references and their resolution may find it.
  */
 public final class Problems {
   private static final int MAX_SHOWN_CHARS = 80;
@@ -23,7 +23,7 @@ public final class Problems {
     found.add(new Problem(path, line, shortened(value), rule));
   }
 
-  /** Reports that something is missing; {@code line} is the line of the block it belongs to. */
+  /** Reports a missing value; {@code line} is the line of the block that must contain it. */
   public void missing(String path, int line, String rule) {
     found.add(new Problem(path, line, "", rule));
   }

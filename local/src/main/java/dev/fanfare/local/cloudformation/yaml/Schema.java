@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which values the local stack takes for a property. A schema names the properties that are
- * honoured or ignored, and the kind of value that the local stack reads. It has no ranges and
- * patterns of AWS: cfn-lint checks them.
+ * The values that the local stack accepts for a property. A schema lists the supported and the
+ * ignored properties and the kinds of their values. AWS's ranges and patterns are absent because
+ * cfn-lint checks them.
  */
 public sealed interface Schema {
 
@@ -18,16 +18,16 @@ public sealed interface Schema {
   /**
    * A single value.
    *
-   * @param rule says what the value must be, for the message
+   * @param rule what the value must be, for messages
    */
   record Scalar(Predicate<String> fits, String rule) implements Schema {}
 
   record ListOf(Schema item) implements Schema {}
 
-  /** A list, or one item without a list around it. */
+  /** A list or a single item. */
   record OneOrMany(Schema item) implements Schema {}
 
-  /** A mapping with free keys. */
+  /** A mapping with any keys. */
   record MapOf(Schema value) implements Schema {}
 
   /** A block whose {@code Type} decides which other keys it has. */
@@ -39,12 +39,12 @@ public sealed interface Schema {
   /**
    * A property of a block.
    *
-   * @param noEffect why the property has no effect on one machine; empty if it is honoured
+   * @param noEffect why the property has no effect on one machine; empty if it has an effect
    */
   record Property(Schema schema, boolean isRequired, Optional<String> noEffect) {}
 
   /**
-   * The schema that a service declares in the file {@code types.yaml} of its package.
+   * Returns a schema that a service declares in its package's file {@code types.yaml}.
    *
    * @param owner a class of the package
    * @param name such as {@code AWS::SQS::Queue}

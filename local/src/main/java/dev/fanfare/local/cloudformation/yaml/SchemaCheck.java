@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Checks a resolved value against a schema. It reports everything that does not fit, and notes
- * every property that has no effect.
+ * Checks a resolved value against a schema. It reports all values that do not match and lists the
+ * properties that have no effect.
  *
- * @param owner the owner of the properties for the messages, such as {@code AWS::SQS::Queue}
+ * @param owner the owner of the properties, for messages, such as {@code AWS::SQS::Queue}
  * @param noEffects receives the properties without effect
  */
 public record SchemaCheck(String owner, Problems problems, List<NoEffect> noEffects) {
@@ -56,7 +56,7 @@ public record SchemaCheck(String owner, Problems problems, List<NoEffect> noEffe
   private void byType(Value value, Schema.ByType byType, String path) {
     var type = value instanceof Value.Fields fields ? fields.entries().get("Type") : null;
     var known = type instanceof Value.Text text ? byType.blocks().get(text.text()) : null;
-    // Without a known type, only the type is wrong: the other keys depend on it.
+    // If the type is unknown, report only that, because the other keys depend on the type.
     var checked =
         known == null && type != null
             ? new Value.Fields(Map.of("Type", type), value.line())
@@ -75,7 +75,7 @@ public record SchemaCheck(String owner, Problems problems, List<NoEffect> noEffe
     if (property == null) {
       var names = String.join(", ", new TreeSet<>(block.properties().keySet()));
       problems.add(
-          path, value, "not a property that the local stack knows here; it knows " + names);
+          path, value, "the local stack does not support this property here, only " + names);
       return;
     }
     property

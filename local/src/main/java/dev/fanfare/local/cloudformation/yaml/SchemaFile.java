@@ -16,16 +16,17 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Reads schemas from resources in YAML. A block is a mapping of names to schemas. An exclamation
- * mark behind a name makes the property required. Below {@code without effect} are reasons, and
- * below each reason the properties that have no effect because of it. The other schemas are:
+ * Reads schemas from YAML resources. A block maps names to schemas. An exclamation mark after a
+ * name makes it required. {@code without effect} maps each reason to the properties that have no
+ * effect for that reason. The other schemas are:
  *
  * <ul>
  *   <li>{@code any}, {@code text}, {@code any text} (which may be empty), {@code whole} (a number
  *       that fits an {@code int}), {@code decimal} and {@code flag}
  *   <li>{@code one of A, B} and {@code matches <regular expression>}
- *   <li>{@code [<schema>]}: a list; {@code one or many}, before a schema or as the only key
- *   <li>{@code any key} as the only key: a mapping with free keys
+ *   <li>{@code [<schema>]}: a list; {@code one or many}, before a schema or as the only key: a list
+ *       or a single item
+ *   <li>{@code any key} as the only key: a mapping with any keys
  *   <li>{@code by Type} as the only key: a block for each value of its property {@code Type}
  *   <li>{@code <folder>/types.yaml#<name>}: a block of another service
  * </ul>

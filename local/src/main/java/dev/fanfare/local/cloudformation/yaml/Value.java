@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A value of a template, with its line. Numbers and booleans stay text, because CloudFormation
- * converts between them as a property needs it.
+ * A value of a template, with its line. Numbers and booleans stay strings, because CloudFormation
+ * converts them as each property requires.
  */
 public sealed interface Value {
 
   /** The line in the file, from 1. A value of a mapping has the line of its key. */
   int line();
 
-  /** Whether every function in it has a result. */
-  default boolean isWhole() {
+  /** Whether all functions in this value have results. */
+  default boolean isResolved() {
     return true;
   }
 
@@ -34,8 +34,8 @@ public sealed interface Value {
     }
 
     @Override
-    public boolean isWhole() {
-      return items.stream().allMatch(Value::isWhole);
+    public boolean isResolved() {
+      return items.stream().allMatch(Value::isResolved);
     }
 
     @Override
@@ -44,13 +44,13 @@ public sealed interface Value {
     }
   }
 
-  /** The result of {@code AWS::NoValue}: the property or the item is left out. */
+  /** The result of {@code AWS::NoValue}: the property or the list item is omitted. */
   record NoValue(int line) implements Value {}
 
   /** The result of a function whose problem is already reported. */
   record Unresolvable(int line) implements Value {
     @Override
-    public boolean isWhole() {
+    public boolean isResolved() {
       return false;
     }
   }
@@ -75,7 +75,7 @@ public sealed interface Value {
       return entries.containsKey(key);
     }
 
-    /** Empty also if the value is not a text. The same holds for the other typed methods. */
+    /** Returns empty also if the value has another type, as the other typed methods do. */
     public Optional<String> text(String key) {
       return get(key).filter(Text.class::isInstance).map(Value::toString);
     }
@@ -103,7 +103,7 @@ public sealed interface Value {
       return fields(key).orElseGet(() -> empty(line));
     }
 
-    /** The items of a list. A single value counts as a list of one. */
+    /** The items of a list. A single value is a list of one item. */
     public List<Value> items(String key) {
       return get(key)
           .map(value -> value instanceof Items items ? items.items() : List.of(value))
@@ -118,7 +118,7 @@ public sealed interface Value {
       return items(key).stream().filter(Text.class::isInstance).map(Value::toString).toList();
     }
 
-    /** All texts of this mapping by key, in order. */
+    /** All strings of this mapping by key, in order. */
     public Map<String, String> texts() {
       var texts = new LinkedHashMap<String, String>();
       entries.keySet().forEach(key -> text(key).ifPresent(text -> texts.put(key, text)));
@@ -126,8 +126,8 @@ public sealed interface Value {
     }
 
     @Override
-    public boolean isWhole() {
-      return entries.values().stream().allMatch(Value::isWhole);
+    public boolean isResolved() {
+      return entries.values().stream().allMatch(Value::isResolved);
     }
 
     @Override

@@ -28,9 +28,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML as CloudFormation does. Short tags become their long form: {@code !Sub} is {@code
- * Fn::Sub}. Duplicate keys, nulls, aliases, hash merges and unknown tags are refused. The reader
- * works on the nodes of the YAML parser, so that no tag constructs an object and each value has its
- * line.
+ * Fn::Sub}. The reader rejects duplicate keys, nulls, aliases, merge keys and unknown tags. It uses
+ * the nodes of the YAML parser, so that no tag constructs an object and each value has its line.
  */
 public final class YamlFile {
   private static final Set<String> SHORT_TAGS =
@@ -87,7 +86,7 @@ public final class YamlFile {
   private Value value(Node node, String path, int line) {
     if (!visited.add(node)) {
       return unresolvable(
-          path, line, "*alias", "CloudFormation knows no YAML aliases; write it out");
+          path, line, "*alias", "CloudFormation supports no YAML aliases; write the value out");
     }
     var tag = node.getTag().getValue();
     if (tag.startsWith("!")) {
@@ -105,7 +104,7 @@ public final class YamlFile {
       return new Value.Fields(Map.of(tag, argument), line);
     }
     if (!SHORT_TAGS.contains(tag)) {
-      return unresolvable(path, line, "!" + tag, "the local stack does not know this function");
+      return unresolvable(path, line, "!" + tag, "the local stack does not support this function");
     }
     return new Value.Fields(Map.of("Fn::" + tag, argument), line);
   }
@@ -128,14 +127,14 @@ public final class YamlFile {
     var entries = new LinkedHashMap<String, Value>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(path, lineOf(tuple.getKeyNode()), "", "a key must be text");
+        problems.add(path, lineOf(tuple.getKeyNode()), "", "a key must be a string");
         continue;
       }
       var name = key.getValue();
       var at = path.equals("template") ? name : path + "." + name;
       if (key.getTag().equals(Tag.MERGE)) {
         problems.add(
-            path, lineOf(key), name, "CloudFormation knows no YAML hash merges; write it out");
+            path, lineOf(key), name, "CloudFormation supports no YAML merge keys; write them out");
       } else if (entries.containsKey(name)) {
         problems.add(
             at, lineOf(key), name, "this key is already given at line " + entries.get(name).line());
@@ -150,7 +149,7 @@ public final class YamlFile {
     var tag = scalar.getTag();
     var text = scalar.getValue();
     if (!SCALARS.contains(tag)) {
-      return unresolvable(path, line, tag.toString(), "the local stack does not know this tag");
+      return unresolvable(path, line, tag.toString(), "the local stack does not support this tag");
     }
     if (tag.equals(Tag.NULL)) {
       return unresolvable(path, line, text, "null is not allowed in a template");
@@ -161,7 +160,7 @@ public final class YamlFile {
     }
     if (tag.equals(Tag.INT) && !PLAIN_INTEGER.matcher(text).matches()) {
       return unresolvable(
-          path, line, text, "YAML reads another number than this looks like; put it in quotes");
+          path, line, text, "YAML reads this as a different number; put it in quotes");
     }
     return new Value.Text(text, line);
   }

@@ -1,6 +1,6 @@
 /**
- * The template as a file: values with their lines, the schema that a value has to fit, and the
- * problems that are found. Nothing here depends on a resource type.
+ * The template as a file: values with their lines, the schemas that values must match, and the
+ * problems in the file. This package does not depend on any resource type.
  */
 @NullMarked
 package dev.fanfare.local.cloudformation.yaml;

@@ -6,7 +6,7 @@ import dev.fanfare.local.lambda.FunctionSpec;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The runtime's context with the pool's clock and the function's logger. */
+/** Lambda's context object, with the pool's clock and the function's logger. */
 final class EnvironmentContext extends LambdaContext {
   private final Instant deadline;
   private final Clock clock;

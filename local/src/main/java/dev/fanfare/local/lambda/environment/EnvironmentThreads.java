@@ -5,8 +5,8 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one environment: its own and those that a handler starts. The group assigns output
- * to its function, and interrupts all threads when the environment is discarded.
+ * The threads of one environment: its own and those that a handler starts. The group identifies the
+ * function that prints a line, and interrupts all its threads when the environment ends.
  */
 final class EnvironmentThreads extends ThreadGroup {
   private final FunctionLogger log;
@@ -45,6 +45,6 @@ final class EnvironmentThreads extends ThreadGroup {
 
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
-    log.slf4j().error("Uncaught in thread {}", thread.getName(), thrown);
+    log.slf4j().error("Uncaught exception in thread {}", thread.getName(), thrown);
   }
 }

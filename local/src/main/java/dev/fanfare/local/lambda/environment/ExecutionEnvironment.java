@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * this thread uses the handler.
  */
 final class ExecutionEnvironment implements AutoCloseable {
-  private static final String READER = "dev.fanfare.config.Environment";
+  private static final String VARIABLES_CLASS = "dev.fanfare.config.Environment";
 
-  /** Not a key of any account, and recognisable in logs and errors. */
+  /** A placeholder that is easy to recognise in logs and errors. */
   private static final String FAKE_CREDENTIAL = "local";
 
   private final FunctionSpec spec;
@@ -44,7 +44,7 @@ final class ExecutionEnvironment implements AutoCloseable {
   private @Nullable RequestStreamHandler handler;
 
   /**
-   * @param number part of its name, which is also the log stream's name
+   * @param number part of the environment's name, which is also the name of its log stream
    * @param parent the parent of the environment's thread group
    */
   ExecutionEnvironment(
@@ -63,7 +63,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         new EnvironmentThreads(
             parent,
             name,
-            new FunctionLogger(spec.name(), told -> host.logReader().read(spec, name, told)));
+            new FunctionLogger(spec.name(), message -> host.logReader().read(spec, name, message)));
     this.executor = Executors.newSingleThreadExecutor(this::thread);
   }
 
@@ -77,13 +77,13 @@ final class ExecutionEnvironment implements AutoCloseable {
   /**
    * Constructs the handler.
    *
-   * @return the error if it cannot start
+   * @return completes with the error if the handler cannot start
    */
   CompletableFuture<Optional<FunctionError>> start() {
     return onOwnThread(this::initialise);
   }
 
-  /** Runs the handler; a failure of any kind is a result. */
+  /** Runs the handler. Every failure is a result; the future never fails. */
   CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
     return onOwnThread(() -> call(request, deadline));
   }
@@ -99,14 +99,14 @@ final class ExecutionEnvironment implements AutoCloseable {
       return Optional.of(FunctionError.missingJar(spec.name(), spec.code().jar()));
     }
     try {
-      give(variables(spec, host.account(), name), classes);
+      setEnvironment(variables(spec, host.account(), name), classes);
       handler = JavaRuntime.load(spec.code().handler(), classes);
       return Optional.empty();
     } catch (HandlerInfo.InvalidHandlerException e) {
       return Optional.of(FunctionError.invalidHandler(spec));
     } catch (ClassNotFoundException e) {
       return Optional.of(FunctionError.missingClass(spec, String.valueOf(e.getMessage())));
-    } catch (Throwable e) { // Whatever a constructor or static initialiser throws is a result.
+    } catch (Throwable e) { // Anything that a constructor or static initialiser throws is a result.
       return Optional.of(FunctionError.unstartable(e));
     }
   }
@@ -116,9 +116,9 @@ final class ExecutionEnvironment implements AutoCloseable {
         new EnvironmentContext(spec, name, request, deadline, host.clock(), threads.log());
     var output = new ByteArrayOutputStream();
     try {
-      requireNonNull(handler, "start() comes first")
+      requireNonNull(handler, "start() was not called")
           .handleRequest(new ByteArrayInputStream(request.payload()), output, context);
-    } catch (Throwable e) { // Whatever a handler throws is its result.
+    } catch (Throwable e) { // Anything that a handler throws is its result.
       var error = FunctionError.thrown(e);
       threads.log().failed(request.id(), error, e);
       return isFatal(e) ? InvocationResult.spent(error) : InvocationResult.failed(error);
@@ -130,12 +130,12 @@ final class ExecutionEnvironment implements AutoCloseable {
         : InvocationResult.of(output.toByteArray());
   }
 
-  /** Whether the real runtime would end its process. */
+  /** Whether Lambda's runtime would end its process after this. */
   private static boolean isFatal(Throwable thrown) {
     return thrown instanceof VirtualMachineError || thrown instanceof IOError;
   }
 
-  /** Interrupts all threads of the environment, which must not be used again. */
+  /** Interrupts all threads. The environment must not be used again. */
   @Override
   public void close() {
     executor.shutdownNow();
@@ -168,15 +168,14 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   /**
-   * Passes the variables to the function's code, if the jar has the class that reads them. A
-   * process has one environment, so {@link System#getenv} is the same for all functions here.
-   * Fanfare's functions read their variables through one class, which gets the map before the
-   * handler is constructed.
+   * Passes the variables to the class that reads them, if the jar contains it, before the handler
+   * is constructed. {@link System#getenv} would be the same for all functions, because they share
+   * one process here.
    */
-  private static void give(Map<String, String> variables, FunctionClassLoader loader)
+  private static void setEnvironment(Map<String, String> variables, FunctionClassLoader loader)
       throws ReflectiveOperationException {
-    if (loader.holds(READER)) {
-      loader.loadClass(READER).getMethod("replace", Map.class).invoke(null, variables);
+    if (loader.holds(VARIABLES_CLASS)) {
+      loader.loadClass(VARIABLES_CLASS).getMethod("replace", Map.class).invoke(null, variables);
     }
   }
 }

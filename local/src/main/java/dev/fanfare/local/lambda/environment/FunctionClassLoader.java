@@ -11,10 +11,10 @@ import java.security.cert.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of one environment. Those of Fanfare come from the function's own jar first, so that
- * every environment has statics of its own, as on Lambda, and runs what was packaged rather than
- * what happens to be on the local stack's class path. Libraries come from the parent: loading the
- * SDK anew for each environment would cost seconds.
+ * Loads the classes of one environment. Fanfare's classes come from the function's jar if it
+ * contains them. So each environment has its own static fields, as on Lambda, and runs the packaged
+ * code instead of the local stack's. Libraries come from the parent, because loading the SDK for
+ * each environment would take seconds.
  */
 final class FunctionClassLoader extends URLClassLoader {
   private static final String OWN = "dev.fanfare.";
@@ -42,7 +42,7 @@ final class FunctionClassLoader extends URLClassLoader {
     return bytes(className) != null;
   }
 
-  /** From the jar; null when the jar does not have the class, or there is no jar. */
+  /** The class file from the jar; null if the jar or the class does not exist. */
   private byte @Nullable [] bytes(String className) {
     try {
       JarClasses read = classes;
@@ -67,10 +67,9 @@ final class FunctionClassLoader extends URLClassLoader {
         return loaded;
       }
       if (isClosed) {
-        // What still runs then must not go on with classes of the parent. The JVM would take the
-        // two for the same from there on, and the parent could not load those it has not loaded
-        // yet.
-        throw new ClassNotFoundException(name + ": " + getName() + " has ended");
+        // Code that still runs must not continue with the parent's classes. The JVM would treat the
+        // two as the same, and the parent could not load the remaining ones.
+        throw new ClassNotFoundException(name + ": " + getName() + " is closed");
       }
       byte[] bytes = bytes(name);
       return bytes == null

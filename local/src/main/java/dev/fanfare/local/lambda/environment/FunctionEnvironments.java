@@ -20,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The environments of one function. As on Lambda, the warm environment that was used last is used
- * first. New ones are made up to the function's limit; above it, invocations wait in a queue, or
- * are refused if the limit is a reservation.
+ * The environments of one function. As on Lambda, an invocation goes to the warm environment that
+ * was used last. New environments are created up to the function's limit. Above it, invocations
+ * wait in a queue, or fail if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
-  /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
+  /** Lambda's time limit for starting an environment, unless the function's timeout is longer. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSpec spec;
@@ -40,10 +40,9 @@ public final class FunctionEnvironments implements AutoCloseable {
   private int created;
   private boolean closed;
 
-  /** A request and its pending result. */
   private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
-  /** What the environments of all functions share. */
+  /** The resources that the environments of all functions share. */
   public record Host(
       LocalAccount account,
       Duration patience,
@@ -65,7 +64,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Serves the request when an environment is free.
    *
-   * @return completes exceptionally with 429 if none becomes free in time
+   * @return a future that fails with 429 if none becomes free in time
    */
   public CompletableFuture<InvocationResult> invoke(InvokeRequest request) {
     var invoker = new Invoker(request, new CompletableFuture<>());
@@ -78,7 +77,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Starts one environment and keeps it warm.
    *
-   * @return the error if it cannot start
+   * @return completes with the error if the environment cannot start
    */
   public CompletableFuture<Optional<FunctionError>> warm() {
     synchronized (this) {
@@ -178,14 +177,14 @@ public final class FunctionEnvironments implements AutoCloseable {
     var ended = InvocationResult.spent(FunctionError.ended(request.id()));
     invoker.result().whenComplete((any, failure) -> result.complete(ended));
     result.thenAcceptAsync(
-        given -> {
+        outcome -> {
           timer.cancel(false);
-          if (given.spent()) {
+          if (outcome.spent()) {
             discard(environment);
           } else {
             release(environment);
           }
-          invoker.result().complete(given);
+          invoker.result().complete(outcome);
         },
         host.executor());
   }
@@ -235,7 +234,7 @@ public final class FunctionEnvironments implements AutoCloseable {
     return new InvocationRejectedException(
         429,
         "TooManyRequestsException",
-        "Rate Exceeded: %s has run %d invocations at once for %d seconds"
+        "Rate Exceeded: %s has had %d concurrent invocations for %d seconds"
             .formatted(spec.name(), spec.limits().maxEnvironments(), host.patience().toSeconds()));
   }
 
@@ -247,12 +246,12 @@ public final class FunctionEnvironments implements AutoCloseable {
   /** Discards all environments; pending invocations fail. */
   @Override
   public void close() {
-    Set<ExecutionEnvironment> last;
+    Set<ExecutionEnvironment> remaining;
     synchronized (this) {
       closed = true;
-      last = Set.copyOf(all);
+      remaining = Set.copyOf(all);
     }
-    last.forEach(ExecutionEnvironment::close);
+    remaining.forEach(ExecutionEnvironment::close);
     unanswered.forEach(result -> result.completeExceptionally(stopped()));
   }
 }

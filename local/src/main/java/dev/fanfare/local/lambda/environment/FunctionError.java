@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed invocation in Lambda's words.
+ * The error of a failed invocation, as Lambda reports it.
  *
  * @param type the exception's full class name, or one of Lambda's own names
  * @param message the exception's message; its class name if it has none
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record FunctionError(String type, String message, @Nullable List<String> stackTrace) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** An exception of a function, without the runtime's frames. */
+  /** The error for an exception of a function, without the stack frames of the runtime. */
   static FunctionError thrown(Throwable thrown) {
     if (thrown instanceof UserFault fault) {
       return new FunctionError(fault.exception, fault.msg, frames(fault.trace));
@@ -36,7 +36,7 @@ public record FunctionError(String type, String message, @Nullable List<String> 
     return new FunctionError(name, message == null ? name : message, frames);
   }
 
-  /** The reason why a function cannot start, without the wrapping reflection exceptions. */
+  /** The error for a function that cannot start, without wrapping exceptions. */
   static FunctionError unstartable(Throwable thrown) {
     boolean wraps =
         thrown instanceof ExceptionInInitializerError
@@ -79,7 +79,7 @@ public record FunctionError(String type, String message, @Nullable List<String> 
         null);
   }
 
-  /** The error of an invocation whose environment was ended from outside. */
+  /** The error of an invocation whose environment was terminated. */
   static FunctionError ended(String requestId) {
     return new FunctionError(
         "Runtime.ExitError",
@@ -105,7 +105,7 @@ public record FunctionError(String type, String message, @Nullable List<String> 
     try {
       return JSON.writeValueAsBytes(fields);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Strings did not become JSON", e);
+      throw new IllegalStateException("Cannot write strings as JSON", e);
     }
   }
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A function's log, which goes to an SLF4J logger and, in Lambda's text format, to the log group. A
- * line with a level starts with it there: {@code [WARN] no route to S3}.
+ * A function's logger. Messages go to an SLF4J logger and, in Lambda's text format, to the log
+ * group. There, a message with a level starts with it: {@code [WARN] no route to S3}.
  */
 final class FunctionLogger implements LambdaLogger {
   private static final String PREFIX = "dev.fanfare.function.";
@@ -22,7 +22,7 @@ final class FunctionLogger implements LambdaLogger {
   private final Consumer<String> reader;
 
   /**
-   * @param reader receives the lines of all levels
+   * @param reader receives messages of all levels
    */
   FunctionLogger(String function, Consumer<String> reader) {
     this.reader = reader;

@@ -9,9 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends what functions print and log to their loggers. {@link System#out} and {@link
- * LambdaRuntime#getLogger} are process-wide, so both are replaced once by a switch on the calling
- * thread's environment. Other threads print to the original stream.
+ * Routes the output and log messages of functions to their loggers. {@link System#out} and {@link
+ * LambdaRuntime#getLogger} belong to the whole process, so this class replaces both with versions
+ * that look up the calling thread's environment. Other threads print to the original stream.
  */
 public final class FunctionOutput {
   private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown", message -> {});
@@ -25,16 +25,16 @@ public final class FunctionOutput {
     }
     var charset =
         Charset.forName(System.getProperty("native.encoding", StandardCharsets.UTF_8.name()));
-    System.setOut(new PrintStream(new Switch(System.out, charset), true, charset));
+    System.setOut(new PrintStream(new RoutedOutput(System.out, charset), true, charset));
     JavaRuntime.prepare(new CallersLogger());
     installed = true;
   }
 
-  private static final class Switch extends OutputStream {
+  private static final class RoutedOutput extends OutputStream {
     private final PrintStream original;
     private final Charset charset;
 
-    Switch(PrintStream original, Charset charset) {
+    RoutedOutput(PrintStream original, Charset charset) {
       this.original = original;
       this.charset = charset;
     }

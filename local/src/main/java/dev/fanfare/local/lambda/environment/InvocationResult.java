@@ -3,7 +3,7 @@ package dev.fanfare.local.lambda.environment;
 import java.util.Optional;
 
 /**
- * The result of an environment.
+ * The result of one invocation in an environment.
  *
  * @param payload the function's response or error, JSON as UTF-8
  * @param error {@code Unhandled} if it is an error

@@ -1,11 +1,9 @@
 package dev.fanfare.local.lambda.environment;
 
 /**
- * One invocation for an environment.
+ * One invocation, as an environment receives it.
  *
- * @param id the request id
- * @param arn the ARN as invoked
- * @param version the version that runs
+ * @param arn the function's ARN as invoked, with its qualifier
  * @param payload JSON as UTF-8
  */
 public record InvokeRequest(String id, String arn, String version, byte[] payload) {}

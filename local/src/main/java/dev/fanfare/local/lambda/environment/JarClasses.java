@@ -14,29 +14,25 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of Fanfare in a function's jar, read once for all environments: a stack starts dozens
- * of them, and inflating the same classes for each is a good part of what a start costs.
+ * Fanfare's classes in a function's jar, read once for all environments. A stack starts dozens of
+ * environments, and decompressing the same classes for each would slow down its start.
  */
 record JarClasses(Map<String, byte[]> byName) {
   private static final String SUFFIX = ".class";
 
-  private static final Map<Version, SoftReference<JarClasses>> READ = new ConcurrentHashMap<>();
+  private static final Map<Version, SoftReference<JarClasses>> CACHE = new ConcurrentHashMap<>();
 
-  /** A jar that is built again is another one. */
+  /** Identifies a build of a jar, so that a rebuilt jar is read again. */
   private record Version(Path jar, FileTime modified, long size) {}
 
-  /**
-   * The classes below a folder of a jar.
-   *
-   * @param folder the folder of a package, such as {@code dev/fanfare/}
-   */
+  /** The classes in a folder of a jar, such as {@code dev/fanfare/}. */
   static JarClasses of(Path jar, String folder) throws IOException {
     var version = new Version(jar, Files.getLastModifiedTime(jar), Files.size(jar));
-    SoftReference<JarClasses> known = READ.get(version);
+    SoftReference<JarClasses> known = CACHE.get(version);
     JarClasses classes = known == null ? null : known.get();
     if (classes == null) {
       classes = read(jar, folder);
-      READ.put(version, new SoftReference<>(classes));
+      CACHE.put(version, new SoftReference<>(classes));
     }
     return classes;
   }
@@ -58,7 +54,7 @@ record JarClasses(Map<String, byte[]> byName) {
     return new JarClasses(byName);
   }
 
-  /** The bytes of a class, or null when the jar does not have it. */
+  /** The class file of a class; null if the jar does not contain it. */
   byte @Nullable [] find(String className) {
     return byName.get(className);
   }

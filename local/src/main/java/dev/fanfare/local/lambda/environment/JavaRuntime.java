@@ -12,26 +12,22 @@ import java.net.URLClassLoader;
 import java.security.Security;
 
 /**
- * The real Java runtime of Lambda, whose code finds a handler's method and (de)serialises input and
- * output. Its static fields, which only its main method sets otherwise, are set by name; a version
- * of the runtime without them fails every test.
+ * Lambda's Java runtime, which finds a handler's method and converts its input and output. On
+ * Lambda, its main method sets its static fields. This class sets them by reflection; every test
+ * fails if a new version of the runtime renames them.
  */
 final class JavaRuntime {
   private static final String DISABLED_ALGORITHMS = "jdk.tls.disabledAlgorithms";
 
   private JavaRuntime() {}
 
-  /**
-   * Prepares the runtime for handlers.
-   *
-   * @param logger the result of {@link LambdaRuntime#getLogger} from now on
-   */
+  /** Prepares the runtime. {@link LambdaRuntime#getLogger} returns the logger from now on. */
   static void prepare(LambdaLogger logger) {
     // Initialising AWSLambda enables old TLS versions for the whole process.
     var disabledAlgorithms = Security.getProperty(DISABLED_ALGORITHMS);
     try {
       setStatic(LambdaRuntime.class, "logger", logger);
-      // The serializers find parts of event classes here, such as SQSEvent's SQSMessage.
+      // Serializers load nested event classes from here, such as SQSEvent's SQSMessage.
       var events = new URLClassLoader(new URL[0], JavaRuntime.class.getClassLoader());
       setStatic(AWSLambda.class, "customerClassLoader", events);
     } finally {
@@ -65,10 +61,11 @@ final class JavaRuntime {
   }
 
   /*
-   * The runtime turns every kind of handler into a stream handler and puts one last layer around it,
-   * which makes the Context: function name, memory and version from the process's environment. One
-   * process that runs many functions has to make the Context itself, so that layer is taken off. It
-   * is found by its type, and a version of the runtime that is built otherwise fails every test.
+   * The runtime wraps every kind of handler in a stream handler, and that in an outer handler. The
+   * outer handler creates the Context (function name, memory, version) from the environment of the
+   * process. One process runs many functions here and creates the Context itself, so this method
+   * unwraps the stream handler. It finds the field by its type; every test fails if a new version of
+   * the runtime changes that.
    */
   private static RequestStreamHandler streamHandler(LambdaRequestHandler loaded)
       throws ReflectiveOperationException {

@@ -1,6 +1,6 @@
 /**
- * Execution environments: a class loader, a thread and the parts of Lambda's Java runtime for one
- * handler, and the set of environments that one function has.
+ * Execution environments, and the set of environments of one function. An environment has a class
+ * loader, a thread and Lambda's Java runtime for one handler.
  */
 @NullMarked
 package dev.fanfare.local.lambda.environment;

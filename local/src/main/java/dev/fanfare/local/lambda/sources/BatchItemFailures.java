@@ -18,23 +18,23 @@ final class BatchItemFailures {
   private BatchItemFailures() {}
 
   /**
-   * @param messageIds the batch
-   * @return the failed messages; empty if the response is invalid
+   * @param messageIds the ids of all messages in the batch
+   * @return the ids of the failed messages; empty if the response is invalid
    */
   static Optional<Set<String>> parse(byte[] response, Set<String> messageIds) {
-    JsonNode answer;
+    JsonNode json;
     try {
-      answer = JSON.readTree(response);
-    } catch (IOException e) { // Not JSON: like any other invalid response.
+      json = JSON.readTree(response);
+    } catch (IOException e) { // Not JSON, so an invalid response.
       return Optional.empty();
     }
-    if (answer.isMissingNode() || answer.isNull()) {
+    if (json.isMissingNode() || json.isNull()) {
       return Optional.of(Set.of());
     }
-    if (!answer.isObject()) {
+    if (!json.isObject()) {
       return Optional.empty();
     }
-    var failures = answer.path("batchItemFailures");
+    var failures = json.path("batchItemFailures");
     if (failures.isMissingNode() || failures.isNull()) {
       return Optional.of(Set.of());
     }

@@ -33,8 +33,8 @@ final class QueueEvent {
    */
   boolean add(Message message) {
     var record = record(message);
-    int grown = records.size() + 1 + record.length + TAIL.length;
-    if (!messages.isEmpty() && grown > AwsLimits.INVOKE_BYTES) {
+    int newSize = records.size() + 1 + record.length + TAIL.length;
+    if (!messages.isEmpty() && newSize > AwsLimits.INVOKE_BYTES) {
       return false;
     }
     if (!messages.isEmpty()) {
@@ -82,7 +82,7 @@ final class QueueEvent {
     try {
       return JSON.writeValueAsBytes(record);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A message did not become JSON", e);
+      throw new IllegalStateException("Cannot write a message as JSON", e);
     }
   }
 

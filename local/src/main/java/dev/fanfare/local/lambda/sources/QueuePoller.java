@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's SQS event source: receives messages, invokes the function and deletes successful
- * messages. As on Lambda, a failed message returns after its visibility timeout, and SQS moves it
+ * messages. As on Lambda, a failed message returns after its visibility timeout, until SQS moves it
  * to the dead-letter queue.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
 
-  /** SQS receives and deletes at most this many at once. */
-  private static final int RECEIVE = 10;
+  /** The maximum number of messages that one SQS call receives or deletes. */
+  private static final int MAX_MESSAGES = 10;
 
   private static final Duration MAX_POLL_TIME = Duration.ofSeconds(20);
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
@@ -41,14 +41,14 @@ public final class QueuePoller implements AutoCloseable {
   private final Clock clock;
   private final Semaphore inFlight;
 
-  /** Received messages that did not fit into the last event; used by the polling thread only. */
-  private final Deque<Message> carried = new ArrayDeque<>();
+  /** Received messages that are in no event yet. Only the polling thread uses them. */
+  private final Deque<Message> buffered = new ArrayDeque<>();
 
   private final Thread thread;
   private volatile boolean closed;
 
   /**
-   * @param queues not closed here; must outlive the poller
+   * @param queues the client, which the caller closes after the poller
    * @param clock measures the batching window
    */
   public QueuePoller(
@@ -61,15 +61,15 @@ public final class QueuePoller implements AutoCloseable {
     this.thread = new DaemonThreads("poll-" + mapping.function()).newThread(this::run);
   }
 
-  /** Starts polling, on a thread of its own. */
+  /** Starts polling on a new thread. */
   public QueuePoller start() {
     thread.start();
     return this;
   }
 
   /**
-   * Stops receiving at once. Functions finish their batches, whose messages are not deleted;
-   * at-least-once delivery allows that.
+   * Stops receiving at once. Running batches finish, but their messages are not deleted, so they
+   * may be delivered again.
    */
   @Override
   public void close() {
@@ -102,7 +102,7 @@ public final class QueuePoller implements AutoCloseable {
     }
   }
 
-  /** Holds a permit, which the end of the batch releases. */
+  /** The caller holds a permit of {@link #inFlight}, which the end of the batch releases. */
   private void pollOnce() {
     var event = collect();
     if (event.messages().isEmpty()) {
@@ -116,33 +116,33 @@ public final class QueuePoller implements AutoCloseable {
     var event = new QueueEvent(mapping);
     boolean open = fill(event);
     if (event.messages().isEmpty()) {
-      carried.addAll(receive(event, MAX_POLL_TIME));
+      buffered.addAll(receive(event, MAX_POLL_TIME));
       open = fill(event);
     }
     var end = clock.instant().plus(mapping.batchingWindow());
     var left = mapping.batchingWindow();
     while (open && !event.messages().isEmpty() && left.toMillis() > 0) {
-      carried.addAll(receive(event, left));
+      buffered.addAll(receive(event, left));
       open = fill(event);
       left = Duration.between(clock.instant(), end);
     }
     return event;
   }
 
-  /** Moves messages into the event; returns false when it is full. */
+  /** Moves buffered messages into the event. Returns false if the event is full. */
   private boolean fill(QueueEvent event) {
-    while (!carried.isEmpty() && !event.isFull()) {
-      if (!event.add(carried.peekFirst())) {
+    while (!buffered.isEmpty() && !event.isFull()) {
+      if (!event.add(buffered.peekFirst())) {
         return false;
       }
-      carried.removeFirst();
+      buffered.removeFirst();
     }
     return !event.isFull();
   }
 
-  private List<Message> receive(QueueEvent event, Duration longest) {
-    int wanted = Math.min(RECEIVE, mapping.batchSize() - event.messages().size());
-    long seconds = Math.min(MAX_POLL_TIME.toSeconds(), (longest.toMillis() + 999) / 1000);
+  private List<Message> receive(QueueEvent event, Duration wait) {
+    int wanted = Math.min(MAX_MESSAGES, mapping.batchSize() - event.messages().size());
+    long seconds = Math.min(MAX_POLL_TIME.toSeconds(), (wait.toMillis() + 999) / 1000);
     return queues
         .receiveMessage(
             request ->
@@ -171,7 +171,7 @@ public final class QueuePoller implements AutoCloseable {
   private List<Message> succeeded(QueueEvent event, Invocation invocation, Throwable refusal) {
     var messages = event.messages();
     if (refusal != null) {
-      LOG.warn("{} was not invoked: {}", mapping.function(), refusal.getMessage());
+      LOG.warn("Could not invoke {}: {}", mapping.function(), refusal.getMessage());
       return List.of();
     }
     if (invocation.functionError().isPresent()) {
@@ -183,27 +183,32 @@ public final class QueuePoller implements AutoCloseable {
     var ids = messages.stream().map(Message::messageId).collect(toSet());
     var failed = BatchItemFailures.parse(invocation.payload(), ids);
     if (failed.isEmpty()) {
-      LOG.warn("{} did not answer with batchItemFailures: all failed", mapping.function());
+      LOG.warn(
+          "{} returned no valid batchItemFailures, so the whole batch failed", mapping.function());
       return List.of();
     }
     return messages.stream().filter(m -> !failed.get().contains(m.messageId())).toList();
   }
 
   private void delete(List<Message> messages) {
-    for (int from = 0; from < messages.size() && !closed; from += RECEIVE) {
-      var entries = entries(messages.subList(from, Math.min(messages.size(), from + RECEIVE)));
+    for (int from = 0; from < messages.size() && !closed; from += MAX_MESSAGES) {
+      var entries = entries(messages.subList(from, Math.min(messages.size(), from + MAX_MESSAGES)));
       try {
         var deleted =
             queues.deleteMessageBatch(d -> d.queueUrl(mapping.queueUrl()).entries(entries));
-        deleted.failed().forEach(f -> LOG.warn("Not deleted, will return: {}", f));
+        deleted
+            .failed()
+            .forEach(f -> LOG.warn("Could not delete a message, which will return: {}", f));
       } catch (SdkException e) {
-        LOG.warn("{} messages not deleted, will return: {}", entries.size(), e.getMessage());
+        LOG.warn(
+            "Could not delete {} messages, which will return: {}", entries.size(), e.getMessage());
       }
     }
   }
 
   /**
-   * Ids are numbers, because a message can be in a batch twice if its visibility timeout is short.
+   * Ids are indexes, because a batch can contain a message twice if its visibility timeout is
+   * short.
    */
   private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
     return IntStream.range(0, messages.size())

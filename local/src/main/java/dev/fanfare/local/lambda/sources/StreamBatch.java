@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  */
 record StreamBatch(List<Record> records, int failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final double MILLIS = 1_000;
+  private static final double MILLIS_PER_SECOND = 1_000;
 
   StreamBatch {
     records = List.copyOf(records);
@@ -51,11 +51,7 @@ record StreamBatch(List<Record> records, int failures) {
     return records.stream().map(record -> record.dynamodb().sequenceNumber()).toList();
   }
 
-  /**
-   * Lambda's event.
-   *
-   * @param streamArn the source in every record
-   */
+  /** The event for the function, JSON as UTF-8. */
   byte[] event(String streamArn, String region) {
     var event = JSON.createObjectNode();
     var list = event.putArray("Records");
@@ -76,7 +72,7 @@ record StreamBatch(List<Record> records, int failures) {
     var change = record.dynamodb();
     node.put(
         "ApproximateCreationDateTime",
-        change.approximateCreationDateTime().toEpochMilli() / MILLIS);
+        change.approximateCreationDateTime().toEpochMilli() / MILLIS_PER_SECOND);
     node.set("Keys", row(change.keys()));
     if (change.hasNewImage()) {
       node.set("NewImage", row(change.newImage()));
@@ -109,9 +105,9 @@ record StreamBatch(List<Record> records, int failures) {
       case NS -> list(node, "NS", value.ns(), JSON.getNodeFactory()::textNode);
       case BS ->
           list(node, "BS", value.bs(), bytes -> JSON.getNodeFactory().textNode(base64(bytes)));
-      // DynamoDB Local's streams write an empty map without a type, and only that.
+      // DynamoDB Local's streams omit the type of an empty map, but of no other value.
       case UNKNOWN_TO_SDK_VERSION -> node.putObject("M");
-      default -> throw new IllegalStateException("no type of DynamoDB: " + value);
+      default -> throw new IllegalStateException("Unknown DynamoDB type: " + value);
     }
     return node;
   }
@@ -126,7 +122,7 @@ record StreamBatch(List<Record> records, int failures) {
     return Base64.getEncoder().encodeToString(bytes.asByteArray());
   }
 
-  /** The record for the on-failure destination: the position of the records, not their content. */
+  /** The record for the on-failure destination: the position of the records without their data. */
   String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
     var node = JSON.createObjectNode();
     node.putObject("requestContext")

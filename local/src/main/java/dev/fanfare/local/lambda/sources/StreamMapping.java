@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * An event source mapping of a DynamoDB stream.
  *
- * @param table the table with the stream, for any label of the stream; it need not exist yet
- * @param tableArn what the event shows of it
+ * @param table the table of the stream, which need not exist yet
+ * @param tableArn the ARN of the table, for the event
  * @param function name or ARN of the function to invoke
- * @param fromLatest whether records from before the mapping are skipped
- * @param batchSize most records of one event, at least 1
- * @param batchingWindow how long records are collected for one event, from the first of them
+ * @param fromLatest whether to skip records that are older than the mapping
+ * @param batchSize the maximum number of records in an event, at least 1
+ * @param batchingWindow how long the poller collects records, starting with the first record
  * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
  */
 public record StreamMapping(
@@ -25,13 +25,13 @@ public record StreamMapping(
     Retries retries) {
 
   /**
-   * What happens to a failed batch.
+   * How a failed batch is retried.
    *
    * @param bisects whether it is retried in halves
-   * @param most how often it is retried; -1 is for ever
-   * @param onFailureQueueArn where a description of an abandoned batch goes
+   * @param max the maximum number of retries; -1 for no limit
+   * @param onFailureQueueArn receives a description of each abandoned batch
    */
-  public record Retries(boolean bisects, int most, Optional<String> onFailureQueueArn) {
+  public record Retries(boolean bisects, int max, Optional<String> onFailureQueueArn) {
     public static final int FOR_EVER = -1;
   }
 
@@ -41,7 +41,6 @@ public record StreamMapping(
     }
   }
 
-  /** The Region of the table, which is the fourth part of its ARN. */
   String region() {
     return tableArn.split(":")[3];
   }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * Lambda's event source for a table's stream: reads each shard in order and invokes the function
- * with batches. A failed batch is retried, in halves if the mapping bisects, until it succeeds or
- * is given up; later records of the shard wait.
+ * with batches. It retries a failed batch, in halves if the mapping bisects, until the batch
+ * succeeds or has no retries left. Until then, later records of the shard wait.
  */
 public final class StreamPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
@@ -43,13 +43,13 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, StreamShard> shards = new LinkedHashMap<>();
   private final ScheduledExecutorService timer;
 
-  /** Empty until the table exists; changes if the table is created again. */
+  /** The stream's ARN. Empty until the table exists; changes if the table is created again. */
   private Optional<String> stream = Optional.empty();
 
   /**
-   * @param tables and {@code streams} are not closed here, and must outlive the poller
+   * @param tables the client; the caller closes it and {@code streams} after the poller
    * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock for the batching window and the timestamps of failure records
+   * @param clock measures the batching window and timestamps failure records
    */
   public StreamPoller(
       StreamMapping mapping,
@@ -68,7 +68,7 @@ public final class StreamPoller implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(new DaemonThreads("stream-" + mapping.table()));
   }
 
-  /** Starts polling on its own thread. Records that are written after this returns are read. */
+  /** Starts polling on a new thread. Reads all records that are written after this call. */
   public StreamPoller start() {
     discover(mapping.fromLatest());
     if (stream.isEmpty()) {
@@ -95,37 +95,37 @@ public final class StreamPoller implements AutoCloseable {
       }
       for (var shard : shards.values()) {
         shard.read(mapping.batchSize(), mapping.batchingWindow(), clock.instant());
-        hand(shard);
+        deliver(shard);
       }
     } catch (SdkException e) {
       LOG.warn("Cannot read the stream of {}: {}", mapping.table(), e.getMessage());
     } catch (RuntimeException e) {
-      // Otherwise the timer would stop silently.
+      // An exception would stop the timer silently.
       LOG.error("Polling the stream of {} failed", mapping.table(), e);
     }
   }
 
-  /** Finds new shards; the child of a shard starts after its parent. */
+  /** Finds new shards. A shard starts only after its parent is finished. */
   private void discover(boolean fromLatest) {
-    follow();
+    updateStream();
     if (stream.isEmpty()) {
       return;
     }
     var described = streams.describeStream(describe -> describe.streamArn(stream.get()));
     for (var shard : described.streamDescription().shards()) {
       var parent = shards.get(String.valueOf(shard.parentShardId()));
-      boolean mayBegin = fromLatest || parent == null || parent.isFinished();
-      if (mayBegin && !shards.containsKey(shard.shardId())) {
+      boolean mayStart = fromLatest || parent == null || parent.isFinished();
+      if (mayStart && !shards.containsKey(shard.shardId())) {
         var start = fromLatest ? ShardIteratorType.LATEST : ShardIteratorType.TRIM_HORIZON;
         shards.put(shard.shardId(), new StreamShard(streams, stream.get(), shard.shardId(), start));
       }
     }
   }
 
-  /** The stream of a deleted table ends; if the table is created again, follows the new stream. */
-  private void follow() {
+  /** Switches to the new stream if the table was deleted and created again. */
+  private void updateStream() {
     if (shards.values().stream().allMatch(StreamShard::isFinished)) {
-      var found = find();
+      var found = latestStream();
       if (found.isPresent() && !found.equals(stream)) {
         stream = found;
         shards.clear();
@@ -133,7 +133,7 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
-  private Optional<String> find() {
+  private Optional<String> latestStream() {
     try {
       var table = tables.describeTable(describe -> describe.tableName(mapping.table())).table();
       return Optional.ofNullable(table.latestStreamArn());
@@ -143,29 +143,29 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   /** Invokes the function with due batches, one after the other, until one fails. */
-  private void hand(StreamShard shard) {
+  private void deliver(StreamShard shard) {
     while (!shard.due().isEmpty()) {
       var batch = shard.due().removeFirst();
-      int done = succeeded(batch);
+      int done = invoke(batch);
       if (done == NOT_INVOKED) {
         shard.due().addFirst(batch);
         return;
       }
       if (done < batch.records().size()) {
-        comeAgain(shard, done == 0 ? batch : batch.from(done));
+        retry(shard, done == 0 ? batch : batch.from(done));
         return;
       }
     }
   }
 
-  /** The number of records from the first that succeeded, or {@link #NOT_INVOKED}. */
-  private int succeeded(StreamBatch batch) {
+  /** Returns how many records succeeded, from the first on, or {@link #NOT_INVOKED}. */
+  private int invoke(StreamBatch batch) {
     Invocation invocation;
     try {
-      var event = batch.event(shownArn(), mapping.region());
+      var event = batch.event(streamArn(), mapping.region());
       invocation = functions.invoke(mapping.function(), event).join();
     } catch (CompletionException refused) {
-      LOG.warn("{} was not invoked: {}", mapping.function(), refused.getMessage());
+      LOG.warn("Could not invoke {}: {}", mapping.function(), refused.getMessage());
       return NOT_INVOKED;
     }
     if (invocation.functionError().isPresent()) {
@@ -180,13 +180,13 @@ public final class StreamPoller implements AutoCloseable {
         .orElse(0);
   }
 
-  private void comeAgain(StreamShard shard, StreamBatch failing) {
+  private void retry(StreamShard shard, StreamBatch failing) {
     var failed = failing.failedOnceMore();
     int size = failed.records().size();
     if (mapping.retries().bisects() && size > 1) {
       shard.due().addFirst(failed.from(size / 2));
       shard.due().addFirst(failed.upTo(size / 2));
-    } else if (mapping.retries().most() >= 0 && failed.failures() > mapping.retries().most()) {
+    } else if (mapping.retries().max() >= 0 && failed.failures() > mapping.retries().max()) {
       giveUp(shard, failed);
     } else {
       shard.due().addFirst(failed);
@@ -195,7 +195,7 @@ public final class StreamPoller implements AutoCloseable {
 
   private void giveUp(StreamShard shard, StreamBatch batch) {
     LOG.warn(
-        "{} failed {} times at {} records of {}, no more tries",
+        "{} failed {} times for {} records of {}; the batch is abandoned",
         mapping.function(),
         batch.failures(),
         batch.records().size(),
@@ -208,11 +208,11 @@ public final class StreamPoller implements AutoCloseable {
                 destinations.accept(
                     queue,
                     batch.failureRecord(
-                        mapping.function(), shard.id(), shownArn(), clock.instant())));
+                        mapping.function(), shard.id(), streamArn(), clock.instant())));
   }
 
-  /** The stream's ARN, with the table's ARN in this stack. */
-  private String shownArn() {
+  /** The stream's ARN, with the ARN that the table has in this stack. */
+  private String streamArn() {
     var arn = stream.orElseThrow();
     return mapping.tableArn() + arn.substring(arn.indexOf("/stream/"));
   }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The position in one shard of a stream, and its records that are not delivered yet. */
+/** The position in one shard of a stream, and the records that are read but not delivered. */
 final class StreamShard {
   private final DynamoDbStreamsClient streams;
   private final String streamArn;
@@ -31,9 +31,6 @@ final class StreamShard {
 
   private boolean isAtEnd;
 
-  /**
-   * @param start {@code LATEST} skips existing records
-   */
   StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
     this.streams = streams;
     this.streamArn = streamArn;
@@ -51,45 +48,45 @@ final class StreamShard {
     return due;
   }
 
-  /** Whether the shard is read and delivered, so that its children may start. */
+  /** Whether all records of a closed shard are delivered, so that its children may start. */
   boolean isFinished() {
     return isAtEnd && due.isEmpty() && gathered.isEmpty();
   }
 
   /**
-   * Reads on, unless a batch is due. Records are due when they fill a batch or the window since the
-   * first record is over.
+   * Reads further records, unless a batch is due. Records become due when they fill a batch or when
+   * the window since the first of them ends.
    */
-  void read(int most, Duration window, Instant now) {
+  void read(int batchSize, Duration window, Instant now) {
     if (!due.isEmpty()) {
       return;
     }
     if (!isAtEnd) {
-      gather(Math.min(most - gathered.size(), 1_000), now);
+      gather(Math.min(batchSize - gathered.size(), 1_000), now);
     }
-    boolean isFull = gathered.size() == most || isAtEnd;
+    boolean isFull = gathered.size() == batchSize || isAtEnd;
     if (!gathered.isEmpty() && (isFull || !now.isBefore(gatheredSince.plus(window)))) {
       due.add(new StreamBatch(gathered, 0));
       gathered.clear();
     }
   }
 
-  private void gather(int most, Instant now) {
+  private void gather(int limit, Instant now) {
     try {
-      var answer = streams.getRecords(get -> get.shardIterator(iterator).limit(most));
-      iterator = answer.nextShardIterator();
+      var response = streams.getRecords(get -> get.shardIterator(iterator).limit(limit));
+      iterator = response.nextShardIterator();
       isAtEnd = iterator == null;
-      if (!answer.records().isEmpty()) {
+      if (!response.records().isEmpty()) {
         if (gathered.isEmpty()) {
           gatheredSince = now;
         }
-        gathered.addAll(answer.records());
+        gathered.addAll(response.records());
         lastSequence = gathered.get(gathered.size() - 1).dynamodb().sequenceNumber();
       }
     } catch (ExpiredIteratorException e) {
       iterator = newIterator();
     } catch (TrimmedDataAccessException e) {
-      // The remaining records are newer than the position. DynamoDB Local also throws this when an
+      // All remaining records are newer than the position. DynamoDB Local also throws this when an
       // empty shard gets its first record.
       iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
     }

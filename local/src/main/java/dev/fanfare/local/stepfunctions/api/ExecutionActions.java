@@ -84,15 +84,15 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   private Map<String, Object> describeStateMachine(Request request) {
     var execution = find(engine, request).execution();
     var stateMachine = execution.identity().stateMachine();
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("stateMachineArn", stateMachine.arn());
-    answer.put("name", stateMachine.name());
-    answer.put("definition", stateMachine.definition().source());
-    answer.put("roleArn", stateMachine.roleArn());
-    answer.put("updateDate", stateMachine.updateDate());
-    answer.put("revisionId", stateMachine.revisionId());
-    execution.identity().mapRun().ifPresent(mapRun -> answer.put("mapRunArn", mapRun.arn()));
-    return answer;
+    var response = new LinkedHashMap<String, Object>();
+    response.put("stateMachineArn", stateMachine.arn());
+    response.put("name", stateMachine.name());
+    response.put("definition", stateMachine.definition().source());
+    response.put("roleArn", stateMachine.roleArn());
+    response.put("updateDate", stateMachine.updateDate());
+    response.put("revisionId", stateMachine.revisionId());
+    execution.identity().mapRun().ifPresent(mapRun -> response.put("mapRunArn", mapRun.arn()));
+    return response;
   }
 
   static ExecutionRun find(Engine engine, Request request) {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** An execution and its events as the API shows them. */
+/** Executions and events in the format of the API. */
 final class ExecutionShape {
   private static final Map<String, Object> INCLUDED = Map.of("included", true);
 
-  /** The members that {@code includeExecutionData: false} leaves out. */
+  /** The fields that {@code includeExecutionData: false} omits. */
   private static final Set<String> DATA =
       Set.of(
           "input",
@@ -23,63 +23,63 @@ final class ExecutionShape {
 
   private ExecutionShape() {}
 
-  /** As in a list. */
+  /** An execution in a list. */
   static Map<String, Object> brief(Execution execution) {
     var identity = execution.identity();
     var ending = execution.ending();
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("executionArn", identity.arn());
-    shown.put("stateMachineArn", identity.stateMachineArn());
-    shown.put("name", identity.name());
-    shown.put("status", ending.map(end -> end.status().name()).orElse("RUNNING"));
-    shown.put("startDate", identity.startDate());
-    ending.ifPresent(end -> shown.put("stopDate", end.stopDate()));
-    identity.mapRun().ifPresent(mapRun -> shown.put("mapRunArn", mapRun.arn()));
-    shown.put("redriveCount", 0);
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("executionArn", identity.arn());
+    fields.put("stateMachineArn", identity.stateMachineArn());
+    fields.put("name", identity.name());
+    fields.put("status", ending.map(end -> end.status().name()).orElse("RUNNING"));
+    fields.put("startDate", identity.startDate());
+    ending.ifPresent(end -> fields.put("stopDate", end.stopDate()));
+    identity.mapRun().ifPresent(mapRun -> fields.put("mapRunArn", mapRun.arn()));
+    fields.put("redriveCount", 0);
+    return fields;
   }
 
-  /** A child in the list of a Map Run. */
+  /** A child execution in the list of a Map Run. */
   static Map<String, Object> child(Execution execution) {
-    var shown = brief(execution);
-    shown.put("itemCount", 1);
-    return shown;
+    var fields = brief(execution);
+    fields.put("itemCount", 1);
+    return fields;
   }
 
-  /** On its own. */
+  /** The response of {@code DescribeExecution}. */
   static Map<String, Object> full(Execution execution) {
-    var shown = brief(execution);
-    shown.put("input", execution.input().text());
-    shown.put("inputDetails", INCLUDED);
+    var fields = brief(execution);
+    fields.put("input", execution.input().text());
+    fields.put("inputDetails", INCLUDED);
     if (execution.ending().isPresent()) {
       var ending = execution.ending().get();
       if (ending.output().isPresent()) {
-        shown.put("output", ending.output().get().text());
-        shown.put("outputDetails", INCLUDED);
+        fields.put("output", ending.output().get().text());
+        fields.put("outputDetails", INCLUDED);
       }
-      ending.error().ifPresent(error -> shown.put("error", error));
-      ending.cause().ifPresent(cause -> shown.put("cause", cause));
+      ending.error().ifPresent(error -> fields.put("error", error));
+      ending.cause().ifPresent(cause -> fields.put("cause", cause));
     }
     execution.showRedrive(
-        status -> shown.put("redriveStatus", status),
-        reason -> shown.put("redriveStatusReason", reason));
-    return shown;
+        status -> fields.put("redriveStatus", status),
+        reason -> fields.put("redriveStatusReason", reason));
+    return fields;
   }
 
-  /** One event of its history, with or without data. */
+  /** One event of a history, with or without data. */
   static Map<String, Object> event(HistoryEvent event, boolean hasData) {
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("timestamp", event.timestamp());
-    shown.put("type", event.type());
-    shown.put("id", event.id());
-    shown.put("previousEventId", event.previousId());
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("timestamp", event.timestamp());
+    fields.put("type", event.type());
+    fields.put("id", event.id());
+    fields.put("previousEventId", event.previousId());
     if (event.details().isPresent()) {
       var details = new LinkedHashMap<>(event.details().get());
       if (!hasData) {
         details.keySet().removeAll(DATA);
       }
-      shown.put(event.detailsField(), details);
+      fields.put(event.detailsField(), details);
     }
-    return shown;
+    return fields;
   }
 }

@@ -25,13 +25,13 @@ record MapRunActions(Engine engine) {
   }
 
   private static Map<String, Object> brief(MapRun mapRun) {
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("executionArn", mapRun.parent().arn());
-    shown.put("mapRunArn", mapRun.arn());
-    shown.put("stateMachineArn", mapRun.stateMachineArn());
-    shown.put("startDate", mapRun.startDate());
-    mapRun.stopDate().ifPresent(date -> shown.put("stopDate", date));
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("executionArn", mapRun.parent().arn());
+    fields.put("mapRunArn", mapRun.arn());
+    fields.put("stateMachineArn", mapRun.stateMachineArn());
+    fields.put("startDate", mapRun.startDate());
+    mapRun.stopDate().ifPresent(date -> fields.put("stopDate", date));
+    return fields;
   }
 
   private Map<String, Object> describe(Request request) {
@@ -39,34 +39,34 @@ record MapRunActions(Engine engine) {
     var state = mapRun.snapshot();
     var settings = state.settings();
     var counts = counts(state.counts());
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("mapRunArn", mapRun.arn());
-    shown.put("executionArn", mapRun.parent().arn());
-    shown.put("status", state.status().name());
-    shown.put("startDate", mapRun.startDate());
-    state.stopDate().ifPresent(date -> shown.put("stopDate", date));
-    shown.put("maxConcurrency", settings.maxConcurrency());
-    shown.put("toleratedFailurePercentage", settings.toleratedFailurePercentage().orElse(0.0));
-    shown.put("toleratedFailureCount", settings.toleratedFailureCount().orElse(0L));
-    shown.put("itemCounts", counts);
-    shown.put("executionCounts", counts);
-    shown.put("redriveCount", 0);
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("mapRunArn", mapRun.arn());
+    fields.put("executionArn", mapRun.parent().arn());
+    fields.put("status", state.status().name());
+    fields.put("startDate", mapRun.startDate());
+    state.stopDate().ifPresent(date -> fields.put("stopDate", date));
+    fields.put("maxConcurrency", settings.maxConcurrency());
+    fields.put("toleratedFailurePercentage", settings.toleratedFailurePercentage().orElse(0.0));
+    fields.put("toleratedFailureCount", settings.toleratedFailureCount().orElse(0L));
+    fields.put("itemCounts", counts);
+    fields.put("executionCounts", counts);
+    fields.put("redriveCount", 0);
+    return fields;
   }
 
   private static Map<String, Object> counts(MapRunCounts counts) {
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("pending", counts.pending());
-    shown.put("running", counts.running());
-    shown.put("succeeded", counts.succeeded());
-    shown.put("failed", counts.failed());
-    shown.put("timedOut", counts.timedOut());
-    shown.put("aborted", counts.aborted());
-    shown.put("total", counts.total());
-    shown.put("resultsWritten", counts.resultsWritten());
-    shown.put("failuresNotRedrivable", 0);
-    shown.put("pendingRedrive", 0);
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("pending", counts.pending());
+    fields.put("running", counts.running());
+    fields.put("succeeded", counts.succeeded());
+    fields.put("failed", counts.failed());
+    fields.put("timedOut", counts.timedOut());
+    fields.put("aborted", counts.aborted());
+    fields.put("total", counts.total());
+    fields.put("resultsWritten", counts.resultsWritten());
+    fields.put("failuresNotRedrivable", 0);
+    fields.put("pendingRedrive", 0);
+    return fields;
   }
 
   private Map<String, Object> update(Request request) {

@@ -11,39 +11,39 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A listing, of which a response has one page. Positions count from the oldest element, so that
- * additions do not shift pages.
+ * A list that the API returns page by page. Positions count from the oldest element, so that new
+ * elements do not shift the pages.
  *
- * @param field the member of the response
- * @param name identifies the listing in the token of the next page
+ * @param field the field of the response that holds the elements
+ * @param name identifies the list in the token of the next page
  * @param elements a snapshot of all elements, oldest first
  */
 record Page<T>(String field, String name, List<T> elements, boolean isNewestFirst) {
   private static final String SEPARATOR = "\n";
 
-  /** A response with the page that the request asks for. */
+  /** A response with the requested page. */
   Map<String, Object> answer(
       Request request, Predicate<T> filter, Function<T, Map<String, Object>> show) {
     int size = request.pageSize();
     int total = elements.size();
     int step = isNewestFirst ? -1 : 1;
-    var answer = new LinkedHashMap<String, Object>();
-    var shown = new ArrayList<Map<String, Object>>();
-    for (int at = position(request); at != (isNewestFirst ? 0 : total); at += step) {
-      var element = elements.get(isNewestFirst ? at - 1 : at);
+    var response = new LinkedHashMap<String, Object>();
+    var page = new ArrayList<Map<String, Object>>();
+    for (int next = position(request); next != (isNewestFirst ? 0 : total); next += step) {
+      var element = elements.get(isNewestFirst ? next - 1 : next);
       if (filter.test(element)) {
-        if (shown.size() == size) {
-          answer.put("nextToken", token(at));
+        if (page.size() == size) {
+          response.put("nextToken", token(next));
           break;
         }
-        shown.add(show.apply(element));
+        page.add(show.apply(element));
       }
     }
-    answer.put(field, shown);
-    return answer;
+    response.put(field, page);
+    return response;
   }
 
-  /** Where the next page begins; names the listing, so that it is refused for any other. */
+  /** The position of the next page and a hash of the list, so that other lists reject the token. */
   private String token(int position) {
     var text = position + SEPARATOR + Integer.toHexString(name.hashCode());
     return Base64.getUrlEncoder()
@@ -51,7 +51,7 @@ record Page<T>(String field, String name, List<T> elements, boolean isNewestFirs
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The position of a request's token. */
+  /** The position in a request's token, or the start of the list. */
   private int position(Request request) {
     var token = request.text("nextToken");
     if (token.isEmpty()) {
@@ -64,7 +64,7 @@ record Page<T>(String field, String name, List<T> elements, boolean isNewestFirs
         return position;
       }
     } catch (IllegalArgumentException e) {
-      // Not a token of this API; answered like one of another listing.
+      // Not a token of this API: the same error as for a token of another list.
     }
     throw new ApiError(400, "InvalidToken", "Invalid Token: 'Invalid token'");
   }

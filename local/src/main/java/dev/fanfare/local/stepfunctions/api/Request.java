@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of one call. */
 record Request(JsonNode body) {
   private static final int RESOURCE_TYPE = 5;
-  private static final int PARTS = 6;
+  private static final int NAME = 6;
 
   private static final Pattern FORBIDDEN =
       Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\u007f-\\u009f]");
-  private static final int DEFAULT_PAGE = 100;
+  private static final int DEFAULT_PAGE_SIZE = 100;
   private static final int MAX_PAGE_SIZE = 1_000;
 
   Optional<String> text(String field) {
@@ -53,10 +53,9 @@ record Request(JsonNode body) {
         .map(value -> within(field, value, min, max));
   }
 
-  /** The size of a page. */
   int pageSize() {
-    int asked = whole("maxResults", 0, MAX_PAGE_SIZE).orElse(0L).intValue();
-    return asked == 0 ? DEFAULT_PAGE : asked;
+    int requested = whole("maxResults", 0, MAX_PAGE_SIZE).orElse(0L).intValue();
+    return requested == 0 ? DEFAULT_PAGE_SIZE : requested;
   }
 
   private static double within(String field, double value, double min, double max) {
@@ -96,19 +95,19 @@ record Request(JsonNode body) {
             .formatted(value == null ? "null" : "'" + value + "'", field, rule));
   }
 
-  /** The ARN of a resource of a type, in the parameter of its name, such as {@code mapRunArn}. */
+  /** The required ARN of a resource type, from a parameter such as {@code mapRunArn}. */
   String arn(String type) {
     return requireArn(requiredText(type + "Arn"), type);
   }
 
   /**
-   * @throws ApiError {@code InvalidArn} unless it names a resource of that type
+   * @throws ApiError {@code InvalidArn} if the ARN does not name a resource of that type
    */
   static String requireArn(String arn, String type) {
     var parts = arn.split(":", -1);
     if (!arn.startsWith("arn:")) {
       throw invalidArn("Invalid ARN prefix: " + arn);
-    } else if (parts.length <= PARTS || !parts[2].equals("states") || parts[PARTS].isEmpty()) {
+    } else if (parts.length <= NAME || !parts[2].equals("states") || parts[NAME].isEmpty()) {
       throw invalidArn("Invalid ARN: " + arn);
     } else if (!parts[RESOURCE_TYPE].equals(type)) {
       throw invalidArn("Resource type not valid in this context: " + parts[RESOURCE_TYPE]);
@@ -123,8 +122,8 @@ record Request(JsonNode body) {
     return arn;
   }
 
-  private static ApiError invalidArn(String why) {
-    return new ApiError(400, "InvalidArn", "Invalid Arn: '" + why + "'");
+  private static ApiError invalidArn(String reason) {
+    return new ApiError(400, "InvalidArn", "Invalid Arn: '" + reason + "'");
   }
 
   static String requireName(String name) {

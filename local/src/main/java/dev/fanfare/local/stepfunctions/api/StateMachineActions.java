@@ -32,7 +32,7 @@ record StateMachineActions(StateMachines stateMachines) {
           "State Machine Type '" + type + "' is not supported by the local stack, only STANDARD");
     }
     refusePublish(request);
-    var created = refusing(() -> stateMachines.create(name, definition, roleArn));
+    var created = translateErrors(() -> stateMachines.create(name, definition, roleArn));
     return Map.of("stateMachineArn", created.arn(), "creationDate", created.creationDate());
   }
 
@@ -48,7 +48,7 @@ record StateMachineActions(StateMachines stateMachines) {
     }
     refusePublish(request);
     var updated =
-        refusing(() -> stateMachines.update(arn, definition, roleArn))
+        translateErrors(() -> stateMachines.update(arn, definition, roleArn))
             .orElseThrow(() -> doesNotExist(arn));
     return Map.of("updateDate", updated.updateDate(), "revisionId", updated.revisionId());
   }
@@ -58,11 +58,11 @@ record StateMachineActions(StateMachines stateMachines) {
       throw new ApiError(
           400,
           "ValidationException",
-          "The local stack has no versions of state machines to publish");
+          "The local stack does not support versions of state machines");
     }
   }
 
-  private static <T> T refusing(Supplier<T> change) {
+  private static <T> T translateErrors(Supplier<T> change) {
     try {
       return change.get();
     } catch (InvalidDefinitionException e) {
@@ -75,14 +75,14 @@ record StateMachineActions(StateMachines stateMachines) {
   private Map<String, Object> describe(Request request) {
     var arn = request.arn("stateMachine");
     var found = stateMachines.find(arn).orElseThrow(() -> doesNotExist(arn));
-    var answer = brief(found);
-    answer.put("status", "ACTIVE");
-    answer.put("definition", found.definition().source());
-    answer.put("roleArn", found.roleArn());
-    answer.put("revisionId", found.revisionId());
-    answer.put("loggingConfiguration", Map.of("level", "OFF", "includeExecutionData", false));
-    answer.put("tracingConfiguration", Map.of("enabled", false));
-    return answer;
+    var response = brief(found);
+    response.put("status", "ACTIVE");
+    response.put("definition", found.definition().source());
+    response.put("roleArn", found.roleArn());
+    response.put("revisionId", found.revisionId());
+    response.put("loggingConfiguration", Map.of("level", "OFF", "includeExecutionData", false));
+    response.put("tracingConfiguration", Map.of("enabled", false));
+    return response;
   }
 
   private Map<String, Object> list(Request request) {
@@ -96,12 +96,12 @@ record StateMachineActions(StateMachines stateMachines) {
   }
 
   private static Map<String, Object> brief(StateMachine stateMachine) {
-    var shown = new LinkedHashMap<String, Object>();
-    shown.put("stateMachineArn", stateMachine.arn());
-    shown.put("name", stateMachine.name());
-    shown.put("type", "STANDARD");
-    shown.put("creationDate", stateMachine.creationDate());
-    return shown;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("stateMachineArn", stateMachine.arn());
+    fields.put("name", stateMachine.name());
+    fields.put("type", "STANDARD");
+    fields.put("creationDate", stateMachine.creationDate());
+    return fields;
   }
 
   static ApiError doesNotExist(String arn) {

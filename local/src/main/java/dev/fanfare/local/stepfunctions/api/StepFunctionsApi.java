@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The API's actions, by their names. */
+/** Serves the API's actions. */
 public record StepFunctionsApi(Engine engine, StateMachines stateMachines) implements Api {
 
   @Override
@@ -20,9 +20,9 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);
     new MapRunActions(engine).register(actions);
-    var read = new HashMap<String, Action>();
+    var adapted = new HashMap<String, Action>();
     actions.forEach(
-        (name, action) -> read.put(name, input -> action.apply(new Request(input.fields()))));
-    return AwsApi.handler("Step Functions", read, Protocol.json("AWSStepFunctions", "1.0"));
+        (name, action) -> adapted.put(name, input -> action.apply(new Request(input.fields()))));
+    return AwsApi.handler("Step Functions", adapted, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }

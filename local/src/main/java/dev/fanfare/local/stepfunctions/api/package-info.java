@@ -1,4 +1,4 @@
-/** The Step Functions API: its names, shapes, limits and errors. Nothing here runs a workflow. */
+/** The Step Functions API: actions, formats, limits and errors. It does not run workflows. */
 @NullMarked
 package dev.fanfare.local.stepfunctions.api;
 

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads a document of the Amazon States Language. */
+/** Parses a document in the Amazon States Language. */
 public final class DefinitionParser {
-  /** Largest document in bytes, from the Step Functions service quotas. */
+  /** The maximum size of a document in bytes, a quota of Step Functions. */
   public static final int MAX_BYTES = 1024 * 1024;
 
   private static final ObjectMapper MAPPER =
@@ -25,7 +25,7 @@ public final class DefinitionParser {
   private DefinitionParser() {}
 
   /**
-   * @throws InvalidDefinitionException with all problems
+   * @throws InvalidDefinitionException if the document is invalid; lists all problems
    */
   public static StateMachineDefinition parse(String source) {
     if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {

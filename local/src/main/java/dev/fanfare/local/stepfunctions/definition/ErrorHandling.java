@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
-/** The retriers and catchers of a state; the first match counts. */
+/** The retriers and catchers of a state. The first one that matches an error applies. */
 public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
   public static final ErrorHandling NONE = new ErrorHandling(List.of(), List.of());
 
@@ -44,7 +44,7 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     }
     if (names.contains(ErrorNames.ALL) && (names.size() > 1 || !isLast)) {
       fields.refuse(
-          "ErrorEquals", "'States.ALL' must appear alone, in the last retrier or " + "catcher");
+          "ErrorEquals", "'States.ALL' must appear alone, in the last retrier or catcher");
     }
     return names;
   }
@@ -66,8 +66,8 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
   /**
    * Retries a state after certain errors.
    *
-   * @param maxAttempts most retries, without the first attempt
-   * @param jitter whether the pause is random, between zero and the computed interval
+   * @param maxAttempts the maximum number of retries, without the first attempt
+   * @param jitter whether the delay is random, between zero and the computed interval
    */
   public record Retrier(
       List<String> errorEquals,
@@ -77,7 +77,7 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
       Optional<Duration> maxDelay,
       boolean jitter) {
 
-    /** Longest pause, if no other bound is set. */
+    /** The maximum delay if a retrier sets none. */
     private static final long MAX_DELAY_SECONDS = 31_622_400;
 
     private static final long DEFAULT_ATTEMPTS = 3;
@@ -94,8 +94,9 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
                   delay > interval, "MaxDelaySeconds", "greater than IntervalSeconds " + interval));
       var jitter = fields.string("JitterStrategy");
       jitter.ifPresent(
-          given ->
-              fields.expect(given.matches("FULL|NONE"), "JitterStrategy", "\"FULL\" or \"NONE\""));
+          strategy ->
+              fields.expect(
+                  strategy.matches("FULL|NONE"), "JitterStrategy", "\"FULL\" or \"NONE\""));
       fields.refuseRest("a retrier");
       return new Retrier(
           errors,
@@ -111,15 +112,15 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     }
 
     /**
-     * The pause before a retry.
+     * The delay before a retry.
      *
      * @param earlier the number of retries so far
      */
     public Duration delay(int earlier, RandomGenerator random) {
-      double longest = maxDelay.map(Retrier::seconds).orElse((double) MAX_DELAY_SECONDS);
-      double seconds = Math.min(seconds(interval) * Math.pow(backoffRate, earlier), longest);
-      double drawn = jitter ? random.nextDouble() * seconds : seconds;
-      return Duration.ofMillis(Math.round(drawn * 1_000));
+      double max = maxDelay.map(Retrier::seconds).orElse((double) MAX_DELAY_SECONDS);
+      double seconds = Math.min(seconds(interval) * Math.pow(backoffRate, earlier), max);
+      double actual = jitter ? random.nextDouble() * seconds : seconds;
+      return Duration.ofMillis(Math.round(actual * 1_000));
     }
 
     private static double seconds(Duration duration) {

@@ -17,7 +17,7 @@ public final class ErrorNames {
   public static final String TASK_FAILED = "States.TaskFailed";
   public static final String TIMEOUT = "States.Timeout";
 
-  /** All names with the reserved prefix that a retrier or catcher may list. */
+  /** The reserved names that a retrier or catcher may list. */
   static final Set<String> RESERVED =
       Set.of(
           ALL,
@@ -41,8 +41,9 @@ public final class ErrorNames {
 
   /**
    * Whether one of the names matches an error. No name matches {@code States.Runtime}; {@code
-   * States.TaskFailed} matches all but time-outs; {@code States.ALL} also matches {@code
-   * States.DataLimitExceeded}, as recorded on AWS against its documentation.
+   * States.TaskFailed} matches all others except timeouts; {@code States.ALL} also matches {@code
+   * States.DataLimitExceeded}, as recordings on AWS show, although its documentation says
+   * otherwise.
    */
   static boolean anyMatches(List<String> names, String error) {
     if (error.equals(RUNTIME)) {

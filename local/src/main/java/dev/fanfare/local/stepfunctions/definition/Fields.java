@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * One object of a document, read field by field. {@link #refuseRest} refuses the fields that were
+ * One object of a document, read field by field. {@link #refuseRest} reports the fields that were
  * not read.
  */
 final class Fields {
@@ -22,7 +22,7 @@ final class Fields {
           "(Input|Output|Result|Items|MaxItems|Seconds|TimeoutSeconds|HeartbeatSeconds|Timestamp"
               + "|MaxConcurrency|ToleratedFailurePercentage|ToleratedFailureCount|Error|Cause)Path"
               + "|Parameters|ResultSelector|Result|Variable|And|Or|Not");
-  private static final Set<String> NOT_HERE =
+  private static final Set<String> UNSUPPORTED =
       Set.of(
           "Branches",
           "Credentials",
@@ -36,10 +36,10 @@ final class Fields {
           "OutputType",
           "Transformation");
 
-  /** Longest time-out in seconds, about three years. */
+  /** The maximum timeout in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
 
-  /** Stands for a missing template, which is a problem, so that nothing evaluates it. */
+  /** Replaces a missing template, which is a problem of the document, so nothing evaluates it. */
   static final Template MISSING = new Template.Literal(Map.of());
 
   private final String path;
@@ -57,7 +57,6 @@ final class Fields {
     return object.has(field);
   }
 
-  /** The names of this object's fields, in order. */
   List<String> names() {
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);
@@ -81,19 +80,19 @@ final class Fields {
   }
 
   /** An optional string with one valid value. */
-  Optional<String> constant(String field, String only) {
+  Optional<String> constant(String field, String expected) {
     var given = string(field);
-    given.ifPresent(value -> expect(value.equals(only), field, '"' + only + '"'));
+    given.ifPresent(value -> expect(value.equals(expected), field, '"' + expected + '"'));
     return given;
   }
 
-  /** A string; if it is missing, the empty string and a problem. */
+  /** A required string. If it is missing, adds a problem and returns an empty string. */
   String requiredString(String field) {
     require(field);
     return string(field).orElse("");
   }
 
-  /** A required string of which only some values are supported; after a problem, the first. */
+  /** A required string. If its value is not supported, adds a problem and returns the first. */
   String supported(String field, String... known) {
     var value = requiredString(field);
     boolean isKnown = List.of(known).contains(value);
@@ -119,7 +118,7 @@ final class Fields {
     return template(field);
   }
 
-  /** A JSON object in which strings may be expressions, or one expression for the object. */
+  /** A JSON object whose strings may be expressions, or one expression that returns the object. */
   Optional<Template> objectTemplate(String field) {
     return template(field, JsonNode::isObject, "an object or a JSONata expression");
   }
@@ -173,7 +172,7 @@ final class Fields {
         .map(value -> new Fields(path(field), value, problems));
   }
 
-  /** The objects of an array that must not be empty; none if the field is missing. */
+  /** The objects of an array that must not be empty. Returns none if the field is missing. */
   List<Fields> objects(String field) {
     var objects = new ArrayList<Fields>();
     take(field)
@@ -209,22 +208,20 @@ final class Fields {
     return isValid;
   }
 
-  /** Adds a problem of this object. */
   void refuse(String message) {
     problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path, message);
   }
 
-  /** Adds a problem of a field. */
   void refuse(String field, String message) {
     problems.add(Problems.Code.SCHEMA_VALIDATION_FAILED, path(field), message);
   }
 
-  /** Adds a problem of a field that is valid on AWS. */
+  /** Adds a problem with a field that is valid on AWS but not supported here. */
   void refuseHere(String field, String message) {
     problems.add(Problems.Code.NOT_SUPPORTED_LOCALLY, path(field), message);
   }
 
-  /** Adds a problem of one of AWS's kinds. */
+  /** Adds a problem with a field, with one of AWS's codes. */
   void refuse(Problems.Code code, String field, String message) {
     problems.add(code, path(field), message);
   }
@@ -233,7 +230,7 @@ final class Fields {
     return path + "/" + field;
   }
 
-  /** Refuses every field that was not read. */
+  /** Adds a problem for every field that was not read. */
   void refuseRest(String owner) {
     for (var field : object.properties()) {
       if (!read.contains(field.getKey())) {
@@ -246,7 +243,7 @@ final class Fields {
     var what = "Field '" + field + "' with value " + shortened(value) + " ";
     if (JSON_PATH.matcher(field).matches()) {
       fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
-    } else if (NOT_HERE.contains(field)) {
+    } else if (UNSUPPORTED.contains(field)) {
       fields.refuseHere(field, what + "is not supported in " + owner + " here");
     } else {
       fields.refuse(field, what + "is not a field of " + owner);

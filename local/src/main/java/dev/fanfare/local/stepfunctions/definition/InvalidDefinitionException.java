@@ -3,11 +3,11 @@ package dev.fanfare.local.stepfunctions.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The document is not a state machine, or not one that this stand-in can run. */
+/** Thrown if a definition is invalid, or is valid but not supported by the stand-in. */
 public final class InvalidDefinitionException extends RuntimeException {
 
   /**
-   * @param problems all of them, each with the path of the field it is about
+   * @param problems all problems, each with the path of its field
    */
   InvalidDefinitionException(List<String> problems) {
     super(

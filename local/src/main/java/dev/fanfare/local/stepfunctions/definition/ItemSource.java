@@ -7,17 +7,17 @@ import java.util.Optional;
 public sealed interface ItemSource {
 
   /**
-   * The state's own data.
+   * Data of the state.
    *
    * @param items empty means the state's input
    */
   record StateData(Optional<Template> items) implements ItemSource {}
 
   /**
-   * From S3.
+   * Objects in S3.
    *
    * @param arguments an object with {@code Bucket} and {@code Prefix} or {@code Key}
-   * @param maxItems most items to read
+   * @param maxItems the maximum number of items
    */
   record Reader(Kind kind, Template arguments, Optional<Template> maxItems) implements ItemSource {
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads a Map state; only the distributed kind is supported. */
+/** Parses a Map state. Only distributed Maps are supported. */
 final class MapParser {
   private static final String LIST_OBJECTS = "arn:aws:states:::s3:listObjectsV2";
   private static final String GET_OBJECT = "arn:aws:states:::s3:getObject";
@@ -40,8 +40,8 @@ final class MapParser {
   }
 
   /**
-   * Without a label, AWS makes a random UUID; here it is made from the name, so that it stays the
-   * same.
+   * Without a label, AWS generates a random UUID. Here, the UUID depends only on the name, so that
+   * it stays the same.
    */
   private String label(String name, Fields fields) {
     var given = fields.string("Label");
@@ -136,9 +136,9 @@ final class MapParser {
   }
 
   /**
-   * The {@code Arguments} that name a place in S3.
+   * The {@code Arguments} that name a location in S3.
    *
-   * @param named the argument beside {@code Bucket}
+   * @param named the argument in addition to {@code Bucket}
    */
   private static Template location(Fields fields, String named, boolean isOptional) {
     fields.require("Arguments");

@@ -4,16 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All problems of a document, so that its author sees them at once. */
+/** Collects all problems of a document, so that its author sees them at once. */
 final class Problems {
 
-  /** The kind of a problem; the names are AWS's, except the last. */
+  /** The code of a problem. The codes are AWS's, except for the last. */
   enum Code {
     INVALID_JSON_DESCRIPTION,
     SCHEMA_VALIDATION_FAILED,
     MISSING_TRANSITION_TARGET,
     DUPLICATE_STATE_NAME,
-    /** Valid on AWS, not supported here. */
+    /** Valid on AWS but not supported here. */
     NOT_SUPPORTED_LOCALLY
   }
 

@@ -3,10 +3,10 @@ package dev.fanfare.local.stepfunctions.definition;
 import dev.fanfare.local.stepfunctions.query.Template;
 
 /**
- * Writes the children's results to S3 instead of passing them to the next state.
+ * Configures that the children's results go to S3 instead of the next state.
  *
  * @param arguments an object with {@code Bucket} and {@code Prefix}
- * @param isCompact whether only the output of a child that succeeded is written, without the facts
- *     of its execution; other children are always written in full
+ * @param isCompact whether the result of a successful child is only its output, without metadata of
+ *     the execution; the results of other children always include the metadata
  */
 public record ResultExport(Template arguments, boolean isCompact) {}

@@ -8,13 +8,12 @@ import java.util.stream.Stream;
 /**
  * One state of a workflow.
  *
- * @param errors none for a state that cannot have retriers and catchers
- * @param onward the exit; that of a Choice is taken if no rule is true, and it is an error if the
- *     exit has no next state
+ * @param errors empty for a type of state that has no retriers and catchers
+ * @param onward the exit. A Choice takes it if no rule is true, and fails if it has no next state
  */
 public record State(String name, Work work, ErrorHandling errors, Transition onward) {
 
-  /** The names of the states that it leads to. */
+  /** The names of the states that can follow. */
   List<String> targets() {
     var rules = work instanceof Choice choice ? choice.rules() : List.<Choice.Rule>of();
     return Stream.of(
@@ -26,12 +25,11 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
         .toList();
   }
 
-  /** The prefix of the names of its events. */
+  /** The prefix of the state's event types. */
   public String kind() {
     return work instanceof DistributedMap ? "Map" : work.getClass().getSimpleName();
   }
 
-  /** What a state does. */
   public sealed interface Work {}
 
   /** Calls a service and continues with its response. */
@@ -52,7 +50,7 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
       this.arguments = arguments;
     }
 
-    /** The resource's name in a definition. */
+    /** The resource's ARN in a definition. */
     public String arn() {
       return PREFIX + call;
     }
@@ -67,16 +65,16 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
       return call.substring(0, call.lastIndexOf(':'));
     }
 
-    /** The service's action: {@code invoke}. */
+    /** The service's action, such as {@code invoke}. */
     public String action() {
       return call.substring(call.lastIndexOf(':') + 1);
     }
   }
 
   /**
-   * Runs a workflow once per item, each in an execution of its own.
+   * Runs a workflow once per item, each time in a child execution.
    *
-   * @param label names the children's state machine
+   * @param label the last part of the name of the children's state machine
    */
   public record DistributedMap(
       String label,
@@ -92,23 +90,20 @@ public record State(String name, Work work, ErrorHandling errors, Transition onw
   /** Takes the first rule whose condition is true. */
   public record Choice(List<Rule> rules) implements Work {
 
-    /** One rule. */
     public record Rule(Template condition, Transition onward) {}
   }
 
   /**
-   * Waits.
+   * Waits for a duration or until a point in time.
    *
-   * @param field {@code Seconds}: the value is seconds from now; {@code Timestamp}: a point in time
+   * @param field {@code Seconds} or {@code Timestamp}
    */
   public record Wait(String field, Template value) implements Work {}
 
   /** Transforms its input. */
   public record Pass() implements Work {}
 
-  /** Ends the execution with success. */
   public record Succeed() implements Work {}
 
-  /** Ends the execution with a failure. */
   public record Fail(Optional<Template> error, Optional<Template> cause) implements Work {}
 }

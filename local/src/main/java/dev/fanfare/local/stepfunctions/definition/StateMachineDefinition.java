@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A valid document.
+ * A valid definition.
  *
- * @param source the document's text
- * @param timeout longest duration of an execution
+ * @param timeout the maximum duration of an execution
  */
 public record StateMachineDefinition(
     String source, Workflow workflow, Optional<Duration> timeout) {}

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads one state. */
+/** Parses one state. */
 final class StateParser {
   private final MapParser maps;
   private final boolean jsonata;
@@ -17,7 +17,7 @@ final class StateParser {
     this.jsonata = jsonata;
   }
 
-  /** The state; empty and a problem if its type is unknown. */
+  /** Returns the state. If its type is unknown, adds a problem and returns empty. */
   Optional<State> parse(String name, Fields fields) {
     if (fields.constant("QueryLanguage", "JSONata").isEmpty() && !jsonata) {
       fields.refuseHere(

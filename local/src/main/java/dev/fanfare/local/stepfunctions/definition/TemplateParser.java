@@ -69,7 +69,7 @@ final class TemplateParser {
     try {
       return new Template.Literal(Json.parse(value.toString()));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A parsed value writes JSON", e);
+      throw new IllegalStateException("Cannot write a parsed value", e);
     }
   }
 }

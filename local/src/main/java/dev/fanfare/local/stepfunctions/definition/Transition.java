@@ -18,7 +18,7 @@ public record Transition(
       new Transition(Optional.empty(), Optional.empty(), Optional.empty());
   private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
-  /** Exactly one of {@code Next} and {@code End}. */
+  /** A transition with exactly one of {@code Next} and {@code End}. */
   static Transition nextOrEnd(Fields fields) {
     var next = fields.string("Next");
     var end =
@@ -32,12 +32,12 @@ public record Transition(
     return onward(fields, next);
   }
 
-  /** {@code Next} is required. */
+  /** A transition with a required {@code Next}. */
   static Transition next(Fields fields) {
     return onward(fields, Optional.of(fields.requiredString("Next")));
   }
 
-  /** The name of the next state is in an optional field. */
+  /** A transition whose next state is in an optional field. */
   static Transition optional(Fields fields, String field) {
     return onward(fields, fields.string(field));
   }

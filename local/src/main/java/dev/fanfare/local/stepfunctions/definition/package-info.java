@@ -1,6 +1,6 @@
 /**
- * The part of the Amazon States Language that this stand-in runs: a document becomes states, or one
- * exception with all problems. Nothing is ignored silently.
+ * Parses the part of the Amazon States Language that the stand-in supports. A document becomes
+ * states, or an exception that lists all problems. No field is ignored silently.
  */
 @NullMarked
 package dev.fanfare.local.stepfunctions.definition;

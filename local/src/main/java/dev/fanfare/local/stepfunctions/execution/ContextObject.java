@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The context object, {@code $states.context}. */
+/** Builds the context object, {@code $states.context}. */
 final class ContextObject {
   private ContextObject() {}
 
   static Map<String, Object> of(
       Execution execution, String state, Instant enteredTime, int retryCount) {
     var identity = execution.identity();
-    var about = new LinkedHashMap<String, Object>();
-    about.put("Id", identity.arn());
-    about.put("Input", execution.input().value());
-    about.put("Name", identity.name());
-    about.put("RoleArn", identity.stateMachine().roleArn());
-    about.put("StartTime", Timestamps.iso(identity.startDate()));
-    about.put("RedriveCount", 0);
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("Id", identity.arn());
+    fields.put("Input", execution.input().value());
+    fields.put("Name", identity.name());
+    fields.put("RoleArn", identity.stateMachine().roleArn());
+    fields.put("StartTime", Timestamps.iso(identity.startDate()));
+    fields.put("RedriveCount", 0);
     var stateMachineArn = identity.stateMachineArn();
     var context = new LinkedHashMap<String, Object>();
-    context.put("Execution", about);
+    context.put("Execution", fields);
     context.put(
         "State",
         Map.of(
@@ -36,7 +36,7 @@ final class ContextObject {
     return context;
   }
 
-  /** The context with what an ItemSelector sees of its item. */
+  /** The context for an ItemSelector, which also has the item. */
   static Map<String, Object> withItem(Map<?, ?> context, int index, Object value, String source) {
     var item = new LinkedHashMap<String, Object>();
     item.put("Index", index);

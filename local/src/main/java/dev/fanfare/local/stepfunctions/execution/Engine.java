@@ -13,9 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * The collaborators of every execution.
+ * The objects that all executions share.
  *
- * @param random thread-safe
+ * @param random must be thread-safe
  */
 public record Engine(
     LocalAccount account,
@@ -27,7 +27,6 @@ public record Engine(
     Threads threads,
     ExecutionStore executions) {
 
-  /** Reads the time, and waits. */
   public record Time(Clock clock, Timer timer) {}
 
   /**
@@ -44,7 +43,6 @@ public record Engine(
     return time.timer().schedule(delay, action);
   }
 
-  /** A random UUID. */
   public String uuid() {
     return RandomIds.uuid(random);
   }

@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * One execution, running or ended, as the API shows it.
+ * One execution, running or ended.
  *
  * @param future completes when it ends
  */
 public record Execution(
     Identity identity, Document input, History history, CompletableFuture<Ending> future) {
 
-  /** The facts that do not change after the start. */
+  /** The fields that do not change after the start. */
   public record Identity(
       String arn,
       String name,
@@ -57,9 +57,10 @@ public record Execution(
   }
 
   /**
-   * Shows whether AWS could redrive it. This stand-in has no RedriveExecution.
+   * Reports whether AWS could redrive the execution. The stand-in does not support
+   * RedriveExecution.
    *
-   * @param reason gets the reason why not, if there is one
+   * @param reason receives the reason if the execution cannot be redriven
    */
   public void showRedrive(Consumer<String> status, Consumer<String> reason) {
     if (status() == ExecutionStatus.RUNNING || status() == ExecutionStatus.SUCCEEDED) {

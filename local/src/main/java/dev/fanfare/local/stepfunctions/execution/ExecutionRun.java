@@ -51,20 +51,20 @@ public final class ExecutionRun {
     return variables;
   }
 
-  synchronized void start(Optional<Duration> limit) {
+  synchronized void start(Optional<Duration> maxDuration) {
     var details = EventData.input(execution.input());
     details.put("roleArn", execution.identity().stateMachine().roleArn());
     execution.history().add("ExecutionStarted", 0, Optional.of(details));
-    timeout = limit.map(length -> engine.schedule(length, () -> submit(this::timeOut)));
+    timeout = maxDuration.map(delay -> engine.schedule(delay, () -> submit(this::timeOut)));
     submit(() -> enter(workflow.first(), execution.input()));
   }
 
-  /** Runs a step while holding this execution's lock, unless the execution has ended. */
+  /** Submits a step. It holds the execution's lock, and does not run if the execution has ended. */
   void submit(Runnable step) {
-    engine.threads().steps().execute(() -> take(step));
+    engine.threads().steps().execute(() -> runStep(step));
   }
 
-  private synchronized void take(Runnable step) {
+  private synchronized void runStep(Runnable step) {
     if (execution.status() != ExecutionStatus.RUNNING) {
       return;
     }
@@ -83,9 +83,9 @@ public final class ExecutionRun {
   }
 
   /**
-   * Ends the execution from outside.
+   * Stops the execution, as {@code StopExecution} does.
    *
-   * @return how it ended, now or earlier
+   * @return how the execution ended, now or earlier
    */
   public synchronized Execution.Ending stop(Optional<String> error, Optional<String> cause) {
     if (execution.status() == ExecutionStatus.RUNNING) {
@@ -142,7 +142,6 @@ public final class ExecutionRun {
     return recordAfter(lastEvent, type, Optional.of(details));
   }
 
-  /** Adds an event without details that follows the last one. */
   long record(String type) {
     return recordAfter(lastEvent, type, Optional.empty());
   }

@@ -14,7 +14,7 @@ public final class ExecutionStore {
   private final Map<String, MapRun> mapRuns = new ConcurrentHashMap<>();
   private final Map<String, Queue<MapRun>> mapRunsByExecution = new ConcurrentHashMap<>();
 
-  /** Registers an execution; if its ARN is used, returns the existing one instead. */
+  /** Registers an execution, or returns the existing one with the same ARN. */
   Optional<ExecutionRun> putIfAbsent(ExecutionRun run) {
     var existing = byArn.putIfAbsent(run.execution().arn(), run);
     if (existing == null) {

@@ -64,8 +64,8 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
   }
 
   /**
-   * The result of the state: the payload and the metadata of the call, all of which counts towards
-   * the size limit.
+   * The result of the state: the payload and the metadata of the call. Both count towards the size
+   * limit.
    */
   private Document response(Invocation invocation) {
     var headers = headers(invocation);
@@ -84,7 +84,7 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     return Document.of(response);
   }
 
-  /** The value of a function's response; a response that is not JSON stays a text. */
+  /** The response as a JSON value, or as a string if it is not JSON. */
   private static Object parse(String payload) {
     try {
       return Json.parse(payload);

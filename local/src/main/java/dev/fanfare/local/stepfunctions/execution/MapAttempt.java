@@ -51,8 +51,8 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
       var itemReader = ItemReader.of(reader, arguments, maxItems);
       return new MapPlan.Items(0, itemReader.source(), () -> itemReader.read(engine.objects()));
     }
-    var given = ((ItemSource.StateData) state.items()).items();
-    var template = given.orElseGet(() -> new Template.Literal(visit.input().value()));
+    var expression = ((ItemSource.StateData) state.items()).items();
+    var template = expression.orElseGet(() -> new Template.Literal(visit.input().value()));
     List<Object> values = Typed.array(template, scope, "Items");
     return new MapPlan.Items(values.size(), "STATE_DATA", () -> values);
   }
@@ -76,14 +76,14 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
   private void run(MapPlan plan, MapSettings settings) {
     var run = visit.run();
     run.record("MapStateStarted", Map.of("length", plan.items().knownLength()));
-    var answer = visit.waiting();
+    var resume = visit.waiting();
     var mapRun =
         new MapRun(
             engine,
             run.execution(),
             plan,
             settings,
-            (outcome, started) -> answer.accept(() -> finish(plan.scope(), outcome, started)));
+            (outcome, started) -> resume.accept(() -> finish(plan.scope(), outcome, started)));
     var started = run.record("MapRunStarted", Map.of("mapRunArn", mapRun.arn()));
     visit.afterwards(mapRun::abort);
     mapRun.start(started);
@@ -105,7 +105,7 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
       return;
     }
     run.record("MapStateSucceeded");
-    // Since November 2024, the exit follows the run's start on AWS, not its end.
+    // On AWS, since November 2024, the exit's previous event is the run's start, not its end.
     visit.exitsAfter(startedEvent);
     visit.exit(scope.with("result", outcome.output().value()), outcome.output());
   }

@@ -12,10 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The work of a Map Run.
+ * The input of a Map Run.
  *
- * @param name the name of the Map state
- * @param scope that of the Map state, for the ItemSelector
+ * @param scope the scope of the Map state, for the ItemSelector
  */
 record MapPlan(
     String name,
@@ -27,8 +26,8 @@ record MapPlan(
   /**
    * The items, before they are read.
    *
-   * @param knownLength 0 if they come from S3
-   * @param source its name in the context object
+   * @param knownLength the number of items; 0 if they come from S3
+   * @param source the name of the source in the context object
    * @param loader reads the items; may block
    */
   record Items(int knownLength, String source, Supplier<List<Object>> loader) {}

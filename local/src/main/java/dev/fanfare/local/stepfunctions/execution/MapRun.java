@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of a distributed Map: starts a child per item, up to its concurrency, counts how they
- * end, and fails when too many fail.
+ * One run of a distributed Map. It starts a child execution per item, up to its concurrency, counts
+ * the results, and fails if too many children fail.
  *
- * <p>The verdict on a run is final: all children ended, too many failed, or the parent stopped.
- * After it no child is started and running ones are aborted; when the last has ended, the results
- * are written and the listener is called.
+ * <p>A run gets one final verdict when all children have ended, too many have failed, or the parent
+ * has stopped. After that, it starts no child and aborts the running ones. When the last child has
+ * ended, it writes the results and calls the listener.
  */
 public final class MapRun {
   private static final Logger LOG = LoggerFactory.getLogger(MapRun.class);
@@ -43,7 +43,7 @@ public final class MapRun {
   /** How a run ended: with an output, or with a failure. */
   record Outcome(Verdict verdict, Document output) {}
 
-  /** A decision, which may not be carried out yet. */
+  /** The decision about the final status, which takes effect when all children have ended. */
   record Verdict(Status status, Optional<Failure> failure) {}
 
   private final Engine engine;
@@ -63,7 +63,7 @@ public final class MapRun {
   private long startedEvent;
 
   /**
-   * @param listener gets the outcome once, on any thread, and the argument of {@link #start}
+   * @param listener receives the outcome and the argument of {@link #start}, once, on any thread
    */
   MapRun(
       Engine engine,
@@ -76,7 +76,7 @@ public final class MapRun {
     this.plan = plan;
     this.settings = settings;
     this.listener = listener;
-    this.identity = MapRunIdentity.draw(engine, parent, plan.state().label());
+    this.identity = MapRunIdentity.create(engine, parent, plan.state().label());
     this.startDate = engine.now();
     engine.executions().put(this);
   }
@@ -89,7 +89,7 @@ public final class MapRun {
     return parent;
   }
 
-  /** The children's state machine. */
+  /** The ARN of the children's state machine. */
   public String stateMachineArn() {
     return identity.stateMachineArn();
   }
@@ -102,7 +102,7 @@ public final class MapRun {
     return stopDate;
   }
 
-  /** The changing facts at one moment. */
+  /** The values of the fields that change. */
   public record Snapshot(
       Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
 
@@ -115,7 +115,7 @@ public final class MapRun {
     return List.copyOf(children);
   }
 
-  /** Takes effect at once: starts more children, or none until there is room. */
+  /** Changes the settings. More children may start at once, or none until enough have ended. */
   public synchronized void update(UnaryOperator<MapSettings> change) {
     settings = change.apply(settings);
     if (status == Status.RUNNING) {
@@ -134,7 +134,7 @@ public final class MapRun {
     } catch (ItemReader.UnreadableException e) {
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      // Whatever a store throws, the run must end with a failure.
+      // The run must end with a failure for every exception that a store throws.
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.toString()));
     }
   }
@@ -201,7 +201,7 @@ public final class MapRun {
     }
   }
 
-  /** Aborts the run; does nothing if there is a verdict. */
+  /** Aborts the run. Does nothing if it has a verdict. */
   void abort() {
     decide(new Verdict(Status.ABORTED, Optional.empty()));
   }
@@ -236,7 +236,7 @@ public final class MapRun {
     try {
       return new Outcome(decided, writer.write(identity, children(), pending, engine.objects()));
     } catch (ObjectStoreException e) {
-      LOG.warn("The results of {} could not be written: {}", arn(), e.getMessage());
+      LOG.warn("Could not write the results of {}: {}", arn(), e.getMessage());
       var failed =
           new Verdict(
               Status.FAILED,

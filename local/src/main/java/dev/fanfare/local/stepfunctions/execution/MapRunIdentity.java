@@ -10,12 +10,12 @@ import java.util.UUID;
  * The names of a Map Run and of its children.
  *
  * @param id the last part of the run's ARN
- * @param stateMachineArn the children's, {@code …:stateMachine:<name>/<label>}
+ * @param stateMachineArn the children's state machine, {@code …:stateMachine:<name>/<label>}
  */
 record MapRunIdentity(
     String arn, String id, String stateMachineArn, String childPrefix, StateMachine stateMachine) {
 
-  static MapRunIdentity draw(Engine engine, Execution parent, String label) {
+  static MapRunIdentity create(Engine engine, Execution parent, String label) {
     var stateMachine = parent.identity().stateMachine();
     var id = engine.uuid();
     var account = engine.account();
@@ -35,7 +35,7 @@ record MapRunIdentity(
 
   ExecutionRun child(Engine engine, MapRun mapRun, int index, Document input, Workflow workflow) {
     var name = childName(index);
-    var about =
+    var childIdentity =
         new Execution.Identity(
             engine.account().executionArn(childPrefix, name),
             name,
@@ -44,7 +44,8 @@ record MapRunIdentity(
             Optional.of(mapRun),
             engine.now());
     var run =
-        new ExecutionRun(engine, new Execution(about, input, engine.time().clock()), workflow);
+        new ExecutionRun(
+            engine, new Execution(childIdentity, input, engine.time().clock()), workflow);
     engine.executions().putIfAbsent(run);
     return run;
   }

@@ -23,19 +23,19 @@ import java.util.Map;
 record ResultWriter(String bucket, String prefix, boolean isCompact) {
   private static final Map<String, Object> INCLUDED = Map.of("Included", true);
 
-  /** Makes a writer from the evaluated arguments of a definition. */
+  /** Creates a writer from the evaluated arguments of a definition. */
   static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
     return new ResultWriter(String.valueOf(arguments.get("Bucket")), prefix, export.isCompact());
   }
 
   /**
-   * Writes all results; this blocks.
+   * Writes all results. Blocks.
    *
-   * @param children in the order of their items, all ended
-   * @param pendingInputs those of children that were never started
+   * @param children ended children, in the order of their items
+   * @param pendingInputs the inputs of children that never started
    * @return the output of the Map
-   * @throws ObjectStoreException if something could not be written
+   * @throws ObjectStoreException if a file cannot be written
    */
   Document write(
       MapRunIdentity mapRun,
@@ -59,7 +59,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     var succeeded = new ResultFiles(objects, bucket, folder + "SUCCEEDED_");
     children.stream()
         .filter(child -> child.status() == ExecutionStatus.SUCCEEDED)
-        .map(this::ofSuccess)
+        .map(this::successEntry)
         .forEach(succeeded::add);
     files.put("SUCCEEDED", succeeded.close());
     return writeManifest(mapRun.arn(), folder + "manifest.json", files, objects);
@@ -86,7 +86,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     return parent + mapRunId + "/";
   }
 
-  private Document ofSuccess(Execution child) {
+  private Document successEntry(Execution child) {
     return isCompact ? child.ending().orElseThrow().output().orElseThrow() : entry(child);
   }
 
@@ -94,13 +94,13 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The numbered files of one kind of result, each a JSON array, none of them empty. */
+  /** The numbered files of one kind of result. Each is a JSON array that is not empty. */
   private static final class ResultFiles {
     /**
      * The size of a full file in characters. AWS starts a new file at 5 GB; here a file must fit in
      * memory.
      */
-    private static final int FULL = 64 * 1024 * 1024;
+    private static final int FULL_FILE_CHARS = 64 * 1024 * 1024;
 
     private final ObjectStore objects;
     private final String bucket;
@@ -108,9 +108,6 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     private final List<Object> written = new ArrayList<>();
     private StringBuilder open = new StringBuilder();
 
-    /**
-     * @param keyPrefix the part of the key before the number
-     */
     ResultFiles(ObjectStore objects, String bucket, String keyPrefix) {
       this.objects = objects;
       this.bucket = bucket;
@@ -119,7 +116,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
 
     void add(Document entry) {
       open.append(open.isEmpty() ? '[' : ',').append(entry.text());
-      if (open.length() >= FULL) {
+      if (open.length() >= FULL_FILE_CHARS) {
         flush();
       }
     }
@@ -144,7 +141,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     }
   }
 
-  /** A child that has ended. Input and output are JSON in a string. */
+  /** The entry of a child that has ended, with input and output as JSON in strings. */
   private static Document entry(Execution child) {
     var ending = child.ending().orElseThrow();
     var entry = new LinkedHashMap<String, Object>();
@@ -169,7 +166,7 @@ record ResultWriter(String bucket, String prefix, boolean isCompact) {
     return Document.of(entry);
   }
 
-  /** A child that was never started. */
+  /** The entry of a child that never started. */
   private static Document pending(MapRunIdentity mapRun, String name, Document input) {
     var entry = new LinkedHashMap<String, Object>();
     entry.put("Input", input.text());

@@ -25,8 +25,8 @@ record S3ListObjects(Engine engine) implements ServiceCall {
   private Document list(Map<String, Object> arguments) {
     var bucket = String.valueOf(arguments.get("Bucket"));
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
-    long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
-    long page = Math.min(most, MAX_PAGE_SIZE);
+    long max = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
+    long page = Math.min(max, MAX_PAGE_SIZE);
     try {
       // One more object shows whether there is another page.
       var found = engine.objects().list(bucket, prefix, page + 1);

@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 interface ServiceCall {
 
   /**
-   * Calls.
+   * Calls the service.
    *
-   * @param arguments evaluated, including the required one, which is a string
-   * @return the state's result, or a {@link FailedException}
+   * @param arguments the evaluated arguments; the required one is present and a string
+   * @return a future with the state's result; fails with a {@link FailedException}
    */
   CompletableFuture<Document> make(Map<String, Object> arguments);
 
-  /** The service returned an error, or nothing. */
+  /** Thrown if the service returns an error or no response. */
   final class FailedException extends RuntimeException {
     private final transient Failure failure;
 

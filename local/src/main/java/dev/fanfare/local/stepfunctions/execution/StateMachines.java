@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All state machines, in their latest versions, and the start of their executions. */
+/** Holds the latest version of every state machine, and starts executions. */
 public final class StateMachines {
   private final Engine engine;
   private final TreeMap<String, StateMachine> byArn = new TreeMap<>();
@@ -17,7 +17,7 @@ public final class StateMachines {
     this.engine = engine;
   }
 
-  /** The name belongs to something else; the message has AWS's words. */
+  /** Thrown if the name is in use; the message is AWS's. */
   public static final class AlreadyExistsException extends RuntimeException {
     AlreadyExistsException(String what, String arn) {
       super(what + " Already Exists: '" + arn + "'");
@@ -27,8 +27,8 @@ public final class StateMachines {
   /**
    * Creates a state machine, or returns the existing one with the same definition unchanged.
    *
-   * @throws InvalidDefinitionException with every problem of the definition
-   * @throws AlreadyExistsException if another one has the name
+   * @throws InvalidDefinitionException if the definition is invalid; lists every problem
+   * @throws AlreadyExistsException if another state machine has the name
    */
   public synchronized StateMachine create(String name, String definition, String roleArn) {
     var arn = engine.account().stateMachineArn(name);
@@ -48,10 +48,10 @@ public final class StateMachines {
   }
 
   /**
-   * Replaces the given parts; later executions use the new version.
+   * Replaces the definition, the role or both. Later executions use the new version.
    *
-   * @return empty if there is no such state machine
-   * @throws InvalidDefinitionException with every problem of the definition
+   * @return the new version; empty if the state machine does not exist
+   * @throws InvalidDefinitionException if the definition is invalid; lists every problem
    */
   public synchronized Optional<StateMachine> update(
       String arn, Optional<String> definition, Optional<String> roleArn) {
@@ -84,7 +84,7 @@ public final class StateMachines {
   /**
    * Starts an execution. Starting it again with the same input while it runs has no effect.
    *
-   * @return the execution of that name
+   * @return the new or running execution of that name
    * @throws AlreadyExistsException if the name belongs to an ended execution, or to a running one
    *     with another input
    */
@@ -113,7 +113,7 @@ public final class StateMachines {
     throw new AlreadyExistsException("Execution", identity.arn());
   }
 
-  /** All of them, by ARN. */
+  /** All state machines, sorted by ARN. */
   public synchronized List<StateMachine> all() {
     return List.copyOf(byArn.values());
   }

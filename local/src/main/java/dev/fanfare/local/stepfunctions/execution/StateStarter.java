@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Starts the work of a state, and completes it if it needs no other service. */
+/** Starts the work of a state. A Task, Map or Wait state completes later, any other at once. */
 record StateStarter(Engine engine, StateVisit visit) {
   private static final long MAX_WAIT_SECONDS = 99_999_999;
 
@@ -69,9 +69,9 @@ record StateStarter(Engine engine, StateVisit visit) {
     if (delay.isEmpty()) {
       return;
     }
-    var end = visit.waiting();
+    var resume = visit.waiting();
     var timer =
-        engine.schedule(delay.get(), () -> end.accept(() -> visit.exit(scope, visit.input())));
+        engine.schedule(delay.get(), () -> resume.accept(() -> visit.exit(scope, visit.input())));
     visit.afterwards(timer::cancel);
   }
 

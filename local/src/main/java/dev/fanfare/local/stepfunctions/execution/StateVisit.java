@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The visit of an execution to one state: all attempts, until the state is left. Only steps of the
+ * One visit of an execution to a state, from entry to exit, with all attempts. Only steps of the
  * execution use it.
  */
 final class StateVisit {
@@ -36,13 +36,13 @@ final class StateVisit {
   private int[] retries;
   private int retryCount;
 
-  /** Changes with every attempt, so that responses to earlier ones are recognised as late. */
+  /** Changes with every attempt, so that late responses to earlier attempts are ignored. */
   private Object ticket = new Object();
 
-  /** The event that the exit follows, if not the last one. */
+  /** The previous event of the exit, if it is not the last one. */
   private Optional<Long> exitsAfter = Optional.empty();
 
-  /** Whether this state is left through a catcher. */
+  /** Whether a catcher has caught an error of this state. */
   private boolean caught;
 
   StateVisit(ExecutionRun run, State state, Document input, long enteredEvent) {
@@ -75,13 +75,13 @@ final class StateVisit {
     return new Scope(Map.copyOf(run.variables()), states, run.engine().library());
   }
 
-  /** Makes the first attempt of a state that may be retried. */
+  /** Runs the first attempt of a state; retries run the same action. */
   void attempt(Runnable action) {
     attempt = action;
     evaluating(attempt);
   }
 
-  /** Runs the action; a failed expression fails the state. */
+  /** Runs the action. An expression that fails is an error of the state. */
   void evaluating(Runnable action) {
     try {
       action.run();
@@ -91,9 +91,9 @@ final class StateVisit {
   }
 
   /**
-   * Prepares to wait.
+   * Prepares to wait for a response.
    *
-   * @return submits a step to the execution, unless this attempt is over
+   * @return a function that submits a step to the execution, unless this attempt has ended
    */
   Consumer<Runnable> waiting() {
     var current = ticket;
@@ -106,7 +106,7 @@ final class StateVisit {
             });
   }
 
-  /** Registers what runs when this attempt ends, for any reason. */
+  /** Registers an action to run when this attempt ends for any reason. */
   void afterwards(Runnable cleanup) {
     cleanups.add(cleanup);
   }
@@ -119,12 +119,12 @@ final class StateVisit {
     pending.forEach(Runnable::run);
   }
 
-  /** Makes the exit's event follow an earlier event than the last. */
+  /** Sets the previous event of the exit, if it is not the last one. */
   void exitsAfter(long event) {
     exitsAfter = Optional.of(event);
   }
 
-  /** Leaves the state; its result is the output unless the definition gives another. */
+  /** Leaves the state. The output is the result, unless the definition specifies another. */
   void exit(Scope scope, Document result) {
     leave(state.onward(), scope, result, "");
   }
@@ -153,12 +153,12 @@ final class StateVisit {
     onward.next().ifPresentOrElse(next -> run.goTo(next, output), () -> run.succeed(output));
   }
 
-  /** Leaves a Choice by one of its rules. */
+  /** Leaves a Choice through one of its rules. */
   void exitBy(String rule, Transition onward, Scope scope) {
     leave(onward, scope, input, rule + "/");
   }
 
-  /** Handles an error whose event is written: retries, catches or fails. */
+  /** Handles an error that is already in the history: retries, catches or fails. */
   void handle(Failure failure) {
     abandon();
     exitsAfter = Optional.empty();
@@ -215,7 +215,7 @@ final class StateVisit {
     return failure;
   }
 
-  /** An explanation that begins with AWS's sentence. */
+  /** An explanation that begins with the same sentence as on AWS. */
   String explain(String what) {
     return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
         .formatted(state.name(), enteredEvent, what);

@@ -67,18 +67,18 @@ final class TaskAttempt {
   }
 
   private void call(Map<String, Object> arguments, Scope scope, Optional<Long> timeout) {
-    var answer = visit.waiting();
+    var resume = visit.waiting();
     timeout.ifPresent(
         seconds -> {
           var timer =
-              engine.schedule(Duration.ofSeconds(seconds), () -> answer.accept(this::timeOut));
+              engine.schedule(Duration.ofSeconds(seconds), () -> resume.accept(this::timeOut));
           visit.afterwards(timer::cancel);
         });
     service
         .make(arguments)
         .whenComplete(
             (result, error) ->
-                answer.accept(
+                resume.accept(
                     () -> {
                       if (error == null) {
                         succeed(result, scope);

@@ -4,7 +4,7 @@ import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Details that many events have. */
+/** Details that many types of events share. */
 public final class EventData {
   private static final Map<String, Object> COMPLETE = Map.of("truncated", false);
 
@@ -25,7 +25,7 @@ public final class EventData {
     return details;
   }
 
-  /** The details of a state's exit; without variables where none can be set. */
+  /** The details of a state's exit, without variables if none are assigned. */
   public static Map<String, Object> exit(
       String state, Document output, Map<String, Object> assigned) {
     var details = new LinkedHashMap<String, Object>();

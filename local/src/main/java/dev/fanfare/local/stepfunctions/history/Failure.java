@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * An error of a state or an execution.
  *
- * @param error its name, which retriers and catchers match
- * @param cause a text for people; the JSON of a function's error
+ * @param error the error's name, which retriers and catchers match; at most 256 characters
+ * @param cause a description, or the JSON of a function's error; at most 32,768 characters
  */
 public record Failure(Optional<String> error, Optional<String> cause) {
   private static final int MAX_ERROR_CHARS = 256;
@@ -31,7 +31,7 @@ public record Failure(Optional<String> error, Optional<String> cause) {
     return error.orElse("");
   }
 
-  /** As an event of the history shows it, without absent members. */
+  /** The details of a history event, without absent fields. */
   public Map<String, Object> details() {
     var details = new LinkedHashMap<String, Object>();
     error.ifPresent(text -> details.put("error", text));
@@ -39,7 +39,7 @@ public record Failure(Optional<String> error, Optional<String> cause) {
     return details;
   }
 
-  /** As a catcher gets it, in {@code $states.errorOutput}. */
+  /** The value of {@code $states.errorOutput} in a catcher. */
   public Map<String, Object> output() {
     var output = new LinkedHashMap<String, Object>();
     output.put("Error", name());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The events of one execution, in order. They never change. */
+/** The events of one execution, in order. Events are added but never changed. */
 public final class History {
   private final Clock clock;
   private final List<HistoryEvent> events = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class History {
     this.clock = clock;
   }
 
-  /** Thrown when there is room only for the event that ends the execution. */
+  /** Thrown if there is only room for the event that ends the execution. */
   public static final class FullException extends RuntimeException {
     FullException() {
       super(null, null, false, false);
@@ -45,7 +45,6 @@ public final class History {
     return id;
   }
 
-  /** The events so far. */
   public synchronized List<HistoryEvent> events() {
     return List.copyOf(events);
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * One event of an execution's history.
  *
- * @param id from 1, without gaps
- * @param previousId the event that led to this one; 0 for the first state's entry and for events
- *     from outside
- * @param type the API's name
+ * @param id the number of the event, from 1, without gaps
+ * @param previousId the event that caused this one; 0 for the first state's entry and for events
+ *     with an external cause
+ * @param type the type's name in the API
  * @param details strings, numbers and maps of them; empty for types without details
  */
 public record HistoryEvent(

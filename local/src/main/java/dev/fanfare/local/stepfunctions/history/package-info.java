@@ -1,4 +1,4 @@
-/** The history of an execution, and how executions end. */
+/** The history of an execution: its events, status and failures. */
 @NullMarked
 package dev.fanfare.local.stepfunctions.history;
 

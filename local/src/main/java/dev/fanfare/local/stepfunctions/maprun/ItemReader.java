@@ -15,13 +15,13 @@ import java.util.Map;
 /**
  * Reads a Map's items from S3.
  *
- * @param keyOrPrefix the prefix of a listing, otherwise a key
- * @param maxItems most items to read
+ * @param keyOrPrefix the prefix of a listing, or the key of an object
+ * @param maxItems the maximum number of items
  */
 public record ItemReader(
     ItemSource.Reader.Kind kind, String bucket, String keyOrPrefix, long maxItems) {
 
-  /** The items could not be read; {@code States.ItemReaderFailed} with this message. */
+  /** Thrown if the items cannot be read; the message is for {@code States.ItemReaderFailed}. */
   public static final class UnreadableException extends RuntimeException {
     UnreadableException(String message) {
       super(message);
@@ -39,7 +39,7 @@ public record ItemReader(
         : "S3://" + bucket + "/" + keyOrPrefix;
   }
 
-  /** Reads all items; this blocks. */
+  /** Reads the items. Blocks. */
   public List<Object> read(ObjectStore objects) {
     if (maxItems < 1) {
       throw new UnreadableException("field MaxItems must be positive");
@@ -93,14 +93,14 @@ public record ItemReader(
     return item;
   }
 
-  /** Makes a reader from the evaluated arguments of a definition. */
+  /** Creates a reader from the evaluated arguments of a definition. */
   public static ItemReader of(
       ItemSource.Reader source, Map<String, Object> arguments, long maxItems) {
-    var named = source.kind() == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";
+    var argument = source.kind() == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";
     return new ItemReader(
         source.kind(),
         String.valueOf(arguments.get("Bucket")),
-        String.valueOf(arguments.getOrDefault(named, "")),
+        String.valueOf(arguments.getOrDefault(argument, "")),
         maxItems);
   }
 }

@@ -3,10 +3,10 @@ package dev.fanfare.local.stepfunctions.maprun;
 import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 
 /**
- * The counts of a Map Run. {@code total} is always the sum of the six before it. Executions and
- * items are the same, because items are not batched.
+ * The counts of a Map Run. {@code total} is always the sum of the first six. The counts of
+ * executions and items are equal, because items are not batched.
  *
- * @param resultsWritten results that are part of the Map's result
+ * @param resultsWritten the number of results in the Map's result
  */
 public record MapRunCounts(
     int pending,
@@ -24,13 +24,11 @@ public record MapRunCounts(
     return new MapRunCounts(items, 0, 0, 0, 0, 0, items, 0);
   }
 
-  /** After the start of one more child. */
   public MapRunCounts started() {
     return new MapRunCounts(
         pending - 1, running + 1, succeeded, failed, timedOut, aborted, total, resultsWritten);
   }
 
-  /** After the end of one child. */
   public MapRunCounts ended(ExecutionStatus how) {
     return new MapRunCounts(
         pending,
@@ -43,7 +41,6 @@ public record MapRunCounts(
         resultsWritten);
   }
 
-  /** After all results have been written. */
   public MapRunCounts written() {
     return new MapRunCounts(
         pending,
@@ -56,7 +53,6 @@ public record MapRunCounts(
         succeeded + failed + timedOut + aborted);
   }
 
-  /** The number of children that ended without success. */
   public int unsuccessful() {
     return failed + timedOut + aborted;
   }

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * The settings of a Map Run, which UpdateMapRun can change.
  *
- * @param maxConcurrency most children at once; 0 means no limit of its own
- * @param toleratedFailurePercentage of all items, 0 to 100
- * @param toleratedFailureCount of items
+ * @param maxConcurrency the maximum number of running children; 0 means AWS's limit
+ * @param toleratedFailurePercentage the tolerated percentage of failed items, 0 to 100
+ * @param toleratedFailureCount the tolerated number of failed items
  */
 public record MapSettings(
     int maxConcurrency,

@@ -1,4 +1,4 @@
-/** The parts of a Map Run that do not know its executions: items, settings, counts and files. */
+/** The parts of a Map Run that do not depend on its executions: items, settings and counts. */
 @NullMarked
 package dev.fanfare.local.stepfunctions.maprun;
 

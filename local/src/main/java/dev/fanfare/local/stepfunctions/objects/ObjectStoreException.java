@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions.objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** S3 refused, or could not be reached. */
+/** Thrown if S3 rejects a request or cannot be reached. */
 public final class ObjectStoreException extends RuntimeException {
   public ObjectStoreException(String message, @Nullable Throwable cause) {
     super(message, cause);

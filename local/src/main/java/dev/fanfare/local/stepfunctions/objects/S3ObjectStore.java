@@ -7,13 +7,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The objects of an S3 endpoint. */
+/** A store at an S3 endpoint. */
 public record S3ObjectStore(S3Client s3, int pageSize) implements ObjectStore {
-  /** As many as S3 puts on one page of a listing. */
+  /** S3's maximum number of objects per page. */
   private static final int MAX_PAGE_SIZE = 1_000;
 
   /**
-   * @param s3 stays the caller's to close
+   * @param s3 the client, which the caller closes
    */
   public S3ObjectStore(S3Client s3) {
     this(s3, MAX_PAGE_SIZE);
@@ -21,7 +21,7 @@ public record S3ObjectStore(S3Client s3, int pageSize) implements ObjectStore {
 
   @Override
   public List<StoredObject> list(String bucket, String prefix, long limit) {
-    return asking(
+    return call(
         () ->
             s3
                 .listObjectsV2Paginator(
@@ -45,20 +45,20 @@ public record S3ObjectStore(S3Client s3, int pageSize) implements ObjectStore {
 
   @Override
   public byte[] read(String bucket, String key) {
-    return asking(
+    return call(
         () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray());
   }
 
   @Override
   public void write(String bucket, String key, byte[] content) {
-    asking(
+    call(
         () ->
             s3.putObject(
                 request -> request.bucket(bucket).key(key).contentType("application/json"),
                 RequestBody.fromBytes(content)));
   }
 
-  private static <T> T asking(Supplier<T> request) {
+  private static <T> T call(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException e) {

@@ -3,10 +3,10 @@ package dev.fanfare.local.stepfunctions.objects;
 import java.time.Instant;
 
 /**
- * What a listing says of one object.
+ * One object in a listing.
  *
- * @param etag with its quotes, as S3 gives it
- * @param size in bytes
+ * @param etag the ETag with its quotes, as S3 returns it
+ * @param size the size in bytes
  */
 public record StoredObject(
     String key, String etag, Instant lastModified, long size, String storageClass) {}

@@ -1,4 +1,4 @@
-/** The objects that item readers and result writers use, in S3 by its API. */
+/** Access to the S3 objects of item readers and result writers. */
 @NullMarked
 package dev.fanfare.local.stepfunctions.objects;
 

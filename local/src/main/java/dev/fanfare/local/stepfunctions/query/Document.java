@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON text and its value, each computed on first use. Data that only passes through a state
- * keeps its text and is neither parsed nor written again.
+ * A JSON text and its value. Each is computed from the other on first use. So data that passes
+ * through a state unchanged is not written again.
  */
 public final class Document {
   public static final Document EMPTY_OBJECT = new Document("{}", null);
 
-  /** Null until it is asked for; then {@link #value} is known. */
+  /** Null before the first use; then {@link #value} is not null. */
   private @Nullable String text;
 
-  /** Null until it is asked for; then {@link #text} is known. */
+  /** Null before the first use; then {@link #text} is not null. */
   private @Nullable Object value;
 
   private Document(@Nullable String text, @Nullable Object value) {
@@ -51,13 +51,13 @@ public final class Document {
         parsed = Json.parse(requireNonNull(text, "a document has a text or a value"));
         value = parsed;
       } catch (JsonProcessingException e) {
-        throw new IllegalStateException("A document's text was checked when it was made", e);
+        throw new IllegalStateException("The text of a document is not JSON", e);
       }
     }
     return parsed;
   }
 
-  /** The size for the 256 KiB limit: bytes of UTF-8. */
+  /** The size in bytes of UTF-8, as the limit of 256 KiB counts it. */
   public int bytes() {
     return text().getBytes(StandardCharsets.UTF_8).length;
   }

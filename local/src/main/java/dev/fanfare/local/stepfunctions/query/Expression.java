@@ -10,15 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One compiled JSONata expression. Many threads may evaluate it at once, because each evaluation
- * has its own frame.
+ * One compiled JSONata expression. It is thread-safe, because each evaluation has its own frame.
  */
 public record Expression(String source, Jsonata compiled) {
-  /** As in Step Functions: one second. */
+  /** The time limit of Step Functions for one evaluation. */
   private static final long TIMEOUT_MILLIS = 1_000;
 
   /**
-   * Deepest nesting of evaluations. AWS documents no number; this one fits easily into a thread's
+   * The maximum depth of nested evaluations. AWS documents no limit; this one fits into a thread's
    * default stack.
    */
   private static final int MAX_DEPTH = 500;
@@ -38,7 +37,7 @@ public record Expression(String source, Jsonata compiled) {
     try {
       compiled = Jsonata.jsonata(source);
     } catch (RuntimeException e) {
-      // For some invalid input the parser throws other exceptions than its own.
+      // For some invalid input, the parser throws exceptions other than JException.
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     compiled.setOutputConvertNulls(false);
@@ -86,7 +85,7 @@ public record Expression(String source, Jsonata compiled) {
   }
 
   /**
-   * Copies a result out of the library's lazy and flagged lists.
+   * Copies a result from the library's special lists to ordinary lists and maps.
    *
    * @throws IllegalArgumentException if the result contains a function or a regular expression
    */

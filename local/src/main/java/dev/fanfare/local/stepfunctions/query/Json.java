@@ -33,7 +33,7 @@ public final class Json {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
-  /** Above this, a double is written with its exponent. */
+  /** A double from this value on is written with its exponent. */
   private static final double MAX_PLAIN = 1e21;
 
   private Json() {}
@@ -54,22 +54,22 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("Reading from a string does no input or output", e);
+      throw new UncheckedIOException("Reading from a string failed", e);
     }
   }
 
-  /** The shortest text of a value, with keys in their order. */
+  /** The text of a value without white space, with keys in their order. */
   public static String write(@Nullable Object value) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(value, generator);
     } catch (IOException e) {
-      throw new UncheckedIOException("Writing to a string does no input or output", e);
+      throw new UncheckedIOException("Writing to a string failed", e);
     }
     return text.toString();
   }
 
-  /** JSON's name for the type of a value; {@code function} for values that JSON does not have. */
+  /** JSON's name for the type of a value; {@code function} for values that JSON cannot hold. */
   public static String typeOf(@Nullable Object value) {
     if (isNull(value)) {
       return "null";

@@ -3,7 +3,7 @@ package dev.fanfare.local.stepfunctions.query;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes ids from a random generator, so that a seed repeats them. */
+/** Generates ids from a random generator, so that a seed reproduces them. */
 public final class RandomIds {
   private static final long VERSION_4 = 0x4000L;
   private static final long VARIANT_2 = 0x8000000000000000L;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The scope of an expression: variables, {@code $states} and functions.
+ * The names that an expression can use: variables, {@code $states} and functions.
  *
  * @param variables by name, without the dollar sign
  * @param states the members of {@code $states}: {@code input}, {@code context} and, if present,

@@ -22,23 +22,25 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that Step Functions adds to JSONata 2.0.6 or replaces; it removes {@code $eval}.
- * {@code $now} and {@code $millis} use the clock of the local stack. {@code $substring} is replaced
- * because the library's version fails for characters of two {@code char}s. @see <a
- * href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">JSONata
- * functions provided by Step Functions</a>
+ * The functions that Step Functions adds to JSONata 2.0.6 or replaces in it. It removes {@code
+ * $eval}. {@code $now} and {@code $millis} use the clock of the local stack. This class replaces
+ * {@code $substring} because the library's version fails for surrogate pairs.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">JSONata
+ *     functions provided by Step Functions</a>
  */
 public final class StepFunctionsLibrary {
   private static final Set<String> DIGESTS =
       Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
-  /** Most elements of a {@code $range}, the same as for {@code States.ArrayRange}. */
+  /** The maximum number of elements of a {@code $range}, as for {@code States.ArrayRange}. */
   private static final int MAX_RANGE = 1_000;
 
   private final Map<String, Jsonata.JFunction> functions = new LinkedHashMap<>();
 
   /**
-   * @param random thread-safe
+   * @param random must be thread-safe
    */
   public StepFunctionsLibrary(Clock clock, RandomGenerator random) {
     functions.put("partition", function("partition", StepFunctionsLibrary::partition, "<an:a>"));
@@ -77,7 +79,7 @@ public final class StepFunctionsLibrary {
     }
     double count = Math.floor((last.doubleValue() - first.doubleValue()) / step.doubleValue()) + 1;
     if (count > MAX_RANGE) {
-      throw new JException("$range must not make more than " + MAX_RANGE + " elements", 0);
+      throw new JException("$range must not have more than " + MAX_RANGE + " elements", 0);
     }
     var range = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -89,13 +91,13 @@ public final class StepFunctionsLibrary {
 
   private static String hash(String text, String algorithm) {
     if (!DIGESTS.contains(algorithm)) {
-      throw new JException("$hash knows " + DIGESTS + ", not '" + algorithm + "'", 0);
+      throw new JException("$hash supports " + DIGESTS + ", not '" + algorithm + "'", 0);
     }
     try {
       var digest = MessageDigest.getInstance(algorithm);
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has " + algorithm, e);
+      throw new IllegalStateException("Java does not support " + algorithm, e);
     }
   }
 
@@ -103,7 +105,7 @@ public final class StepFunctionsLibrary {
     try {
       return Json.parse(text);
     } catch (JsonProcessingException e) {
-      throw new JException("$parse was given what is not JSON: " + e.getOriginalMessage(), 0);
+      throw new JException("The argument of $parse is not JSON: " + e.getOriginalMessage(), 0);
     }
   }
 

@@ -30,7 +30,6 @@ public sealed interface Template {
     }
   }
 
-  /** One expression. */
   record Computed(Expression expression) implements Template {
     @Override
     public Object evaluate(Scope scope, String location) {

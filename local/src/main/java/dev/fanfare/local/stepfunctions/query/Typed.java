@@ -10,7 +10,6 @@ import java.util.Map;
 public final class Typed {
   private Typed() {}
 
-  /** A whole number. */
   public static long integer(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
     if (value instanceof Integer || value instanceof Long) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/** Through the SDK, as the operator's tool uses it. */
+/** Calls the API through the SDK, as the operator's tool does. */
 class StackServiceTest {
   private static final LocalAccount ACCOUNT = LocalAccount.DEFAULT;
   private static final Instant BEGIN = Instant.parse("2026-11-22T08:15:00.120Z");
@@ -145,8 +145,8 @@ class StackServiceTest {
   }
 
   @Test
-  void listStacks_notOffered_isRefusedByName() {
+  void listStacks_notSupported_isRefusedByName() {
     assertThatThrownBy(() -> stacks.listStacks())
-        .hasMessageContaining("The local CloudFormation does not know the action ListStacks");
+        .hasMessageContaining("The local CloudFormation does not support the action ListStacks");
   }
 }

@@ -44,7 +44,7 @@ class FunctionClassLoaderTest {
 
     assertThatThrownBy(() -> loader.loadClass(SHARED))
         .isInstanceOf(ClassNotFoundException.class)
-        .hasMessage(SHARED + ": sale-1 has ended");
+        .hasMessage(SHARED + ": sale-1 is closed");
   }
 
   @Test

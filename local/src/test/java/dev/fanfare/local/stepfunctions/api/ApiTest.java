@@ -173,7 +173,7 @@ class ApiTest {
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'me'} | InvalidArn | Invalid role ARN: me
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'ROLE','type':'EXPRESS'} | StateMachineTypeNotSupported | only STANDARD
           UpdateStateMachine | {'stateMachineArn':'MACHINE'} | MissingRequiredParameter | Either the definition or the role ARN
-          RedriveExecution | {} | UnknownOperationException | does not know the action RedriveExecution
+          RedriveExecution | {} | UnknownOperationException | does not support the action RedriveExecution
           StartExecution | [] | SerializationException | must be a JSON object
           StartExecution | {x | SerializationException | Unexpected
           """)

@@ -80,11 +80,11 @@ class ExpressionTest {
           $error('mine')                   | mine
           function($v){$v}                 | which JSON cannot hold
           $sum                             | which JSON cannot hold
-          $range(0, 5000, 1)               | must not make more than 1000 elements
+          $range(0, 5000, 1)               | must not have more than 1000 elements
           $range(0, 1, 0)                  | must not be 0
           $partition([1], 0)               | must be at least 1
           $hash('a', 'CRC')                | not 'CRC'
-          $parse('{')                      | $parse was given what is not JSON
+          $parse('{')                      | The argument of $parse is not JSON
           ($f := function($n){1 + $f($n)}; $f(1)) | threw an error during evaluation.
           ($f := function($n){$f($n)}; $f(1)) | threw an error during evaluation.
           """)

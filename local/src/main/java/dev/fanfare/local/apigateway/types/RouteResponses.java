@@ -4,12 +4,12 @@ import dev.fanfare.local.cloudformation.resources.Resource;
 import java.util.Optional;
 
 /**
- * Finds what a route answers to the client. AWS sends the response of a function only with a route
- * response and an expression at the route. A mock integration needs a request template that names a
- * status, and an integration response with a template for it; without one of them, the client gets
- * an error. What AWS would not send is refused here.
+ * Reads and checks the responses of routes. AWS sends a function's response only if the route has a
+ * route response and an expression. A mock integration needs a request template that contains a
+ * status, and an integration response with a template for that status; otherwise the client gets an
+ * error. Responses that AWS would not send are template problems.
  */
-final class RouteAnswers {
+final class RouteResponses {
   private static final String EXPRESSION = "RouteResponseSelectionExpression";
   private static final String ROUTE = "RouteId";
   private static final String CLOSED = "a client cannot get a response at $disconnect";
@@ -21,7 +21,7 @@ final class RouteAnswers {
   private static final String ID = "IntegrationId";
   private static final String UNCHANGED = "a function gets the message unchanged";
 
-  private RouteAnswers() {}
+  private RouteResponses() {}
 
   /** Whether the client gets the response of the route's function. */
   static boolean responds(Resource route) {
@@ -36,7 +36,7 @@ final class RouteAnswers {
     if (isDisconnect(route)) {
       route.refuse(EXPRESSION, CLOSED);
     } else if (!responds(route) && !route.all().hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
-      route.refuse(EXPRESSION, "nothing is sent without an AWS::ApiGatewayV2::RouteResponse");
+      route.refuse(EXPRESSION, "AWS sends no response without an AWS::ApiGatewayV2::RouteResponse");
     }
   }
 
@@ -47,10 +47,10 @@ final class RouteAnswers {
     } else if (route.get().isSound() && isDisconnect(route.get())) {
       response.refuse(ROUTE, CLOSED);
     } else if (route.get().isSound() && !route.get().properties().has(EXPRESSION)) {
-      response.refuse(ROUTE, "nothing is sent unless its route has a " + EXPRESSION);
+      response.refuse(ROUTE, "AWS sends no response unless its route has a " + EXPRESSION);
     }
     if (response.all().isRepeated(response, ROUTE)) {
-      response.refuse(ROUTE, "another response is for this route");
+      response.refuse(ROUTE, "another response has this route");
     }
   }
 
@@ -72,16 +72,16 @@ final class RouteAnswers {
 
   static void checkIntegration(Resource integration) {
     if (isMock(integration)) {
-      need(integration, REQUEST_TEMPLATES, "names the status");
-      need(integration, SELECTION, "selects it");
-      refuseIfGiven(integration, URI, "a MOCK integration calls nothing");
+      need(integration, REQUEST_TEMPLATES, "it contains the status");
+      need(integration, SELECTION, "it selects the template");
+      refuseIfGiven(integration, URI, "a MOCK integration calls no function");
       if (body(integration).isEmpty()
           && !integration.all().hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
         integration.refuse(
-            TYPE, "responds nothing without an AWS::ApiGatewayV2::IntegrationResponse");
+            TYPE, "sends no response without an AWS::ApiGatewayV2::IntegrationResponse");
       }
     } else {
-      need(integration, URI, "names the function");
+      need(integration, URI, "it is the function's URI");
       refuseIfGiven(integration, REQUEST_TEMPLATES, UNCHANGED);
       refuseIfGiven(integration, SELECTION, UNCHANGED);
     }
@@ -92,9 +92,9 @@ final class RouteAnswers {
     if (integration.isEmpty()) {
       response.refuse(ID, "must be the id of an integration of this template");
     } else if (integration.get().isSound() && !isMock(integration.get())) {
-      response.refuse(ID, "a function's response passes unchanged: only MOCK takes a template");
+      response.refuse(ID, "only the response of a MOCK integration can have a template");
     } else if (response.all().isRepeated(response, ID)) {
-      response.refuse(ID, "another response is for this integration");
+      response.refuse(ID, "another response has this integration");
     }
   }
 
