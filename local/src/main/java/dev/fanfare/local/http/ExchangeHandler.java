@@ -29,12 +29,18 @@ final class ExchangeHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void answer(Request request, Response response, Callback callback) {
+    JettyExchange exchange;
     try {
-      var exchange = new JettyExchange(request, response);
+      exchange = new JettyExchange(request, response);
+    } catch (IllegalArgumentException e) {
+      Response.writeError(request, response, callback, 400, e.getMessage());
+      return;
+    }
+    try {
       handler.handle(exchange);
       exchange.end();
       callback.succeeded();
-    } catch (Exception e) { // A broken connection, or a URI that the handler cannot read.
+    } catch (Exception e) { // Otherwise the client would wait for ever.
       Response.writeError(request, response, callback, e);
     }
   }

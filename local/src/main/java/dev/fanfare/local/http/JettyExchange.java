@@ -21,8 +21,13 @@ final class JettyExchange extends HttpExchange {
   private final Headers sent = new Headers();
   private final Headers received = new Headers();
   private final OutputStream body;
+  private final URI uri;
 
+  /**
+   * @throws IllegalArgumentException if the request's path is not that of a URI
+   */
   JettyExchange(Request request, Response response) {
+    this.uri = URI.create(request.getHttpURI().getPathQuery());
     this.request = request;
     this.response = response;
     this.body = Content.Sink.asOutputStream(response);
@@ -41,7 +46,7 @@ final class JettyExchange extends HttpExchange {
 
   @Override
   public URI getRequestURI() {
-    return URI.create(request.getHttpURI().getPathQuery());
+    return uri;
   }
 
   @Override

@@ -120,6 +120,19 @@ class EndpointTest {
     }
   }
 
+  @Test
+  void request_whosePathIsNoUri_isABadRequest() throws IOException {
+    String head =
+        "GET /a|b HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+            .formatted(authorization("sns"));
+    try (var socket = new Socket("127.0.0.1", endpoint.endpoint().getPort())) {
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 400 ");
+    }
+  }
+
   private static HttpRequest.Builder signed(String service, String path) {
     return HttpRequest.newBuilder(URI.create(endpoint.endpoint() + path))
         .header("Authorization", authorization(service))
