@@ -30,7 +30,7 @@ class StackSelectionTest {
   void local_portOutOfRange_isRefused(String port) {
     assertThatThrownBy(() -> parsed("--local=" + port))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("--local is " + port + ": must be from 1 to 65521");
+        .hasMessageContaining("--local is " + port + ": must be from 1 to 65533");
   }
 
   @Test
