@@ -7,16 +7,16 @@
  */
 import { FanfareError } from "./fanfare.js";
 import { Rooms } from "./rooms.js";
-import { wrongWithNickname, wrongWithRoom } from "./rules.js";
+import { nicknameProblem, roomProblem } from "./rules.js";
 
 const HELP = [
-  "/nick            your nickname",
+  "/nick            show your nickname",
   "/nick <name>     change your nickname",
-  "/join <room>     enter a room; you leave the one you are in",
-  "/room            the room you are in",
-  "/ls              the people in this room; outside of a room, all rooms",
-  "/quit            leave the room",
-  "/help            this",
+  "/join <room>     enter a room, and leave the current one",
+  "/room            show your room",
+  "/ls              list the people in your room, or all rooms if you are in none",
+  "/quit            leave your room",
+  "/help            show this help",
   "Anything else is sent to everyone in your room.",
 ];
 
@@ -42,7 +42,7 @@ export class Chat {
   /**
    * @param connect creates the Fanfare client; its argument is a function that returns the nickname
    * @param show called with each line to show: `{ kind, text, from? }`, where the kind is "text",
- *    *     "notice" (actions of others), "info" (the result of a command) or "error"
+   *     "notice" (actions of others), "info" (the result of a command) or "error"
    */
   constructor(connect, show) {
     this.#show = show;
@@ -66,19 +66,19 @@ export class Chat {
 
   /** Handles a typed line. Lines are handled one after the other; the promise settles when this one is done. */
   enter(line) {
-    this.#lines = this.#lines.then(() => this.#do(line.trim())).catch((error) => this.#failed(error));
+    this.#lines = this.#lines.then(() => this.#handle(line.trim())).catch((error) => this.#showFailure(error));
     return this.#lines;
   }
 
-  /** Tells the room that the page is closing, if there is a connection. */
+  /** Announces the departure to the room, if there is a connection. Then closes it. */
   async end() {
     if (this.#room !== null && this.#fanfare.state === "open") {
-      this.#tellRoom({ kind: "left" }).catch(() => {}); // The page is closing and cannot show an error.
+      this.#sendToRoom({ kind: "left" }).catch(() => {}); // The page is closing and cannot show an error.
     }
     this.#fanfare.close();
   }
 
-  async #do(line) {
+  async #handle(line) {
     const [, command, rest] = /^\/(\S*)\s*(.*)$/su.exec(line) ?? [];
     if (line === "") {
       return;
@@ -88,7 +88,7 @@ export class Chat {
     } else if (command === "help") {
       this.#commands.help();
     } else if (this.#nickname === null) {
-      await this.#begin(line, command);
+      await this.#logIn(line, command);
     } else if (command !== undefined) {
       await this.#commands[command](rest.trim());
     } else {
@@ -97,7 +97,7 @@ export class Chat {
   }
 
   /** Takes the nickname, and connects with it. */
-  async #begin(line, command) {
+  async #logIn(line, command) {
     if (command !== undefined) {
       this.#error("First type your nickname.");
       return;
@@ -106,37 +106,37 @@ export class Chat {
       return;
     }
     this.#nickname = line.normalize("NFC");
-    await this.#connected(this.#fanfare.connect(), async () => {
+    await this.#whenConnected(this.#fanfare.connect(), async () => {
       this.#info(`Hello, ${this.#nickname}. Enter a room with /join <room>; /ls shows the rooms.`);
       await this.#rooms.enter();
     });
   }
 
   /**
-   * Does something when the connection is open. If the first attempt fails, it reports the error, so that
- *    * the user can type other lines such as another nickname, while the client keeps trying.
+   * Runs a task when the connection is open. If the first attempt fails, it throws the error, so that
+   * the user can type other lines, such as another nickname, while the client keeps trying.
    */
-  async #connected(connection, then) {
+  async #whenConnected(connection, task) {
     const failure = new Promise((_, reject) => {
-      const hear = ({ detail: { state, reason } }) => {
+      const onState = ({ detail: { state, reason } }) => {
         if (state === "waiting") {
           reject(new FanfareError("disconnected", reason));
         }
         if (state === "waiting" || state === "open") {
-          this.#fanfare.removeEventListener("state", hear);
+          this.#fanfare.removeEventListener("state", onState);
         }
       };
-      this.#fanfare.addEventListener("state", hear);
+      this.#fanfare.addEventListener("state", onState);
     });
-    await Promise.race([connection.then(then), failure]);
+    await Promise.race([connection.then(task), failure]);
   }
 
   #isNickname(name) {
-    const wrong = wrongWithNickname(name.normalize("NFC"));
-    if (wrong !== null) {
-      this.#error(`Not a nickname: ${wrong}.`);
+    const problem = nicknameProblem(name.normalize("NFC"));
+    if (problem !== null) {
+      this.#error(`Not a nickname: ${problem}.`);
     }
-    return wrong === null;
+    return problem === null;
   }
 
   #showNickname() {
@@ -151,19 +151,19 @@ export class Chat {
       return;
     }
     this.#nickname = name.normalize("NFC");
-    await this.#connected(this.#fanfare.reconnect(), async () => {
+    await this.#whenConnected(this.#fanfare.reconnect(), async () => {
       this.#info(`You are now ${this.#nickname}.`);
       if (this.#room !== null) {
-        await this.#tellRoom({ kind: "renamed", was });
+        await this.#sendToRoom({ kind: "renamed", was });
       }
     });
   }
 
   async #join(name) {
     const room = name.normalize("NFC");
-    const wrong = wrongWithRoom(room);
-    if (wrong !== null) {
-      this.#error(`/join <room>: ${wrong}.`);
+    const problem = roomProblem(room);
+    if (problem !== null) {
+      this.#error(`/join <room>: ${problem}.`);
       return;
     }
     if (room === this.#room) {
@@ -176,7 +176,7 @@ export class Chat {
     await this.#fanfare.join(Rooms.channelOf(room));
     this.#room = room;
     this.#info(`You are in ${room}.`);
-    await this.#tellRoom({ kind: "joined" });
+    await this.#sendToRoom({ kind: "joined" });
     await this.#rooms.announce(room);
   }
 
@@ -186,7 +186,7 @@ export class Chat {
       return;
     }
     const room = this.#room;
-    await this.#tellRoom({ kind: "left" });
+    await this.#sendToRoom({ kind: "left" });
     await this.#fanfare.leave(Rooms.channelOf(room));
     this.#room = null;
     this.#info(`You have left ${room}.`);
@@ -194,10 +194,10 @@ export class Chat {
 
   async #say(text) {
     if (this.#room === null) {
-      this.#error("You are not in a room, so nobody would get that. Enter one with /join <room>.");
+      this.#error("You are not in a room, so nobody would receive this. Enter one with /join <room>.");
       return;
     }
-    await this.#tellRoom({ kind: "text", text });
+    await this.#sendToRoom({ kind: "text", text });
     this.#show({ kind: "text", from: this.#nickname, text });
   }
 
@@ -229,11 +229,11 @@ export class Chat {
   /** Announces the room again after each reconnect, at least every two hours, so that it stays on the list. */
   #announceAgain(state) {
     if (state === "open" && this.#room !== null) {
-      this.#rooms.announce(this.#room).catch((error) => this.#failed(error));
+      this.#rooms.announce(this.#room).catch((error) => this.#showFailure(error));
     }
   }
 
-  #tellRoom(message) {
+  #sendToRoom(message) {
     return this.#fanfare.send(Rooms.channelOf(this.#room), message);
   }
 
@@ -260,7 +260,7 @@ export class Chat {
     this.#notice(`To everyone: ${readable(data?.text ?? data)}`);
   }
 
-  /** Handles a room that could not be joined again after a reconnect. */
+  /** Leaves a room that could not be joined again after a reconnect. */
   #onRemoved({ channel, error }) {
     if (this.#room !== null && channel === Rooms.channelOf(this.#room)) {
       this.#error(`You are no longer in ${this.#room}: ${error.message}.`);
@@ -268,12 +268,12 @@ export class Chat {
     }
   }
 
-  #failed(error) {
+  #showFailure(error) {
     if (!(error instanceof FanfareError)) {
       throw error; // A programming error: the browser's console shows it.
     }
-    const unsure = error.code === "disconnected" || error.code === "timeout";
-    this.#error(unsure ? `That may not have worked: ${error.message}` : `Refused: ${error.message}`);
+    const isUncertain = error.code === "disconnected" || error.code === "timeout";
+    this.#error(isUncertain ? `That may have failed: ${error.message}` : `Refused: ${error.message}`);
   }
 
   #notice(text) {

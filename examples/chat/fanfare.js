@@ -8,26 +8,26 @@
  *   await fanfare.send("news", { text: "hello" });
  *
  * It keeps one connection. After a loss it waits (exponential back-off with full jitter), connects and joins
- *  * its channels again, and fetches missed messages of one channel at a time, no faster than the server
- *  * allows. If many were missed, the rest arrives after the state is "open" again. It pings before the idle
- *  * timeout of the gateway, and renews the connection before the gateway's limit of two hours.
+ * its channels again, and fetches missed messages of one channel at a time, no faster than the server
+ * allows. If many were missed, the rest arrives after the state is "open" again. It pings before the idle
+ * timeout of the gateway, and renews the connection before the gateway's limit of two hours.
  *
  * Each message of a channel arrives once, in the order of positions. If one is missing, later ones wait
- *  * for `gapWait`; then the client fetches the missing one from the archive. If an older change of a row
- *  * arrives after a newer one, it is dropped.
+ * for `gapWait`; then the client fetches the missing one from the archive. If an older change of a row
+ * arrives after a newer one, it is dropped.
  *
  * Events (CustomEvent; the data is in `detail`):
  *
  *   state      { state, reason?, delay? }  "closed", "connecting", "open", or "waiting" for `delay` ms
  *   message    { channel, position, message, from, connection_id, sent_at, id, missed }
  *   broadcast  { data, missed, channel?, position?, positions?, id?, sent_at? }  from the operator or
- *  *              a changed row; with `positions` if it went to several channels, with neither if to users
+ *              a changed row. `positions` if it went to several channels; neither if it went to users
  *   presence   { event, channel, position, user_id, connection_id, at, missed }
  *   left       { channel, error }  a channel that could not be joined again after a reconnect
- *   problem    { error, action, message }  an error that belongs to no request
+ *   problem    { error, action, message }  an error without a request
  */
 import { Inbox } from "./fanfare/inbox.js";
-import { FanfareError, Line } from "./fanfare/line.js";
+import { Connection, FanfareError } from "./fanfare/connection.js";
 import { BROWSER, DEFAULTS } from "./fanfare/options.js";
 import { Timers } from "./fanfare/timers.js";
 
@@ -45,10 +45,10 @@ export class Fanfare extends EventTarget {
   #env;
   #inbox;
   #state = "closed";
-  #line = null;
-  /** Settles when the previous socket has closed, so that there are never two. */
-  #lastLineClosed = Promise.resolve();
-  /** Incremented when a connection begins or ends, so that asynchronous code can detect it. */
+  #connection = null;
+  /** Settles when the previous socket has closed. The next one opens after that, so there are never two. */
+  #lastSocketClosed = Promise.resolve();
+  /** Incremented when a connection begins or ends. Asynchronous code compares it to detect that. */
   #generation = 0;
   #failures = 0;
   #openedAt = null;
@@ -57,7 +57,7 @@ export class Fanfare extends EventTarget {
 
   /**
    * @param url the URL of the WebSocket API with the client's credentials, or a function that returns it; the
- *    *     function may be async and is called before each connection, because tokens expire
+   *     function may be async and is called before each connection, because tokens expire
    * @param environment WebSocket, random, now, setTimeout, clearTimeout; those of the browser by default
    * @param options any of DEFAULTS
    */
@@ -100,14 +100,14 @@ export class Fanfare extends EventTarget {
 
   /** Replaces the connection, with a new URL. Settles when all channels are joined again. */
   reconnect() {
-    this.#hangUp("reconnecting");
+    this.#disconnect("reconnecting");
     this.#state = "connecting";
     const connected = this.#whenOpen();
     this.#open();
     return connected;
   }
 
-  /** Ends a wait, or checks the connection. Call it when a page wakes up or the network is back. */
+  /** Ends a wait for the next attempt, or checks an open connection. Call it when the page wakes up or the network is back. */
   check() {
     if (this.#state === "waiting") {
       this.#open();
@@ -118,8 +118,8 @@ export class Fanfare extends EventTarget {
 
   /** Closes the connection. The channels are kept for the next connect(). */
   close() {
-    this.#hangUp("closed");
-    this.#become("closed", {});
+    this.#disconnect("closed");
+    this.#setState("closed", {});
     const closed = new FanfareError("closed", "the client was closed");
     this.#waiters.splice(0).forEach(({ reject }) => reject(closed));
   }
@@ -154,8 +154,8 @@ export class Fanfare extends EventTarget {
   /**
    * Sends any JSON to all other members of a channel.
    *
-   * @returns the server's response: channel, id. If the connection is lost before it arrives (code
- *    *     "disconnected"), the message may have been sent. Then it arrives when the client catches up.
+   * @returns the server's response: channel, id. If the connection is lost before the response (code
+   *     "disconnected"), the message may have been sent; if so, it arrives when the client catches up.
    */
   async send(name, message) {
     const sent = await this.request("sendmessage", { channel: name, message });
@@ -179,11 +179,11 @@ export class Fanfare extends EventTarget {
 
   /**
    * Calls any action of the server. Settles with its response, or fails with a FanfareError. Requests that
- *    * API Gateway throttles are repeated automatically: no function has seen them.
+   * API Gateway throttles are repeated automatically, because no function has received them.
    */
   async request(action, fields = {}) {
     this.#requireOpen();
-    return this.#line.ask(action, fields, this.#options.requestTimeout);
+    return this.#connection.request(action, fields, this.#options.requestTimeout);
   }
 
   #requireOpen() {
@@ -205,16 +205,16 @@ export class Fanfare extends EventTarget {
     const generation = ++this.#generation;
     const isCurrent = () => generation === this.#generation;
     this.#timers.cancel("retry");
-    this.#become("connecting", {});
-    this.#giveTime(0);
+    this.#setState("connecting", {});
+    this.#extendTimeout(0);
     try {
       const url = await this.#address();
-      await this.#lastLineClosed;
+      await this.#lastSocketClosed;
       if (!isCurrent()) {
         return;
       }
-      this.#line = this.#newLine();
-      await this.#line.dial(url);
+      this.#connection = this.#newConnection();
+      await this.#connection.open(url);
       await Promise.all(this.#inbox.channels.map((name) => this.#joinAgain(name)));
     } catch (error) {
       if (isCurrent()) {
@@ -227,16 +227,16 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** While connecting: restarts the timeout after which the attempt fails. */
-  #giveTime(pause) {
+  /** While connecting, restarts the timeout after which the attempt fails. */
+  #extendTimeout(pause) {
     if (this.#state === "connecting") {
       const { openTimeout } = this.#options;
       this.#timers.set("open", pause + openTimeout, () => this.#lost("timeout"));
     }
   }
 
-  #newLine() {
-    return new Line(
+  #newConnection() {
+    return new Connection(
       this.#env,
       this.#options,
       (frame) => this.#inbox.receive(frame),
@@ -250,38 +250,38 @@ export class Fanfare extends EventTarget {
     this.#openedAt = this.#env.now();
     this.#pingLater();
     this.#timers.set("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
-    this.#become("open", {});
+    this.#setState("open", {});
     this.#waiters.splice(0).forEach(({ resolve }) => resolve());
   }
 
   /** Handles a failed or lost connection: waits, then connects again. */
   #lost(reason) {
-    this.#hangUp(reason);
+    this.#disconnect(reason);
     const { backOffBase, backOffCap } = this.#options;
-    const longest = Math.min(backOffCap, backOffBase * 2 ** this.#failures++);
-    const delay = Math.round(this.#env.random() * longest);
+    const maxDelay = Math.min(backOffCap, backOffBase * 2 ** this.#failures++);
+    const delay = Math.round(this.#env.random() * maxDelay);
     this.#timers.set("retry", delay, () => this.#open());
-    this.#become("waiting", { reason, delay });
+    this.#setState("waiting", { reason, delay });
   }
 
   /** Ends the current connection in any state, and ignores its later events. */
-  #hangUp(reason) {
+  #disconnect(reason) {
     this.#generation++;
     if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= this.#options.stableAfter) {
       this.#failures = 0;
     }
     this.#openedAt = null;
     this.#timers.cancelAll();
-    this.#inbox.interrupted();
-    if (this.#line !== null) {
-      this.#lastLineClosed = this.#line.hangUp(reason, this.#options.closeTimeout);
-      this.#line = null;
+    this.#inbox.disconnected();
+    if (this.#connection !== null) {
+      this.#lastSocketClosed = this.#connection.close(reason, this.#options.closeTimeout);
+      this.#connection = null;
     }
   }
 
   /** Renews the connection when no request is open. */
   #renew() {
-    if (this.#line.waiting > 0) {
+    if (this.#connection.waiting > 0) {
       this.#timers.set("renew", 1_000, () => this.#renew());
     } else {
       this.reconnect();
@@ -298,25 +298,25 @@ export class Fanfare extends EventTarget {
     const generation = this.#generation;
     this.#pingLater();
     try {
-      await this.#line.ask("ping", {}, this.#options.pingTimeout);
+      await this.#connection.request("ping", {}, this.#options.pingTimeout);
     } catch (error) {
       if (generation === this.#generation && error.code === "timeout") {
         this.#lost(error.message);
-      } // Any other response shows that the connection is alive.
+      } // Any other error is a response: the connection is alive.
     }
   }
 
   /**
-   * Joins and catches up. Each response brings a limited number of messages, and the next continues after it.
+   * Joins and catches up. Each request delivers a limited number of messages, and the next one continues there.
    *
-   * @param begun called when the channel is joined and more missed messages follow
+   * @param onJoined called when the channel is joined but missed messages remain
    */
-  async #join(name, begun = () => {}) {
+  async #join(name, onJoined = () => {}) {
     this.#inbox.hold(name);
     try {
       let joined = await this.#joinWhenAllowed(name, 0);
       while (joined.truncated) {
-        begun();
+        onJoined();
         joined = await this.#joinWhenAllowed(name, joined.retry_after_ms ?? 0);
       }
       return joined;
@@ -325,25 +325,25 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** Joins a channel. A connection catches up with one channel at a time; the others wait, also during pauses. */
+  /** Joins a channel. A connection catches up with one channel at a time. The other channels wait, even during its pauses. */
   #joinWhenAllowed(name, pause) {
-    const line = this.#line;
-    const join = () => this.#joinAfter(line, name, pause);
-    const catchesUp = this.#inbox.has(name) && this.#inbox.catchUpFrom(name) !== undefined;
-    return catchesUp ? line.inTurn(join) : join();
+    const connection = this.#connection;
+    const join = () => this.#joinAfter(connection, name, pause);
+    const isCatchingUp = this.#inbox.has(name) && this.#inbox.catchUpFrom(name) !== undefined;
+    return isCatchingUp ? connection.enqueue(join) : join();
   }
 
-  async #joinAfter(line, name, pause) {
+  async #joinAfter(connection, name, pause) {
     for (;;) {
-      this.#giveTime(pause);
+      this.#extendTimeout(pause);
       if (pause > 0) {
-        await line.pause(pause);
+        await connection.pause(pause);
       }
       if (!this.#inbox.has(name)) {
         throw new FanfareError("left", `the channel ${name} was left in the meantime`);
       }
       try {
-        return await this.#joinFrom(line, name, this.#inbox.catchUpFrom(name));
+        return await this.#joinFrom(connection, name, this.#inbox.catchUpFrom(name));
       } catch (error) {
         if (error.code !== "slow_down" || !error.retryAfter) {
           throw error;
@@ -353,15 +353,15 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  async #joinFrom(line, name, since) {
+  async #joinFrom(connection, name, since) {
     const { requestTimeout } = this.#options;
-    const joined = await line.ask("joinchannel", { channel: name, since }, requestTimeout);
+    const joined = await connection.request("joinchannel", { channel: name, since }, requestTimeout);
     this.#inbox.connectionId = joined.connection_id;
-    this.#inbox.reached(name, joined.truncated ? joined.next : joined.position);
+    this.#inbox.caughtUp(name, joined.truncated ? joined.next : joined.position);
     return joined;
   }
 
-  /** Settles when the channel is joined. If many messages were missed, the rest arrives afterwards. */
+  /** Settles when the channel is joined. If many messages were missed, the rest arrives later. */
   #joinAgain(name) {
     const generation = this.#generation;
     return new Promise((resolve, reject) => {
@@ -369,7 +369,7 @@ export class Fanfare extends EventTarget {
         if (TEMPORARY.includes(error.code)) {
           reject(error);
           if (generation === this.#generation) {
-            this.#lost(error.message); // This attempt has failed; the next one joins again.
+            this.#lost(error.message); // This attempt has failed. The next one joins again.
           }
         } else {
           if (this.#inbox.has(name)) {
@@ -382,9 +382,9 @@ export class Fanfare extends EventTarget {
     });
   }
 
-  #become(state, about) {
+  #setState(state, details) {
     this.#state = state;
-    this.#emit("state", { state, ...about });
+    this.#emit("state", { state, ...details });
   }
 
   #emit(name, detail) {

@@ -12,7 +12,7 @@ const input = document.getElementById("line");
 
 /**
  * Reads the settings `{ socket, issuer? }`. With an issuer, the page fetches a token from it for each
- *  * connection. Without one, the server trusts the user id that the page sends.
+ * connection. Without one, the server trusts the user id that the page sends.
  */
 async function readSettings() {
   const response = await fetch("fanfare.json");

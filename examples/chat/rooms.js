@@ -1,16 +1,16 @@
 /**
  * The list of rooms. A room is a channel, and there is no list of channels. So a client that enters a room
- *  * announces it in a channel that all clients join, and the archive of that channel is the list. Empty
- *  * rooms are not shown.
+ * announces it in a channel that all clients join, and the archive of that channel is the list. Empty
+ * rooms are not shown.
  */
 
 const LOBBY = "chat:rooms";
 const ROOM = "chat:room:";
 
-/** Interval of announcements, in milliseconds. Clients read twice this time from the archive. */
+/** Interval of announcements, in milliseconds. Clients read the archive of twice this time. */
 const ANNOUNCE_EVERY = 12 * 60 * 60_000;
 
-/** Maximum number of rooms whose members are counted, the last announced first. */
+/** Maximum number of rooms whose members are counted, the latest announcements first. */
 const MAX_SHOWN = 40;
 
 export class Rooms {
@@ -18,14 +18,14 @@ export class Rooms {
   #now;
   /** Time of the last announcement by room, by the server's clock. */
   #announced = new Map();
-  #isRead = false;
+  #isLoaded = false;
 
   constructor(fanfare, now = () => Date.now()) {
     this.#fanfare = fanfare;
     this.#now = now;
     fanfare.addEventListener("message", ({ detail }) => {
       if (detail.channel === LOBBY) {
-        this.#heard(detail);
+        this.#onAnnouncement(detail);
       }
     });
   }
@@ -40,10 +40,10 @@ export class Rooms {
     let since = new Date(this.#now() - 2 * ANNOUNCE_EVERY).toISOString();
     do {
       const page = await this.#fanfare.messages(LOBBY, { since, limit: 100 });
-      page.messages.forEach(({ data }) => this.#heard(data ?? {}));
+      page.messages.forEach(({ data }) => this.#onAnnouncement(data ?? {}));
       since = page.next;
     } while (since !== null);
-    this.#isRead = true;
+    this.#isLoaded = true;
   }
 
   /** Announces a room, unless it was announced recently. */
@@ -58,7 +58,7 @@ export class Rooms {
 
   /** @returns `{ rooms: [{ room, members }], more }`: rooms with members, and the number of rooms not counted */
   async list() {
-    if (!this.#isRead) {
+    if (!this.#isLoaded) {
       await this.enter();
     }
     const known = [...this.#announced].sort(([, a], [, b]) => b - a).map(([room]) => room);
@@ -73,7 +73,7 @@ export class Rooms {
     return { rooms, more: Math.max(0, known.length - MAX_SHOWN) };
   }
 
-  #heard({ message, sent_at }) {
+  #onAnnouncement({ message, sent_at }) {
     if (message?.kind === "room" && typeof message.room === "string") {
       const last = this.#announced.get(message.room) ?? 0;
       this.#announced.set(message.room, Math.max(last, sent_at));

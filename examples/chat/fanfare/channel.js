@@ -1,18 +1,18 @@
 /**
  * One joined channel. Its messages reach the page in the order of their positions. A message that arrives
- *  * too early waits here until all earlier ones have arrived or are given up.
+ * too early waits here until all earlier ones have arrived or the channel gives up on them.
  */
 export class Channel {
   /** Position of the last message that reached the page; null until it is known. */
   position = null;
-  /** New messages that arrive while the channel is being joined. They follow after the missed ones. */
+  /** New messages that arrive while the channel is being joined. They are delivered after the missed ones. */
   held = null;
   /** Number of attempts to fetch missing messages. */
   attempts = 0;
-  /** Functions by position that pass a message to the page. */
+  /** Functions that deliver a message to the page, by position. */
   #waiting = new Map();
-  /** Positions of messages that reached the page through another channel. */
-  #had = new Set();
+  /** Positions of messages that were delivered through another channel. */
+  #delivered = new Set();
   /** Skipped positions. Their messages may still arrive. */
   #skipped = new Set();
 
@@ -32,40 +32,40 @@ export class Channel {
     return this.position ?? this.since;
   }
 
-  /** The first position that waits for earlier ones; undefined if none does. */
+  /** The lowest position that waits for earlier ones; undefined if there is none. */
   get firstWaiting() {
     return this.#waiting.size === 0 ? undefined : Math.min(...this.#waiting.keys());
   }
 
   /**
-   * Takes a message. Ignores one that arrived before, and passes on a skipped one late.
+   * Accepts a message. Ignores one that arrived before, and delivers a skipped one late.
    *
-   * @param hand passes it to the page; its property `done` says that this has happened through another channel
+   * @param deliver passes it to the page; its property `done` is true if this has happened through another channel
    */
-  take(position, hand) {
+  accept(position, deliver) {
     this.position ??= position - 1;
     if (this.#skipped.delete(position)) {
-      hand();
+      deliver();
     } else if (position > this.position && !this.#waiting.has(position)) {
-      this.#waiting.set(position, this.#had.has(position) ? () => {} : hand);
-      this.#handOver();
+      this.#waiting.set(position, this.#delivered.has(position) ? () => {} : deliver);
+      this.#deliverInOrder();
     }
   }
 
   /** Stops waiting for messages up to a position. */
-  pass(position) {
+  advanceTo(position) {
     const early = [...this.#waiting.keys()].filter((one) => one <= position).sort((a, b) => a - b);
-    early.forEach((one) => this.#hand(one));
+    early.forEach((one) => this.#deliver(one));
     this.position = Math.max(this.position ?? position, position);
-    this.#handOver();
+    this.#deliverInOrder();
   }
 
-  /** Forgets waiting messages. They come again when the channel is joined again. */
-  interrupted() {
+  /** Drops waiting messages. The server sends them again after the next join. */
+  disconnected() {
     this.held = null;
     this.attempts = 0;
     this.#skipped.clear();
-    this.#waiting.forEach((hand, position) => hand.done && this.#had.add(position));
+    this.#waiting.forEach((deliver, position) => deliver.done && this.#delivered.add(position));
     this.#waiting.clear();
   }
 
@@ -76,20 +76,20 @@ export class Channel {
         this.#skipped.add(one);
       }
     }
-    this.pass(position);
+    this.advanceTo(position);
   }
 
-  #handOver() {
+  #deliverInOrder() {
     while (this.#waiting.has(this.position + 1)) {
-      this.#hand(this.position + 1);
+      this.#deliver(this.position + 1);
     }
   }
 
-  #hand(position) {
-    const hand = this.#waiting.get(position);
+  #deliver(position) {
+    const deliver = this.#waiting.get(position);
     this.#waiting.delete(position);
-    this.#had.delete(position);
+    this.#delivered.delete(position);
     this.position = position;
-    hand();
+    deliver();
   }
 }

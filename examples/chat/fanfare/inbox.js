@@ -1,9 +1,9 @@
 /**
- * Passes received messages to the page: each message of a channel once, in the order of positions.
+ * Delivers received messages to the page: each message of a channel once, in the order of positions.
  *
  * Each message to a channel has its position or, if it goes to several channels, its position in each.
- *  * After a gap, the inbox waits a little, because messages can overtake each other. Then it fetches the
- *  * missing ones from the archive. If an older change of a row arrives after a newer one, it is dropped.
+ * At a gap, the inbox waits a moment, because messages can overtake each other. Then it fetches the
+ * missing ones from the archive. If an older change of a row arrives after a newer one, it is dropped.
  */
 import { Channel } from "./channel.js";
 
@@ -47,10 +47,10 @@ export class Inbox {
   /**
    * @param emit called with the name and the detail of an event
    * @param archive list(channel, since, before) returns a page of messages; rejoin(channel) joins again, which
- *    *     brings messages that are too large for a page
+   *     brings messages that are too large for a page
    * @param timers named timers, which end with the connection
    * @param remembered number of messages and rows to remember
-   * @param gapWait how long a message waits for missing ones before it, in milliseconds
+   * @param gapWait how long a message waits for earlier ones, in milliseconds
    */
   constructor(emit, archive, timers, { remembered, gapWait }) {
     this.#emit = emit;
@@ -83,33 +83,33 @@ export class Inbox {
     return this.#channels.get(name).from;
   }
 
-  /** Holds new messages of a channel until release() or interrupted(). */
+  /** Holds new messages of a channel until release() or disconnected(). */
   hold(name) {
     this.#channels.get(name).held = [];
   }
 
-  /** Notes that the server has sent everything up to a position. */
-  reached(name, position) {
-    this.#channels.get(name)?.pass(position);
+  /** Marks everything up to a position as sent by the server. */
+  caughtUp(name, position) {
+    this.#channels.get(name)?.advanceTo(position);
   }
 
-  /** Takes the held messages, unless the channel was left in the meantime. */
+  /** Accepts the held messages, unless the channel was left in the meantime. */
   release(name) {
     const channel = this.#channels.get(name);
     const held = channel?.held ?? [];
     if (channel !== undefined) {
       channel.held = null;
     }
-    held.forEach(({ position, hand }) => this.#take(channel, position, hand));
+    held.forEach(({ position, deliver }) => this.#accept(channel, position, deliver));
   }
 
-  /** Forgets held and waiting messages. They come again when the channel is joined again. */
-  interrupted() {
+  /** Drops held and waiting messages. The server sends them again after the next join. */
+  disconnected() {
     this.#envelope = null;
-    this.#channels.forEach((channel) => channel.interrupted());
+    this.#channels.forEach((channel) => channel.disconnected());
   }
 
-  /** Notes our own message, so that it is not passed to the page, now or when catching up. */
+  /** Remembers a message of our own, so that it is never delivered to the page. */
   sent({ id, channel: name, position }) {
     this.#ids.set(id, true);
     const channel = this.#channels.get(name);
@@ -118,22 +118,22 @@ export class Inbox {
     }
   }
 
-  /** Takes a frame that is not a response. */
+  /** Handles a frame that is not a response. */
   receive(frame) {
     if (this.#envelope !== null && this.#follows(frame)) {
       const envelope = this.#envelope;
       this.#envelope = null;
-      this.#missed({ ...envelope, data: frame });
+      this.#deliverMissed({ ...envelope, data: frame });
     } else if (frame?.type === "missed") {
       if (frame.data_follows) {
         this.#envelope = frame;
       } else {
-        this.#missed(frame);
+        this.#deliverMissed(frame);
       }
     } else if (frame?.type === "error") {
       this.#emit("problem", frame);
     } else {
-      this.#live(frame);
+      this.#deliverLive(frame);
     }
   }
 
@@ -142,56 +142,56 @@ export class Inbox {
     return positionsOf(frame).length === 0;
   }
 
-  #live(frame) {
-    const hand = once(() => this.#hand(contentOf(frame), { missed: false, ...placeOf(frame) }));
+  #deliverLive(frame) {
+    const deliver = once(() => this.#deliver(contentOf(frame), { missed: false, ...placeOf(frame) }));
     const places = positionsOf(frame).filter(([name]) => this.#channels.has(name));
-    places.forEach(([name, position]) => this.#arrived(this.#channels.get(name), position, hand));
+    places.forEach(([name, position]) => this.#arrived(this.#channels.get(name), position, deliver));
     if (places.length === 0) {
-      hand();
+      deliver();
     }
   }
 
-  #arrived(channel, position, hand) {
+  #arrived(channel, position, deliver) {
     if (channel.held) {
-      channel.held.push({ position, hand });
+      channel.held.push({ position, deliver });
     } else {
-      this.#take(channel, position, hand);
+      this.#accept(channel, position, deliver);
     }
   }
 
-  #take(channel, position, hand) {
-    channel.take(position, hand);
-    this.#watch(channel);
+  #accept(channel, position, deliver) {
+    channel.accept(position, deliver);
+    this.#watchGap(channel);
   }
 
-  /** Runs a timer while there is a gap. */
-  #watch(channel) {
+  /** Runs a timer as long as there is a gap. */
+  #watchGap(channel) {
     const timer = `gap ${channel.name}`;
     if (channel.firstWaiting === undefined) {
       this.#timers.cancel(timer);
       channel.attempts = 0;
     } else if (!this.#timers.runs(timer)) {
-      this.#timers.set(timer, this.#gapWait, () => this.#fetch(channel));
+      this.#timers.set(timer, this.#gapWait, () => this.#fetchMissing(channel));
     }
   }
 
   /** Fetches missing messages. After several failed attempts, skips them. */
-  async #fetch(channel) {
+  async #fetchMissing(channel) {
     const until = channel.firstWaiting;
     try {
-      await this.#fetchUntil(channel, until);
-      channel.pass(until - 1);
+      await this.#fetchMissingUntil(channel, until);
+      channel.advanceTo(until - 1);
     } catch {
       if (++channel.attempts === ATTEMPTS && channel.firstWaiting !== undefined) {
         channel.skip(until - 1);
       }
     }
     if (this.#channels.get(channel.name) === channel && channel.held === null) {
-      this.#watch(channel);
+      this.#watchGap(channel);
     }
   }
 
-  async #fetchUntil(channel, until) {
+  async #fetchMissingUntil(channel, until) {
     for (let since = channel.position; since < until - 1; ) {
       const page = await this.#archive.list(channel.name, since, until);
       for (const message of page.messages) {
@@ -201,10 +201,10 @@ export class Inbox {
         }
         if (message.narrowed) {
           // It may not be meant for us. If it is, it still arrives as a push.
-          channel.pass(message.position - 1);
+          channel.advanceTo(message.position - 1);
           channel.skip(message.position);
         } else {
-          this.#missed({ ...message, channel: channel.name });
+          this.#deliverMissed({ ...message, channel: channel.name });
         }
       }
       if (page.next === null) {
@@ -214,20 +214,20 @@ export class Inbox {
     }
   }
 
-  #missed({ channel: name, position, id, sent_at, data }) {
+  #deliverMissed({ channel: name, position, id, sent_at, data }) {
     const about = { missed: true, channel: name, position };
     const channel = this.#channels.get(name);
-    channel?.pass(position - 1);
-    channel?.take(position, () => {
+    channel?.advanceTo(position - 1);
+    channel?.accept(position, () => {
       const isOwn = this.connectionId && data?.connection_id === this.connectionId;
       if (!isOwn && !this.#ids.get(id)) {
-        this.#hand(data, data?.type === "message" ? about : { ...about, id, sent_at });
+        this.#deliver(data, data?.type === "message" ? about : { ...about, id, sent_at });
       }
       this.#ids.set(id, true);
     });
   }
 
-  #hand(data, about) {
+  #deliver(data, about) {
     if (this.#isOlder(data)) {
       return;
     }
@@ -237,14 +237,14 @@ export class Inbox {
         this.#emit("message", { ...data, ...about });
       }
     } else if (data?.type === "presence") {
-      this.#notice(data, about);
+      this.#emitPresence(data, about);
     } else {
       this.#emit("broadcast", { data, ...about });
     }
   }
 
-  /** A notice has several events. One of an earlier version, which the archive may have, has only one. */
-  #notice({ events, ...data }, about) {
+  /** A notice has a list of events. The archive may hold a notice of an earlier version, which is one event itself. */
+  #emitPresence({ events, ...data }, about) {
     for (const event of events ?? [{}]) {
       const detail = { ...data, ...event, ...about };
       if (this.connectionId === null || detail.connection_id !== this.connectionId) {
@@ -253,7 +253,7 @@ export class Inbox {
     }
   }
 
-  /** Whether a newer change of the same row has been passed to the page. */
+  /** Whether a newer change of the same row has been delivered. */
   #isOlder(data) {
     if (!/^\d+$/.test(data?.sequence_number) || typeof data.keys !== "object") {
       return false;
@@ -270,7 +270,7 @@ export class Inbox {
 
 /**
  * Returns the channels and positions of a frame. They are its last members, because the server appends
- *  * them; the message itself can have members of the same name before.
+ * them; the message itself can have members of the same name before.
  */
 function positionsOf(frame) {
   const last = frame !== null && typeof frame === "object" ? Object.keys(frame).at(-1) : undefined;
@@ -299,11 +299,11 @@ function contentOf(frame) {
 }
 
 function once(task) {
-  const hand = () => {
-    if (!hand.done) {
-      hand.done = true;
+  const deliver = () => {
+    if (!deliver.done) {
+      deliver.done = true;
       task();
     }
   };
-  return hand;
+  return deliver;
 }

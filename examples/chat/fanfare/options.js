@@ -20,7 +20,7 @@ export const DEFAULTS = Object.freeze({
   renewSpread: 20 * MINUTE,
   /**
    * The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. A request
- *    * that the gateway throttles waits at least half of the maximum.
+   * that the gateway throttles waits at least half of the maximum.
    */
   backOffBase: 500,
   backOffCap: 30_000,

@@ -1,9 +1,9 @@
 package dev.fanfare.prune;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.channels.sessions.DynamoConnectionRemover;
 import dev.fanfare.channels.sessions.RemovalTables;
 import dev.fanfare.channels.sessions.SessionCloser;
+import dev.fanfare.config.SilentLog;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,15 +13,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Prunes like the function, with a given client. */
 public final class BenchPruning {
   private BenchPruning() {}
-
-  /** Drops the metrics of the ended sessions. */
-  private static final class NoLog implements LambdaLogger {
-    @Override
-    public void log(String message) {}
-
-    @Override
-    public void log(byte[] message) {}
-  }
 
   /**
    * @param staleTable name of the table with the records
@@ -37,7 +28,7 @@ public final class BenchPruning {
               new SessionCloser(remover),
               Clock.systemUTC(),
               executor)
-          .prune(broadcastId, PruneCursor.START, () -> false, new NoLog())
+          .prune(broadcastId, PruneCursor.START, () -> false, SilentLog.INSTANCE)
           .pruned();
     } finally {
       executor.shutdown();

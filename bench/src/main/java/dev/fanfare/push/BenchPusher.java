@@ -56,6 +56,6 @@ public final class BenchPusher {
         Duration.ofDays(1),
         transport,
         new PostRates(rate, 100, 100),
-        new PushTerms(inFlight, ATTEMPTS, YOUNG, BackOff.DEFAULT));
+        new PushSettings(inFlight, ATTEMPTS, YOUNG, BackOff.DEFAULT));
   }
 }

@@ -45,7 +45,7 @@ class PushCommandIT {
     assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
 
     run(
-        "push --series warm,start --clients wrk,sdk-crt --rounds 1 --seconds 0.3 --warm-up 2"
+        "push --series warm,start --clients wrk,sdk-crt --rounds 1 --seconds 0.3 --warm-up 0.3"
             .concat(" --in-flight 4 --json -")
             .split(" "));
 

@@ -15,7 +15,7 @@ import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.io.CommandIo;
-import dev.fanfare.cli.stack.StackTrouble;
+import dev.fanfare.cli.stack.StackErrors;
 import dev.fanfare.cli.text.TerminalWriter;
 import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
@@ -111,9 +111,9 @@ public final class Fanfare implements Runnable {
    * escaped.
    */
   private static int run(CommandLine.ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
+    Integer helpCode = CommandLine.executeHelpRequest(parsed);
+    if (helpCode != null) {
+      return helpCode;
     }
     CommandLine tool = parsed.commandSpec().commandLine();
     tool.setOut(TerminalWriter.of(tool.getOut())).setErr(TerminalWriter.of(tool.getErr()));
@@ -139,7 +139,7 @@ public final class Fanfare implements Runnable {
     if (e instanceof CommandFailure expected) {
       failure = expected;
     } else if (e instanceof SdkException sdk) {
-      failure = StackTrouble.failure(sdk);
+      failure = StackErrors.failure(sdk);
     } else if (e instanceof InvalidRequestException invalid) {
       failure = CommandIo.refusal(String.valueOf(invalid.getMessage()));
     } else {

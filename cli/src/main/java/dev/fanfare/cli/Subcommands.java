@@ -69,16 +69,16 @@ final class Subcommands {
       List<Class<?>> types,
       List<Class<?>> more,
       Predicate<String> isNeeded) {
-    Map<String, String> elsewhere = new LinkedHashMap<>(OF_DEVTOOLS);
+    Map<String, String> unavailable = new LinkedHashMap<>(OF_DEVTOOLS);
     for (Class<?> type : Stream.concat(types.stream(), more.stream()).toList()) {
       Command command = type.getAnnotation(Command.class);
-      elsewhere.remove(command.name());
+      unavailable.remove(command.name());
       tool.addSubcommand(
           isNeeded.test(command.name())
               ? new CommandLine(type, factory)
               : line(command.name(), command.header()));
     }
-    elsewhere.forEach((name, header) -> tool.addSubcommand(line(name, header)));
+    unavailable.forEach((name, header) -> tool.addSubcommand(line(name, header)));
   }
 
   private static CommandLine line(String name, String... header) {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 
 /** Reads a stream line by line as bytes, in one buffer that grows to the longest line. */
 final class LineBytes implements AutoCloseable {
-  private static final int WIDTH_AT_FIRST = 8 * 1024;
+  private static final int INITIAL_SIZE = 8 * 1024;
 
   /** Maximum length of a line, in bytes. A normal line has about a hundred. */
   private static final int WIDEST = 1 << 20;
 
   private final InputStream in;
-  private byte[] bytes = new byte[WIDTH_AT_FIRST];
+  private byte[] bytes = new byte[INITIAL_SIZE];
   private int from;
   private int end;
   private int filled;
@@ -30,19 +30,19 @@ final class LineBytes implements AutoCloseable {
    */
   boolean next() throws IOException {
     from = Math.min(end + 1, filled);
-    int looked = from;
+    int scanned = from;
     while (true) {
-      for (end = looked; end < filled; end++) {
+      for (end = scanned; end < filled; end++) {
         if (bytes[end] == '\n') {
           return true;
         }
       }
-      looked = filled - from;
+      scanned = filled - from;
       if (isAtEnd) {
-        return looked > 0;
+        return scanned > 0;
       }
       fill();
-      looked += from;
+      scanned += from;
     }
   }
 

@@ -57,8 +57,8 @@ public final class ShardWriter {
   }
 
   /** Continues with lines that {@link #park} stored. */
-  public void resume(ShardLines.Reader parked) throws IOException {
-    for (Connection next = parked.next(); next != null; next = parked.next()) {
+  public void resume(ShardLines.Reader saved) throws IOException {
+    for (Connection next = saved.next(); next != null; next = saved.next()) {
       add(next);
     }
   }

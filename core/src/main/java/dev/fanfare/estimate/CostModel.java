@@ -72,8 +72,8 @@ public record CostModel(
   }
 
   /** This model, adjusted to the stack's latest broadcasts. */
-  public CostModel after(Observed observed) {
-    return new Learning(this, observed).model();
+  public CostModel after(Observations observed) {
+    return new CostModelLearner(this, observed).model();
   }
 
   /**

@@ -127,8 +127,8 @@ final class Costs {
   private double s3() {
     double lists = 2 + 2.0 * posting.shards() / KEYS_PER_LIST;
     double written = OBJECTS_WRITTEN + posting.shards() + lists;
-    double looksForCancel = seconds(steps.push()) * posting.pushers();
-    double read = OBJECTS_READ + 2 * pushCalls() + looksForCancel;
+    double cancelChecks = seconds(steps.push()) * posting.pushers();
+    double read = OBJECTS_READ + 2 * pushCalls() + cancelChecks;
     return written * prices.object().write() + read * prices.object().read();
   }
 

@@ -70,10 +70,10 @@ public final class Estimator {
 
   private Steps steps(Workload workload, Posting posting) {
     long connections = workload.connections();
-    double around = model.push().of(posting.shards());
+    double overhead = model.push().of(posting.shards());
     return new Steps(
         Math.round(model.plan().at(connections)),
-        connections == 0 ? 0 : Math.round(around + posting.millis()),
+        connections == 0 ? 0 : Math.round(overhead + posting.millis()),
         Math.round(model.reduce().at(connections)),
         Math.round(model.prune()));
   }

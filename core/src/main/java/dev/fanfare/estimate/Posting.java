@@ -36,11 +36,11 @@ public record Posting(long shards, int pushers, double rate, double millis, Bind
         ((shards - 1) / pushers * settings.shardSize()
                 + Math.min(connections, settings.shardSize()))
             / alone;
-    posting = posting.orSlower(byPushers, connections, Binding.PUSHERS);
+    posting = posting.limitedBy(byPushers, connections, Binding.PUSHERS);
     posting =
-        posting.orSlower(connections / model.posts().totalRate(), connections, Binding.MACHINE);
+        posting.limitedBy(connections / model.posts().totalRate(), connections, Binding.MACHINE);
     return shards > 1
-        ? posting.orSlower(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
+        ? posting.limitedBy(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
         : posting;
   }
 
@@ -61,7 +61,7 @@ public record Posting(long shards, int pushers, double rate, double millis, Bind
         shards, pushers, pace, seconds * MILLIS, allowed < shared ? Binding.RATE : by);
   }
 
-  private Posting orSlower(double seconds, long connections, Binding by) {
+  private Posting limitedBy(double seconds, long connections, Binding by) {
     return seconds * MILLIS <= millis
         ? this
         : new Posting(shards, pushers, connections / seconds, seconds * MILLIS, by);

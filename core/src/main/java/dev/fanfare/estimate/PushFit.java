@@ -63,8 +63,8 @@ record PushFit(PushOverhead overhead, double each, double error) {
   }
 
   private static PushOverhead overhead(double each, List<Push> pushes, PushOverhead assumed) {
-    double direct = around(each, pushes, false, assumed.direct());
-    double mapRun = around(each, pushes, true, assumed.mapRun());
+    double direct = fit(each, pushes, false, assumed.direct());
+    double mapRun = fit(each, pushes, true, assumed.mapRun());
     if (pushes.stream().noneMatch(Push::isMapRun)) {
       mapRun = assumed.mapRun() * direct / Math.max(1, assumed.direct());
     } else if (pushes.stream().allMatch(Push::isMapRun)) {
@@ -74,7 +74,7 @@ record PushFit(PushOverhead overhead, double each, double error) {
   }
 
   /** The overhead with the least relative errors; not negative. */
-  private static double around(double each, List<Push> pushes, boolean ofMapRun, double assumed) {
+  private static double fit(double each, List<Push> pushes, boolean ofMapRun, double assumed) {
     double weights = PRIOR_WEIGHT / square(assumed);
     double sum = assumed * weights;
     for (var push : pushes) {

@@ -46,7 +46,7 @@ public record Quotas(
    * A copy with the rate reduced by other traffic. At least a hundredth of the rate remains: an
    * account whose connections use all of it still posts, but most posts are throttled.
    */
-  public Quotas less(double requestsPerSecond) {
+  public Quotas minus(double requestsPerSecond) {
     double left = Math.max(requestRate - requestsPerSecond, requestRate / 100);
     return new Quotas(left, requestBurst, functionConcurrency, childDispatch, connectRate);
   }

@@ -62,7 +62,7 @@ public final class BroadcastStart {
     String key = new BroadcastKeys(id).request();
     boolean isNew = bucket.writeIfAbsent(key, json);
     if (!isNew && request.id().isPresent() && !CompactJson.isSame(stored(key), json)) {
-      throw BroadcastId.takenBefore("id", id);
+      throw BroadcastId.idTaken("id", id);
     }
     String input = Json.MAPPER.createObjectNode().put("requestKey", key).toString();
     var earlier = executions.start(id, input);
@@ -78,7 +78,7 @@ public final class BroadcastStart {
     return new Accepted(id, isNew);
   }
 
-  private boolean hasJustStarted(Executions.Earlier earlier) {
+  private boolean hasJustStarted(Executions.EarlierExecution earlier) {
     return earlier.startedAt().isAfter(clock.instant().minus(JUST_STARTED));
   }
 
@@ -86,7 +86,7 @@ public final class BroadcastStart {
     if (isNew) {
       bucket.delete(key);
     }
-    return BroadcastId.takenBefore("id", id);
+    return BroadcastId.idTaken("id", id);
   }
 
   private byte[] stored(String key) {

@@ -11,7 +11,7 @@ public interface Executions {
    *
    * @param input its original input, character for character
    */
-  record Earlier(String input, Instant startedAt) {}
+  record EarlierExecution(String input, Instant startedAt) {}
 
   /**
    * Starts an execution unless one with this name exists.
@@ -19,5 +19,5 @@ public interface Executions {
    * @return the existing execution with this name; empty if this call started one, or if the
    *     existing one is running with the same input
    */
-  Optional<Earlier> start(String name, String input);
+  Optional<EarlierExecution> start(String name, String input);
 }

@@ -15,7 +15,7 @@ public final class SfnExecutions implements Executions {
   }
 
   @Override
-  public Optional<Earlier> start(String name, String input) {
+  public Optional<EarlierExecution> start(String name, String input) {
     try {
       client.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input(input));
@@ -25,9 +25,9 @@ public final class SfnExecutions implements Executions {
     }
   }
 
-  private Earlier earlier(String name) {
+  private EarlierExecution earlier(String name) {
     String arn = stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
     var execution = client.describeExecution(describe -> describe.executionArn(arn));
-    return new Earlier(execution.input(), execution.startDate());
+    return new EarlierExecution(execution.input(), execution.startDate());
   }
 }

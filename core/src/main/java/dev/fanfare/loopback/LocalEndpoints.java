@@ -26,7 +26,7 @@ public final class LocalEndpoints {
   public static final String SNS = "SNS";
   public static final String SQS = "SQS";
 
-  /** The usual first port. */
+  /** The default first port. */
   public static final int FIRST = 4510;
 
   /** Number of ports that a stack and its console need. */

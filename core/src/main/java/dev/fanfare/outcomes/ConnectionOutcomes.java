@@ -117,20 +117,20 @@ public final class ConnectionOutcomes implements AutoCloseable {
   private List<ConnectionOutcome> read(ShardResult shard, Round round) throws IOException {
     boolean isLastRound = round.round() == rounds;
     var outcomes = new ShardOutcomes(shard);
-    var told = new ArrayList<ConnectionOutcome>();
+    var result = new ArrayList<ConnectionOutcome>();
     try (var lines = ShardLines.read(bucket.open(shard.shardKey()))) {
       int line = 0;
       for (Connection at = lines.next(); at != null; at = lines.next(), line++) {
         var outcome = outcomes.of(line);
-        if (isLastRound || !isLeftToTheNextRound(outcome)) {
-          told.add(new ConnectionOutcome(at, outcome, round.round()));
+        if (isLastRound || !isRetriedInNextRound(outcome)) {
+          result.add(new ConnectionOutcome(at, outcome, round.round()));
         }
       }
     }
-    return told;
+    return result;
   }
 
-  private boolean isLeftToTheNextRound(Outcome outcome) {
+  private boolean isRetriedInNextRound(Outcome outcome) {
     return areRefusedFinal ? outcome.isRetryable() : outcome.isMissed();
   }
 

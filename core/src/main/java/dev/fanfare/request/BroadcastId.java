@@ -20,7 +20,7 @@ public final class BroadcastId {
    *
    * @param field the field name in the error
    */
-  public static InvalidRequestException takenBefore(String field, String id) {
+  public static InvalidRequestException idTaken(String field, String id) {
     return new InvalidRequestException(
         field,
         '"' + id + '"',

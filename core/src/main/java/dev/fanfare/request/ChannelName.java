@@ -29,7 +29,7 @@ public final class ChannelName {
 
   public static boolean isValid(String name) {
     return !name.isEmpty()
-        && !Blanks.isAtEnds(name)
+        && !Blanks.isAtStartOrEnd(name)
         && name.indexOf(SEPARATOR) < 0
         && Printable.is(name)
         && StandardCharsets.UTF_8.newEncoder().canEncode(name)

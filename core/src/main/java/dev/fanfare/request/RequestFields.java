@@ -66,7 +66,7 @@ final class RequestFields {
    */
   private static boolean isName(String text) {
     return !text.isEmpty()
-        && !Blanks.isAtEnds(text)
+        && !Blanks.isAtStartOrEnd(text)
         && StandardCharsets.UTF_8.newEncoder().canEncode(text)
         && text.getBytes(StandardCharsets.UTF_8).length <= AwsLimits.HASH_KEY_BYTES;
   }

@@ -20,7 +20,7 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.request.EarlierAudience.Part;
 import dev.fanfare.request.filter.Filter;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -94,7 +94,7 @@ public final class RequestReader {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          "request", quote(text), "must be JSON: " + JsonFault.describe(e));
+          "request", quote(text), "must be JSON: " + JsonErrors.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

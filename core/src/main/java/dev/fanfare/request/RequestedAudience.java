@@ -40,7 +40,7 @@ public record RequestedAudience(
   }
 
   /** Whether the exclusions or the share leave a connection out. */
-  public boolean spares(Connection connection) {
+  public boolean excludes(Connection connection) {
     return excluded.users().contains(connection.userId())
         || excluded.connections().contains(connection.id())
         || !percent.map(share -> share.contains(connection.id())).orElse(true);

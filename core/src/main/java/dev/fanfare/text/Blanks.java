@@ -20,7 +20,7 @@ public final class Blanks {
   }
 
   /** Whether the text starts or ends with a blank. */
-  public static boolean isAtEnds(String text) {
+  public static boolean isAtStartOrEnd(String text) {
     return !text.isEmpty()
         && (isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length())));
   }

@@ -33,7 +33,7 @@ public final class Printable {
   /** The same with a maximum length in characters; an ellipsis replaces the rest. */
   public static String of(String text, int longest) {
     String line = of(text);
-    return line.length() <= longest ? line : cut(line, longest - 1) + ELLIPSIS;
+    return line.length() <= longest ? line : truncate(line, longest - 1) + ELLIPSIS;
   }
 
   /** The text with its line breaks; tabs become spaces. */
@@ -55,7 +55,7 @@ public final class Printable {
   /**
    * The beginning of a text with a maximum length in characters, without a split surrogate pair.
    */
-  public static String cut(String text, int longest) {
+  public static String truncate(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }
@@ -78,24 +78,24 @@ public final class Printable {
    */
   private static String escaped(String text, IntUnaryOperator white) {
     int[] points = text.codePoints().toArray();
-    var seen = new StringBuilder(text.length() + 16);
+    var result = new StringBuilder(text.length() + 16);
     for (int i = 0; i < points.length; i++) {
       int point = points[i];
       if (point == '\n' || point == '\t' || point == '\r') {
         boolean isSecond = point == '\n' && i > 0 && points[i - 1] == '\r';
-        seen.append(isSecond ? "" : Character.toString(white.applyAsInt(point)));
+        result.append(isSecond ? "" : Character.toString(white.applyAsInt(point)));
       } else if (isSeen(point) || Joiners.isInPlace(points, i)) {
-        seen.appendCodePoint(point);
+        result.appendCodePoint(point);
       } else {
-        escape(point, seen);
+        escape(point, result);
       }
     }
-    return seen.toString();
+    return result.toString();
   }
 
-  private static void escape(int point, StringBuilder seen) {
+  private static void escape(int point, StringBuilder result) {
     for (char unit : Character.toChars(point)) {
-      seen.append("\\u").append(String.format("%04x", (int) unit));
+      result.append("\\u").append(String.format("%04x", (int) unit));
     }
   }
 

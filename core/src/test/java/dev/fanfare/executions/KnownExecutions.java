@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Executions that have all ended, so that their names are taken. */
 final class KnownExecutions implements Executions {
-  private final Map<String, Earlier> known = new LinkedHashMap<>();
+  private final Map<String, EarlierExecution> known = new LinkedHashMap<>();
   private final Instant now;
 
   KnownExecutions(Instant now) {
@@ -16,16 +16,16 @@ final class KnownExecutions implements Executions {
 
   /** Adds an execution with its own start time and input. */
   KnownExecutions with(String name, String input, Instant startedAt) {
-    known.put(name, new Earlier(input, startedAt));
+    known.put(name, new EarlierExecution(input, startedAt));
     return this;
   }
 
-  Map<String, Earlier> known() {
+  Map<String, EarlierExecution> known() {
     return known;
   }
 
   @Override
-  public Optional<Earlier> start(String name, String input) {
-    return Optional.ofNullable(known.putIfAbsent(name, new Earlier(input, now)));
+  public Optional<EarlierExecution> start(String name, String input) {
+    return Optional.ofNullable(known.putIfAbsent(name, new EarlierExecution(input, now)));
   }
 }

@@ -38,7 +38,7 @@ class SfnExecutionsTest {
     var client = new Client(ExecutionAlreadyExistsException.builder().build());
 
     assertThat(new SfnExecutions(client, ARN).start("spring-sale", "{}"))
-        .contains(new Executions.Earlier("{\"data\":1}", Instant.EPOCH));
+        .contains(new Executions.EarlierExecution("{\"data\":1}", Instant.EPOCH));
     assertThat(client.described)
         .isEqualTo("arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast:spring-sale");
   }

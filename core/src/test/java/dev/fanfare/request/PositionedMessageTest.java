@@ -75,9 +75,9 @@ class PositionedMessageTest {
     JsonNode read = Json.MAPPER.readTree(posted);
     JsonNode own = read.path("type").asText().equals("broadcast") ? read.path("data") : read;
     assertThat(own.path(field)).isEqualTo(Json.MAPPER.readTree(data).path(field));
-    JsonNode told =
+    JsonNode actual =
         read.has("positions") ? read.at("/positions").path(name) : read.path("position");
-    assertThat(told.asLong()).isEqualTo(position);
+    assertThat(actual.asLong()).isEqualTo(position);
     assertThat(posted.getBytes(StandardCharsets.UTF_8).length)
         .isLessThanOrEqualTo(
             PositionedMessage.mostBytes(

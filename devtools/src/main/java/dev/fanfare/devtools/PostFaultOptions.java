@@ -16,7 +16,7 @@ final class PostFaultOptions {
       names = "--post-faults",
       paramLabel = "KIND=PERCENT,...",
       required = true,
-      converter = Shares.class,
+      converter = SharesConverter.class,
       description =
           "Shares of the posts to @connections that fail. 429 and 5xx: answered with that"
               + " status. reset: the TCP connection ends instead of delivering; lost: after"
@@ -34,7 +34,7 @@ final class PostFaultOptions {
   }
 
   /** Turns an invalid value into an exception of picocli. */
-  private static final class Shares implements ITypeConverter<PostFaultShares> {
+  private static final class SharesConverter implements ITypeConverter<PostFaultShares> {
     @Override
     public PostFaultShares convert(String text) {
       try {

@@ -1,7 +1,7 @@
 package dev.fanfare.devtools;
 
 import dev.fanfare.cli.CommandFailure;
-import dev.fanfare.cli.text.FileTrouble;
+import dev.fanfare.cli.text.FileErrors;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
@@ -177,7 +177,7 @@ public final class StackOptions {
       StackSettings changed = settings.apply(base);
       return LocalStack.start(changed.withQuotas(changed.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
-      throw new CommandFailure("template " + template + " " + FileTrouble.reading(template, e), e);
+      throw new CommandFailure("template " + template + " " + FileErrors.reading(template, e), e);
     } catch (UnsupportedTemplateException
         | InvalidDefinitionException
         | FunctionStartException

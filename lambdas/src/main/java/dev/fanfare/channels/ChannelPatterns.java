@@ -14,11 +14,11 @@ public record ChannelPatterns(List<String> patterns) {
   }
 
   /** Returns whether one of the patterns matches the channel. */
-  public boolean cover(String channel) {
-    return patterns.stream().anyMatch(pattern -> covers(pattern, channel));
+  public boolean matches(String channel) {
+    return patterns.stream().anyMatch(pattern -> matches(pattern, channel));
   }
 
-  private static boolean covers(String pattern, String channel) {
+  private static boolean matches(String pattern, String channel) {
     return pattern.endsWith(ANY_REST)
         ? channel.startsWith(pattern.substring(0, pattern.length() - ANY_REST.length()))
         : channel.equals(pattern);

@@ -54,7 +54,7 @@ public class Bookings {
     this.backlog = backlog;
     this.patience = patience;
     this.pause = pause;
-    this.likely = Math.max(1, Math.min(most, backlog.inAMoment() / FIRST_PART));
+    this.likely = Math.max(1, Math.min(most, backlog.maxAdvanceBooking() / FIRST_PART));
   }
 
   /**
@@ -84,7 +84,7 @@ public class Bookings {
   private long book(Instant now) {
     long waited = 0;
     while (true) {
-      long posts = Math.min(likely, backlog.inAMoment());
+      long posts = Math.min(likely, backlog.maxAdvanceBooking());
       Duration wait = backlog.book(posts, now.plusMillis(waited));
       if (wait.isZero()) {
         return posts;

@@ -1,7 +1,6 @@
 package dev.fanfare.direct;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
@@ -22,7 +21,7 @@ public final class ClientPermits {
   private static final int AHEAD = 4;
 
   /** Maximum interval between checks whether time is up. */
-  private static final long LOOK_NANOS = 250_000_000;
+  private static final long CHECK_NANOS = 250_000_000;
 
   private final Budget account;
   private final Budget clients;
@@ -54,12 +53,7 @@ public final class ClientPermits {
               Optional.of(clients),
               1,
               store,
-              new SharedPermits.Surroundings(
-                  nanos,
-                  clock,
-                  random,
-                  woken::release,
-                  warning -> log.log(warning, LogLevel.WARN)));
+              new SharedPermits.PusherContext(nanos, clock, random, woken::release, log));
     }
 
     /**
@@ -75,7 +69,7 @@ public final class ClientPermits {
             permits.take(nanos.getAsLong());
             return true;
           }
-          ClientPermits.this.wait.await(woken, Math.min(nanosLeft, LOOK_NANOS));
+          ClientPermits.this.wait.await(woken, Math.min(nanosLeft, CHECK_NANOS));
           woken.drainPermits();
         }
         return false;

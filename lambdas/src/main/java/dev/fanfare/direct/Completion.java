@@ -55,8 +55,8 @@ public final class Completion {
   }
 
   /** Whether a broadcast with this id was completed or has an execution. */
-  boolean knows(String id) {
-    return direct.knows(id);
+  boolean contains(String id) {
+    return direct.contains(id);
   }
 
   /** Starts a normal execution for a request. */
@@ -73,7 +73,7 @@ public final class Completion {
   }
 
   /** Completes a broadcast that was posted, or has an execution complete it. */
-  Taken complete(Broadcast broadcast, Pushed pushed, LambdaLogger log) {
+  DirectStatus complete(Broadcast broadcast, Pushed pushed, LambdaLogger log) {
     var files = new MemoryFiles();
     String prefix = broadcast.keys().shards(PLAN);
     files.write(broadcast.keys().request(), broadcast.json());
@@ -83,16 +83,16 @@ public final class Completion {
     shard.flush();
     Reduced reduced = reduce(broadcast, files, prefix, pushed, log);
     log.log(reduced.metrics());
-    Taken taken = Taken.POSTED;
+    DirectStatus status = DirectStatus.POSTED;
     if (reduced.retryable() > 0) {
       broadcast.booking().extend(reduced.retryable(), clock.instant());
       handOver(broadcast, files, reduced, log);
-      taken = Taken.STARTED;
+      status = DirectStatus.STARTED;
     } else {
       write(log, () -> keep(broadcast, files, reduced));
     }
     end(reduced.stale(), log);
-    return taken;
+    return status;
   }
 
   private Reduced reduce(

@@ -40,7 +40,7 @@ import java.util.function.BiConsumer;
  */
 public final class DirectBroadcasts {
   private final int limit;
-  private final Duration underWay;
+  private final Duration maxPostingTime;
   private final Bookings bookings;
   private final MessageArchive archive;
   private final AudienceReader members;
@@ -62,16 +62,16 @@ public final class DirectBroadcasts {
    * @param id the id of the broadcast
    * @param position the position in the channel; empty if an execution will assign one
    */
-  public record Result(String id, Taken taken, OptionalLong position) {}
+  public record Result(String id, DirectStatus status, OptionalLong position) {}
 
   /**
    * @param limit maximum number of connections to post to directly; 0 disables the direct path
-   * @param underWay how long another call that has archived a message may still be posting it; zero
-   *     if a request is redelivered only after the previous call has ended
+   * @param maxPostingTime how long another call that has archived a message may still be posting
+   *     it; zero if a request is redelivered only after the previous call has ended
    */
   public DirectBroadcasts(
       int limit,
-      Duration underWay,
+      Duration maxPostingTime,
       Bookings bookings,
       MessageArchive archive,
       AudienceReader members,
@@ -79,7 +79,7 @@ public final class DirectBroadcasts {
       Completion completion,
       Clock clock) {
     this.limit = limit;
-    this.underWay = underWay;
+    this.maxPostingTime = maxPostingTime;
     this.bookings = bookings;
     this.archive = archive;
     this.members = members;
@@ -107,23 +107,23 @@ public final class DirectBroadcasts {
     var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
       completion.execute(id, json);
-      return new Result(id, Taken.STARTED, OptionalLong.empty());
+      return new Result(id, DirectStatus.STARTED, OptionalLong.empty());
     }
     String channel = request.audience().channels().iterator().next();
-    var arrival = new Arrival(id, json, request, booking, clock.instant());
+    var booked = new BookedRequest(id, json, request, booking, clock.instant());
     String data = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
-    var place = archive.put(channel, id, data, arrival.startedAt(), request.isNarrowed());
-    Optional<Taken> known =
-        place.isNew() ? Optional.empty() : known(channel, place.position(), arrival);
-    known.ifPresent(any -> booking.settle(0, arrival.startedAt()));
-    Taken taken =
-        known.orElseGet(
-            () -> postOrStart(arrival, Map.of(channel, place.position()), longest, log));
-    return new Result(id, taken, OptionalLong.of(place.position()));
+    var place = archive.put(channel, id, data, booked.startedAt(), request.isNarrowed());
+    Optional<DirectStatus> earlier =
+        place.isNew() ? Optional.empty() : earlierResult(channel, place.position(), booked);
+    earlier.ifPresent(any -> booking.settle(0, booked.startedAt()));
+    DirectStatus status =
+        earlier.orElseGet(
+            () -> postOrStart(booked, Map.of(channel, place.position()), longest, log));
+    return new Result(id, status, OptionalLong.of(place.position()));
   }
 
   /** An accepted request with its booking. */
-  private record Arrival(
+  private record BookedRequest(
       String id, byte[] json, Request request, Bookings.Booking booking, Instant startedAt) {
 
     Broadcast to(List<Connection> audience, byte[] message) {
@@ -146,16 +146,16 @@ public final class DirectBroadcasts {
     }
   }
 
-  private Taken postOrStart(
-      Arrival arrival, Map<String, Long> positions, Duration longest, LambdaLogger log) {
-    var audience = audience(arrival.request(), positions, log);
+  private DirectStatus postOrStart(
+      BookedRequest booked, Map<String, Long> positions, Duration longest, LambdaLogger log) {
+    var audience = audience(booked.request(), positions, log);
     if (audience.isEmpty()) {
-      completion.executeAndNote(arrival.id(), arrival.json(), log);
-      return Taken.STARTED;
+      completion.executeAndNote(booked.id(), booked.json(), log);
+      return DirectStatus.STARTED;
     }
-    arrival.booking().settle(audience.get().size(), clock.instant());
-    byte[] message = PositionedMessage.of(arrival.request().message().orElseThrow(), positions);
-    var broadcast = arrival.to(audience.get(), message);
+    booked.booking().settle(audience.get().size(), clock.instant());
+    byte[] message = PositionedMessage.of(booked.request().message().orElseThrow(), positions);
+    var broadcast = booked.to(audience.get(), message);
     return completion.complete(broadcast, push(broadcast, longest, log), log);
   }
 
@@ -169,15 +169,16 @@ public final class DirectBroadcasts {
   }
 
   /** The result of a message that is already archived; empty if its call ended in the middle. */
-  private Optional<Taken> known(String channel, long position, Arrival arrival) {
-    if (completion.knows(arrival.id())) {
-      return Optional.of(Taken.KNOWN);
+  private Optional<DirectStatus> earlierResult(
+      String channel, long position, BookedRequest booked) {
+    if (completion.contains(booked.id())) {
+      return Optional.of(DirectStatus.DUPLICATE);
     }
     return archive.before(channel, position + 1, 1).messages().stream()
         .filter(message -> message.position() == position)
         .map(message -> Instant.ofEpochMilli(message.sentAt()))
-        .filter(sentAt -> arrival.startedAt().isBefore(sentAt.plus(underWay)))
-        .map(sentAt -> Taken.UNDER_WAY)
+        .filter(sentAt -> booked.startedAt().isBefore(sentAt.plus(maxPostingTime)))
+        .map(sentAt -> DirectStatus.IN_PROGRESS)
         .findFirst();
   }
 

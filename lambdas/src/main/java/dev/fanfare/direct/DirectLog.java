@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 interface DirectLog {
 
   /** Whether a broadcast is recorded, on either path. */
-  boolean knows(String broadcastId);
+  boolean contains(String broadcastId);
 
   /** Records that an execution has the broadcast, as a whole or to continue it. */
   void executed(String broadcastId, String path);

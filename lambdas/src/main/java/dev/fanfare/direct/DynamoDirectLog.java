@@ -31,7 +31,7 @@ public final class DynamoDirectLog implements DirectLog {
   }
 
   @Override
-  public boolean knows(String broadcastId) {
+  public boolean contains(String broadcastId) {
     return tables
         .getItem(get -> get.tableName(table).key(DirectRows.key(broadcastId)).consistentRead(true))
         .hasItem();

@@ -16,13 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * batch unread under load; that part is read again after a jittered pause.
  */
 public final class BatchReads {
-  private static final int ATTEMPTS = 8;
-  private static final long FIRST_PAUSE_MILLIS = 50;
-
   private final DynamoDbClient tables;
   private final String table;
-  private final Pause pause;
-  private final RandomGenerator random;
+  private final BatchRetries retries;
 
   /** Uses real pauses. */
   public static BatchReads of(DynamoDbClient tables, String table) {
@@ -36,8 +32,7 @@ public final class BatchReads {
   public BatchReads(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
     this.table = table;
-    this.pause = pause;
-    this.random = random;
+    this.retries = new BatchRetries("reading " + table, pause, random);
   }
 
   /**
@@ -61,30 +56,32 @@ public final class BatchReads {
       List<Map<String, AttributeValue>> batch,
       String attributes,
       List<Map<String, AttributeValue>> rows) {
-    List<Map<String, AttributeValue>> left = batch;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (attempt > 0) {
-        pauseBefore(attempt);
-      }
-      var wanted =
-          KeysAndAttributes.builder()
-              .keys(left)
-              .projectionExpression(attributes)
-              .consistentRead(true)
-              .build();
-      var answer = tables.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
-      rows.addAll(answer.responses().getOrDefault(table, List.of()));
-      var unread = answer.unprocessedKeys().get(table);
-      if (unread == null || unread.keys().isEmpty()) {
-        return;
-      }
-      left = unread.keys();
+    var left = retries.process(batch, keys -> read(keys, attributes, rows), List::isEmpty);
+    if (!left.isEmpty()) {
+      throw new IllegalStateException(
+          left.size()
+              + " rows of "
+              + table
+              + " still unread after "
+              + BatchRetries.ATTEMPTS
+              + " attempts");
     }
-    throw new IllegalStateException(
-        left.size() + " rows of " + table + " still unread after " + ATTEMPTS + " attempts");
   }
 
-  private void pauseBefore(int attempt) {
-    pause.during("reading " + table, random.nextLong(FIRST_PAUSE_MILLIS << attempt));
+  /** Reads some rows, and returns the keys that DynamoDB left unread. */
+  private List<Map<String, AttributeValue>> read(
+      List<Map<String, AttributeValue>> keys,
+      String attributes,
+      List<Map<String, AttributeValue>> rows) {
+    var wanted =
+        KeysAndAttributes.builder()
+            .keys(keys)
+            .projectionExpression(attributes)
+            .consistentRead(true)
+            .build();
+    var response = tables.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
+    rows.addAll(response.responses().getOrDefault(table, List.of()));
+    var unread = response.unprocessedKeys().get(table);
+    return unread == null ? List.of() : unread.keys();
   }
 }

@@ -17,13 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * unprocessed after all attempts are an error.
  */
 public final class BatchWrites {
-  private static final int ATTEMPTS = 8;
-  private static final long FIRST_PAUSE_MILLIS = 50;
-
   private final DynamoDbClient tables;
   private final String table;
-  private final Pause pause;
-  private final RandomGenerator random;
+  private final BatchRetries retries;
 
   /** Uses real pauses. */
   public static BatchWrites of(DynamoDbClient tables, String table) {
@@ -37,8 +33,7 @@ public final class BatchWrites {
   public BatchWrites(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
     this.table = table;
-    this.pause = pause;
-    this.random = random;
+    this.retries = new BatchRetries("writing to " + table, pause, random);
   }
 
   /**
@@ -60,27 +55,20 @@ public final class BatchWrites {
    * @throws IllegalStateException if DynamoDB leaves some unprocessed in all attempts
    */
   public void write(Map<String, List<WriteRequest>> batch) {
-    Map<String, List<WriteRequest>> left = batch;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (attempt > 0) {
-        pauseBefore(attempt);
-      }
-      var todo = left;
-      left = tables.batchWriteItem(write -> write.requestItems(todo)).unprocessedItems();
-      if (left.isEmpty()) {
-        return;
-      }
+    var left =
+        retries.process(
+            batch,
+            requests ->
+                tables.batchWriteItem(write -> write.requestItems(requests)).unprocessedItems(),
+            Map::isEmpty);
+    if (!left.isEmpty()) {
+      throw new IllegalStateException(
+          left.values().stream().mapToInt(List::size).sum()
+              + " writes to "
+              + String.join(", ", new TreeSet<>(left.keySet()))
+              + " still unprocessed after "
+              + BatchRetries.ATTEMPTS
+              + " attempts");
     }
-    throw new IllegalStateException(
-        left.values().stream().mapToInt(List::size).sum()
-            + " writes to "
-            + String.join(", ", new TreeSet<>(left.keySet()))
-            + " still unprocessed after "
-            + ATTEMPTS
-            + " attempts");
-  }
-
-  private void pauseBefore(int attempt) {
-    pause.during("writing to " + table, random.nextLong(FIRST_PAUSE_MILLIS << attempt));
   }
 }

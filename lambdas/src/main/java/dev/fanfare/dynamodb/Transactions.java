@@ -21,7 +21,7 @@ public final class Transactions {
   private static final String CONDITION = "ConditionalCheckFailed";
 
   /** Cancellation reasons that may disappear after a moment. */
-  private static final Set<String> PASSING =
+  private static final Set<String> TRANSIENT =
       Set.of(NONE, "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient tables;
@@ -63,7 +63,7 @@ public final class Transactions {
         if (reasons.stream().anyMatch(Transactions::isCondition)) {
           return reasons;
         }
-        if (!reasons.stream().allMatch(reason -> PASSING.contains(reason.code()))) {
+        if (!reasons.stream().allMatch(reason -> TRANSIENT.contains(reason.code()))) {
           throw e;
         }
         last = e;

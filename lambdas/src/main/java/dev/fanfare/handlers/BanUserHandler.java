@@ -1,7 +1,7 @@
 package dev.fanfare.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.sockets.operators.BanOrder;
+import dev.fanfare.sockets.operators.BanCommand;
 import dev.fanfare.sockets.operators.BanUserPayload;
 import dev.fanfare.sockets.operators.BanUserResult;
 import dev.fanfare.sockets.operators.OperatorPayload;
@@ -14,13 +14,13 @@ import java.io.InputStream;
  * one of the user's connections; with a connection and 0 seconds, only that connection is closed.
  */
 public final class BanUserHandler extends StepHandler<BanUserPayload, BanUserResult> {
-  private final BanOrder order;
+  private final BanCommand order;
 
   public BanUserHandler() {
     this(OperatorWiring.ofEnvironment().banOrder());
   }
 
-  public BanUserHandler(BanOrder order) {
+  public BanUserHandler(BanCommand order) {
     super(BanUserPayload.class);
     this.order = order;
   }

@@ -122,7 +122,7 @@ public final class CatchUp {
       if (end.isPresent()) {
         long head = end.getAsLong();
         return new Run(channel, connectionId, allowance, isTimeUp, head, Math.min(from, head))
-            .bring();
+            .deliver();
       }
     }
     throw new ContentionException(JOIN_ATTEMPTS, null);
@@ -141,7 +141,7 @@ public final class CatchUp {
     private final BooleanSupplier isTimeUp;
     private final long head;
     private long reached;
-    private long brought;
+    private long delivered;
     private long expired;
 
     private Run(
@@ -159,38 +159,38 @@ public final class CatchUp {
       this.reached = from;
     }
 
-    private Result bring() {
+    private Result deliver() {
       while (reached < head) {
         var page = history.after(channel, reached, PAGE);
         for (var message : page.messages()) {
           if (message.position() > head) {
-            return passTo(head);
+            return skipTo(head);
           }
-          if (brought == most || !allowance.takeMessage() || !bring(message)) {
+          if (delivered == most || !allowance.takeMessage() || !deliver(message)) {
             return new Result(head, reached, expired);
           }
         }
         if (page.isLast()) {
-          return passTo(head);
+          return skipTo(head);
         }
       }
       return new Result(head, reached, expired);
     }
 
-    private boolean bring(ArchivedMessage message) {
+    private boolean deliver(ArchivedMessage message) {
       for (byte[] post : new MissedMessage(channel, message).posts()) {
         if (!post(post)) {
           return false;
         }
       }
-      passTo(message.position() - 1);
+      skipTo(message.position() - 1);
       reached = message.position();
-      brought++;
+      delivered++;
       return true;
     }
 
     /** Counts positions that are missing from the archive as expired. */
-    private Result passTo(long position) {
+    private Result skipTo(long position) {
       expired += position - reached;
       reached = position;
       return new Result(head, reached, expired);

@@ -34,19 +34,19 @@ public final class DynamoClientBudget implements ClientBudget {
   }
 
   @Override
-  public int most(Spender spender) {
-    return spender.isSource() ? perSource : perUser;
+  public int most(BudgetOwner owner) {
+    return owner.isSource() ? perSource : perUser;
   }
 
   @Override
-  public Duration take(Spender spender, int cost, Instant at) {
-    int most = most(spender);
+  public Duration take(BudgetOwner owner, int cost, Instant at) {
+    int most = most(owner);
     if (cost < 1 || cost > most) {
       throw new IllegalArgumentException(
           "the cost is " + cost + ": must be from 1 to " + most + ", a minute's worth");
     }
     // Rounded up so that the rate is never exceeded.
     long share = (MINUTE_MICROS + most - 1) / most;
-    return rate.take(spender.key(), cost * share, (most - cost) * share, at);
+    return rate.take(owner.key(), cost * share, (most - cost) * share, at);
   }
 }

@@ -4,7 +4,7 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
-import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.Observations;
 import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
@@ -64,7 +64,7 @@ public final class Forecast {
             + (long) LOOKUPS_PER_CHANNEL * request.audience().channels().size();
     var workload = new Workload(planned, messageBytes, settings.rateOf(request), lookups);
     var quotas = Quotas.of(priceBook).withRequestRate(settings.accountPostRate());
-    var model = CostModel.assumed(priceBook).after(Observed.in(bucket));
+    var model = CostModel.assumed(priceBook).after(Observations.in(bucket));
     return new Estimator(Prices.of(priceBook), quotas, model).estimate(workload, settings);
   }
 }

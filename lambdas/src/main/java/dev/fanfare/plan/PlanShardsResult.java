@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanShardsResult(
     boolean finished,
-    @JsonUnwrapped Written written,
+    @JsonUnwrapped WrittenPlan written,
     @JsonUnwrapped Limits limits,
     @Nullable PlanCursor cursor,
     boolean dryRun,
@@ -33,7 +33,7 @@ public record PlanShardsResult(
    * @param prefix prefix of the shards; it changes if planning had to restart
    * @param planned connections in all shards
    */
-  public record Written(String prefix, String messageKey, long planned, int shards) {}
+  public record WrittenPlan(String prefix, String messageKey, long planned, int shards) {}
 
   /**
    * The limits of the request.

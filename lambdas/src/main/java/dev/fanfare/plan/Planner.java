@@ -98,11 +98,11 @@ public final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys, inputs).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
-    var handedOver = HandedOver.in(payload.request());
+    var handedOver = DirectHandover.in(payload.request());
     if (handedOver.isPresent()) {
-      return goOn(handedOver.get(), request, payload.broadcastId(), startedAt);
+      return planHandover(handedOver.get(), request, payload.broadcastId(), startedAt);
     }
-    var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
+    var cancelled = new CancelCheck(bucket, keys.cancel(), ticker);
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // After a cancellation, the part planned so far is the whole plan; its pushers post nothing.
@@ -122,7 +122,7 @@ public final class Planner {
     }
     return new PlanShardsResult(
         finished,
-        new PlanShardsResult.Written(
+        new PlanShardsResult.WrittenPlan(
             keys.shards(reached.attempt()), keys.message(), reached.planned(), reached.shards()),
         PlanShardsResult.Limits.of(request, startedAt),
         finished ? null : reached,
@@ -146,14 +146,14 @@ public final class Planner {
    * The connections that the function did not settle are in one shard; the message already has its
    * position.
    */
-  private PlanShardsResult goOn(
-      HandedOver handedOver, Request request, String broadcastId, Instant startedAt) {
+  private PlanShardsResult planHandover(
+      DirectHandover handedOver, Request request, String broadcastId, Instant startedAt) {
     var keys = new BroadcastKeys(broadcastId);
     bucket.write(keys.message(), posted(request, positions(request, broadcastId, startedAt)));
     return new PlanShardsResult(
         true,
-        new PlanShardsResult.Written(
-            keys.missed(HandedOver.ROUND), keys.message(), handedOver.planned(), 1),
+        new PlanShardsResult.WrittenPlan(
+            keys.missed(DirectHandover.ROUND), keys.message(), handedOver.planned(), 1),
         new PlanShardsResult.Limits(null, null, request.priority()),
         null,
         false,
@@ -186,7 +186,7 @@ public final class Planner {
       }
       return plan(request, audience, from, keys, mustStop);
     } catch (ExecutionException e) {
-      throw refusedOr(e, request);
+      throw refusalOr(e, request);
     }
   }
 
@@ -239,7 +239,7 @@ public final class Planner {
   }
 
   /** A retry cannot restore files that have expired. */
-  private ExecutionException refusedOr(ExecutionException trouble, Request request) {
+  private ExecutionException refusalOr(ExecutionException trouble, Request request) {
     if (trouble.getCause() instanceof MissingObjectException
         && request.audience().earlier().isPresent()) {
       throw earlier.expired(request.audience().earlier().get());
@@ -284,7 +284,7 @@ public final class Planner {
                 from.planned());
     var plan =
         new ShardPlan(
-            audience, request.audience()::spares, shards, from.lanes(), readers, isTimeUp);
+            audience, request.audience()::excludes, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(
         from.attempt(), from.invocation() + 1, lanes, shards.connections(), shards.shards());

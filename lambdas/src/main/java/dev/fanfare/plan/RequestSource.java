@@ -49,12 +49,12 @@ final class RequestSource {
    */
   Request read(JsonNode input) {
     BroadcastId.check(NAME, keys.broadcastId());
-    return input.has(KEY) ? readStored(input) : readGiven();
+    return input.has(KEY) ? readStored(input) : readInline();
   }
 
   private Request readStored(JsonNode input) {
     String key = input.get(KEY).asText();
-    if (input.size() > (input.has(HandedOver.FIELD) ? 2 : 1)
+    if (input.size() > (input.has(DirectHandover.FIELD) ? 2 : 1)
         || !key.matches("broadcasts/[^/]+/request\\.json")) {
       throw new InvalidRequestException(
           KEY, '"' + key + '"', "must be the only field and the key of a stored request");
@@ -86,13 +86,13 @@ final class RequestSource {
    * Reads the original input: the value passed between states has lost digits of numbers and
    * duplicate fields.
    */
-  private Request readGiven() {
+  private Request readInline() {
     byte[] json = inputs.apply(keys.broadcastId()).getBytes(StandardCharsets.UTF_8);
     Request request = check(RequestReader.read(json));
     // Stored next to the plan for later lookup, as the starter does.
     if (!bucket.writeIfAbsent(keys.request(), json)
         && !CompactJson.isSame(stored(keys.request()), json)) {
-      throw BroadcastId.takenBefore(NAME, keys.broadcastId());
+      throw BroadcastId.idTaken(NAME, keys.broadcastId());
     }
     return request;
   }

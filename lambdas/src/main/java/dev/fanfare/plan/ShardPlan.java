@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 final class ShardPlan {
   private final Audience audience;
-  private final Predicate<Connection> spared;
+  private final Predicate<Connection> excluded;
   private final ShardWriter shards;
   private final BooleanSupplier isTimeUp;
 
@@ -33,20 +33,20 @@ final class ShardPlan {
   private record LanePage(int lane, Audience.Page page) {}
 
   /**
-   * @param spared matches connections that the broadcast leaves out
+   * @param excluded matches connections that the broadcast leaves out
    * @param lanes the lanes' current positions
    * @param readers runs several reads concurrently
    * @param isTimeUp checked after each page
    */
   ShardPlan(
       Audience audience,
-      Predicate<Connection> spared,
+      Predicate<Connection> excluded,
       ShardWriter shards,
       List<Lane> lanes,
       Executor readers,
       BooleanSupplier isTimeUp) {
     this.audience = audience;
-    this.spared = spared;
+    this.excluded = excluded;
     this.shards = shards;
     this.lanes = new ArrayList<>(lanes);
     this.pages = new ExecutorCompletionService<>(readers);
@@ -89,7 +89,7 @@ final class ShardPlan {
   }
 
   private void write(LanePage read) {
-    read.page().connections().stream().filter(spared.negate()).forEach(shards::add);
+    read.page().connections().stream().filter(excluded.negate()).forEach(shards::add);
     String next = read.page().position();
     lanes.set(read.lane(), new Lane(next, next == null));
   }

@@ -42,7 +42,7 @@ public final class Pruning {
    * @param position where it stopped; null at its end
    * @param failure why it stopped; null unless it failed
    */
-  private record Reached(
+  private record PartitionResult(
       @Nullable Position position, long pruned, @Nullable RuntimeException failure) {}
 
   /**
@@ -75,8 +75,8 @@ public final class Pruning {
                         () -> prunePartition(broadcastId, at, isTimeUp, log), executor))
             .toList();
     var reached = running.stream().map(CompletableFuture::join).toList();
-    var failures = reached.stream().map(Reached::failure).filter(Objects::nonNull).toList();
-    var left = reached.stream().map(Reached::position).filter(Objects::nonNull).toList();
+    var failures = reached.stream().map(PartitionResult::failure).filter(Objects::nonNull).toList();
+    var left = reached.stream().map(PartitionResult::position).filter(Objects::nonNull).toList();
     if (!failures.isEmpty() && left.equals(from.partitions())) {
       throw failures.get(0);
     }
@@ -85,11 +85,11 @@ public final class Pruning {
             log.log(
                 "broadcast " + broadcastId + ": pruning failed and is retried: " + failure,
                 LogLevel.WARN));
-    long pruned = reached.stream().mapToLong(Reached::pruned).sum();
+    long pruned = reached.stream().mapToLong(PartitionResult::pruned).sum();
     return new PruneCursor(new ArrayList<>(left), from.pruned() + pruned);
   }
 
-  private Reached prunePartition(
+  private PartitionResult prunePartition(
       String broadcastId, Position from, BooleanSupplier isTimeUp, LambdaLogger log) {
     Position at = from;
     long pruned = 0;
@@ -102,13 +102,13 @@ public final class Pruning {
         }
         pruned += stale.size();
         if (page.last()) {
-          return new Reached(null, pruned, null);
+          return new PartitionResult(null, pruned, null);
         }
         at = new Position(at.partition(), stale.get(stale.size() - 1).id());
       } while (!isTimeUp.getAsBoolean());
-      return new Reached(at, pruned, null);
+      return new PartitionResult(at, pruned, null);
     } catch (RuntimeException e) {
-      return new Reached(at, pruned, e);
+      return new PartitionResult(at, pruned, e);
     }
   }
 }

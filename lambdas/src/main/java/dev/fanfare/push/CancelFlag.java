@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * reads the result four times a second. It therefore stops within two seconds, even if one check
  * fails.
  *
- * <p>No post may be made before the first successful check: see {@link #awaitFirstLook}. A running
+ * <p>No post may be made before the first successful check: see {@link #awaitFirstCheck}. A running
  * push continues while checks fail, because trouble with S3 must not stop it.
  */
 final class CancelFlag implements BooleanSupplier, AutoCloseable {
-  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LOOK_AGAIN_MILLIS = 250;
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS);
+  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long RETRY_MILLIS = 250;
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
 
   /**
    * How long to repeat the first check. S3 recovers from most failures in this time. After it, the
    * invocation fails and the state machine retries.
    */
-  static final long FIRST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(30);
+  static final long FIRST_CHECK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final BroadcastBucket bucket;
   private final String key;
@@ -39,7 +39,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private volatile boolean isKnown;
   private @Nullable Exception trouble;
   private long due;
-  private @Nullable Future<?> looks;
+  private @Nullable Future<?> checks;
 
   /**
    * @param key the key of the object that cancels
@@ -55,8 +55,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
 
   /** Starts to check, at once and then repeatedly. */
   CancelFlag watch(ScheduledExecutorService thread) {
-    looks =
-        thread.scheduleWithFixedDelay(this::lookIfDue, 0, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    checks =
+        thread.scheduleWithFixedDelay(this::checkIfDue, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -64,19 +64,19 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
    * Waits for the first successful check, because a cancelled broadcast must not be posted.
    *
    * @param stopNanos the end of the invocation; the wait ends then, or after {@link
-   *     #FIRST_LOOK_NANOS}
+   *     #FIRST_CHECK_NANOS}
    * @throws IllegalStateException if no check succeeds
    */
-  void awaitFirstLook(long stopNanos) throws InterruptedException {
-    long patience = Math.max(0, Math.min(FIRST_LOOK_NANOS, stopNanos - time.nanos()));
+  void awaitFirstCheck(long stopNanos) throws InterruptedException {
+    long patience = Math.max(0, Math.min(FIRST_CHECK_NANOS, stopNanos - time.nanos()));
     long end = time.nanos() + patience;
-    lookIfDue();
+    checkIfDue();
     while (!isKnown) {
       if (time.nanos() - end >= 0) {
         throw unknown(patience);
       }
-      time.pause(LOOK_AGAIN_MILLIS);
-      lookIfDue();
+      time.pause(RETRY_MILLIS);
+      checkIfDue();
     }
   }
 
@@ -86,14 +86,14 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   }
 
   /** Checks if it is time. Synchronized, so that only one thread checks at a time. */
-  synchronized void lookIfDue() {
+  synchronized void checkIfDue() {
     if (!isRaised && time.nanos() - due >= 0) {
-      boolean isSeen = look();
-      due = time.nanos() + (isSeen ? LOOK_NANOS : LOOK_AGAIN_NANOS);
+      boolean isSeen = check();
+      due = time.nanos() + (isSeen ? CHECK_NANOS : RETRY_NANOS);
     }
   }
 
-  private boolean look() {
+  private boolean check() {
     try (var flag = bucket.open(key)) {
       isRaised = true;
     } catch (MissingObjectException e) {
@@ -124,8 +124,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
 
   @Override
   public void close() {
-    if (looks != null) {
-      looks.cancel(false);
+    if (checks != null) {
+      checks.cancel(false);
     }
   }
 }

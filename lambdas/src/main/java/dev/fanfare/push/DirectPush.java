@@ -1,7 +1,6 @@
 package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
@@ -69,14 +68,14 @@ public final class DirectPush {
         var lines = ShardLines.read(new ByteArrayInputStream(shard(connections)))) {
       long stop = time.nanos() + longest.toNanos();
       var ends =
-          new PushTerms.Ends(Optional.empty(), () -> false, stop, stop + LAST_ANSWERS.toNanos());
+          new PushSettings.Ends(Optional.empty(), () -> false, stop, stop + LAST_ANSWERS.toNanos());
       var push =
           new ShardPush(
-              poster, lines, Progress.START, terms(connections.size()), ends, own, time, random);
+              poster, lines, Progress.START, settings(connections.size()), ends, own, time, random);
       push.counts(connections.size());
       Progress reached = push.run();
       push.troubles().log(log);
-      return new Pushed(push.isFinished(), reached, String.join("; ", push.troubles().told()));
+      return new Pushed(push.isFinished(), reached, String.join("; ", push.troubles().lines()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     } catch (InterruptedException e) {
@@ -85,10 +84,10 @@ public final class DirectPush {
     }
   }
 
-  private PushTerms terms(int connections) {
-    var terms = config.terms();
-    int inFlight = Math.max(1, Math.min(terms.inFlight(), connections));
-    return new PushTerms(inFlight, terms.attempts(), terms.young(), terms.backOff());
+  private PushSettings settings(int connections) {
+    var settings = config.settings();
+    int inFlight = Math.max(1, Math.min(settings.inFlight(), connections));
+    return new PushSettings(inFlight, settings.attempts(), settings.young(), settings.backOff());
   }
 
   private SharedPermits permits(Priority priority, int posts, Runnable wake, LambdaLogger log) {
@@ -97,8 +96,7 @@ public final class DirectPush {
         config.rates().ownBudgetOfBooked(priority, posts),
         1,
         permits,
-        new SharedPermits.Surroundings(
-            time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));
+        new SharedPermits.PusherContext(time::nanos, time.clock(), random, wake, log));
   }
 
   private static byte[] shard(List<Connection> connections) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 final class InFlight {
   private final Attempt[] places;
   private final int[] free;
-  private int taken;
+  private int used;
 
   InFlight(int most) {
     places = new Attempt[most];
@@ -20,7 +20,7 @@ final class InFlight {
    * @return the slot used
    */
   int add(Attempt attempt) {
-    int place = free[taken++];
+    int place = free[used++];
     places[place] = attempt;
     return place;
   }
@@ -28,17 +28,17 @@ final class InFlight {
   Attempt remove(int place) {
     Attempt attempt = places[place];
     places[place] = null;
-    free[--taken] = place;
+    free[--used] = place;
     return attempt;
   }
 
   boolean isEmpty() {
-    return taken == 0;
+    return used == 0;
   }
 
   /** Returns the number of free slots. */
   int free() {
-    return places.length - taken;
+    return places.length - used;
   }
 
   void forEach(Consumer<Attempt> to) {

@@ -43,7 +43,7 @@ final class ProgressReports implements ShardPush.PushListener {
   private final PushTime time;
   private final Executor writes;
   private final LambdaLogger log;
-  private final long beat;
+  private final long interval;
 
   private final AtomicReference<ProgressRow> waiting = new AtomicReference<>();
   private final StringJoiner troubles = new StringJoiner("; ");
@@ -75,26 +75,26 @@ final class ProgressReports implements ShardPush.PushListener {
     this.time = time;
     this.writes = writes;
     this.log = log;
-    this.beat = Math.max(SECOND, pushers * SECOND / WRITES_A_SECOND);
+    this.interval = Math.max(SECOND, pushers * SECOND / WRITES_A_SECOND);
   }
 
   /** Starts the reports with the progress of earlier invocations. */
   void begin(Progress before) {
-    due = time.nanos() + beat;
+    due = time.nanos() + interval;
     report(row(before.posts(), before.books(), false, ""));
   }
 
   @Override
-  public void look(long nanos, ShardBooks books) {
+  public void observe(long nanos, ShardBooks books) {
     if (nanos - due >= 0) {
-      due = nanos + beat;
+      due = nanos + interval;
       report(row(books.posts(), books.outcomes(), false, ""));
     }
   }
 
   /** Adds a problem to the last report. */
-  void trouble(String told) {
-    troubles.add(told);
+  void trouble(String line) {
+    troubles.add(line);
   }
 
   /** Ends the reports. Waits briefly for the last one, because Lambda then stops all threads. */

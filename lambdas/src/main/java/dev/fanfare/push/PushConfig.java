@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import dev.fanfare.config.Variables;
+import dev.fanfare.config.YoungSeconds;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ public record PushConfig(
     Duration retention,
     String transport,
     PostRates rates,
-    PushTerms terms) {
+    PushSettings settings) {
 
   /** Fanfare's own transport over HTTP/1.1. */
   public static final String HTTP1 = "http1";
@@ -72,10 +73,10 @@ public record PushConfig(
             variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
             variables.number("POST_RATE_PERCENT", 1, 100),
             variables.number("CLIENT_RATE_PERCENT", 1, 100)),
-        new PushTerms(
+        new PushSettings(
             variables.number("POSTS_IN_FLIGHT", 1, MAX_IN_FLIGHT),
             variables.number("POST_ATTEMPTS", 1, 20),
-            Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)),
+            YoungSeconds.of(variables),
             BackOff.DEFAULT));
   }
 }

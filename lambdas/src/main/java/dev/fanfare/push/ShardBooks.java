@@ -57,7 +57,7 @@ final class ShardBooks {
     return books;
   }
 
-  Progress progress(int offset, Unsettled unsettled) {
+  Progress progress(int offset, UnsettledLines unsettled) {
     var lines = new LinkedHashMap<String, String>();
     undelivered.forEach((outcome, offsets) -> lines.put(outcome.word(), offsets.toString()));
     return new Progress(

@@ -33,14 +33,14 @@ public final class ShardPush {
   private static final long SOON_NANOS = 100_000_000;
 
   private final Transport.Poster poster;
-  private final PushTerms terms;
-  private final PushTerms.Ends ends;
+  private final PushSettings settings;
+  private final PushSettings.Ends ends;
   private final PushTime time;
   private final RandomGenerator random;
 
   private final ShardReading lines;
   private final ShardBooks books;
-  private final Troubles troubles = new Troubles();
+  private final FailedPosts troubles = new FailedPosts();
   private final Permits permits;
 
   private final Waiting waiting = new Waiting();
@@ -56,7 +56,7 @@ public final class ShardPush {
      *
      * @param nanos the current time, on the clock of {@link PushTime#nanos}
      */
-    void look(long nanos, ShardBooks books);
+    void observe(long nanos, ShardBooks books);
   }
 
   /**
@@ -67,20 +67,20 @@ public final class ShardPush {
       Transport.Poster poster,
       ShardLines.Reader shard,
       Progress before,
-      PushTerms terms,
-      PushTerms.Ends ends,
+      PushSettings settings,
+      PushSettings.Ends ends,
       Permits permits,
       PushTime time,
       RandomGenerator random) {
     this.poster = poster;
-    this.terms = terms;
+    this.settings = settings;
     this.ends = ends;
     this.permits = permits;
     this.time = time;
     this.random = random;
     this.lines = new ShardReading(shard, before);
     this.books = new ShardBooks(before);
-    this.inFlight = new InFlight(terms.inFlight());
+    this.inFlight = new InFlight(settings.inFlight());
   }
 
   /** Sets the listener; must be called before {@link #run}. */
@@ -98,7 +98,7 @@ public final class ShardPush {
   /** Pushes until every line has its outcome, or until time is up. */
   public Progress run() throws IOException, InterruptedException {
     poster.run(this::tick);
-    var outcome = ends.ofTheRest(time.now());
+    var outcome = ends.outcomeOfRest(time.now());
     if (outcome.isPresent()) {
       settleTheRest(outcome.get());
     }
@@ -110,26 +110,26 @@ public final class ShardPush {
     return lines.hasEnded() && inFlight.isEmpty() && waiting.isEmpty();
   }
 
-  Troubles troubles() {
+  FailedPosts troubles() {
     return troubles;
   }
 
   private long tick() throws IOException {
     long now = time.nanos();
-    listener.look(now, books);
-    closing = closing || now - ends.stopNanos() >= 0 || ends.ofTheRest(time.now()).isPresent();
+    listener.observe(now, books);
+    closing = closing || now - ends.stopNanos() >= 0 || ends.outcomeOfRest(time.now()).isPresent();
     if (closing) {
       boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;
       return isOver ? Transport.Tick.OVER : ends.leaveNanos() - now;
     }
-    long untilNext = postWhatMayBe(now);
+    long untilNext = postPermitted(now);
     return isFinished() ? Transport.Tick.OVER : nanosToWait(time.nanos(), untilNext);
   }
 
   /**
    * @return the time until the next post is possible, unless a response frees a slot earlier
    */
-  private long postWhatMayBe(long tick) throws IOException {
+  private long postPermitted(long tick) throws IOException {
     long now = tick;
     int room = poster.room(inFlight.free());
     long until = permits.nanosUntilNext(now, room, left(now));
@@ -146,7 +146,7 @@ public final class ShardPush {
     if (room > 0 || until > 0 || left(now) == 0) {
       return until;
     }
-    poster.makeRoom(inFlight.free());
+    poster.prepareRoom(inFlight.free());
     return Long.MAX_VALUE;
   }
 
@@ -200,7 +200,7 @@ public final class ShardPush {
         if (isGivenUp(attempt.failed(), Outcome.UNREACHABLE)) {
           troubles.unreachable(attempt.connection().id(), result.detail());
         } else {
-          waiting.tryAgain(backedOff(attempt.failed(), now));
+          waiting.retry(backedOff(attempt.failed(), now));
         }
       }
       case REFUSED -> {
@@ -221,14 +221,14 @@ public final class ShardPush {
       return;
     }
     if (isWave) {
-      waiting.tryAgain(backedOff(throttled, now));
+      waiting.retry(backedOff(throttled, now));
     } else {
       waiting.putAside(backedOff(throttled, now));
     }
   }
 
   private boolean isGivenUp(Attempt failed, Outcome outcome) {
-    boolean isGivenUp = failed.tenths() >= terms.attempts() * Attempt.WHOLE;
+    boolean isGivenUp = failed.tenths() >= settings.attempts() * Attempt.WHOLE;
     if (isGivenUp) {
       books.settle(failed.line(), outcome);
     }
@@ -236,7 +236,7 @@ public final class ShardPush {
   }
 
   private Attempt backedOff(Attempt failed, long now) {
-    return failed.later(now + terms.backOff().nanos(failed.failures(), random));
+    return failed.later(now + settings.backOff().nanos(failed.failures(), random));
   }
 
   /**
@@ -244,14 +244,14 @@ public final class ShardPush {
    * dead one.
    */
   private long whileYoung() {
-    long youth = terms.young().toNanos();
+    long youth = settings.young().toNanos();
     return youth / 16 + random.nextLong(youth / 8 + 1);
   }
 
   /** Reads the time of day only for a 410, so that other posts do not pay for it. */
   private boolean wasYoung(Attempt attempt, long nanosSincePost) {
     long postedAt = time.now().minusNanos(nanosSincePost).toEpochMilli();
-    return attempt.connection().isYoung(postedAt, terms.young());
+    return attempt.connection().isYoung(postedAt, settings.young());
   }
 
   private void settleTheRest(Outcome outcome) throws IOException {
@@ -262,8 +262,8 @@ public final class ShardPush {
     }
   }
 
-  private Unsettled unsettled() {
-    var unsettled = new Unsettled();
+  private UnsettledLines unsettled() {
+    var unsettled = new UnsettledLines();
     // These posts did not get their full response time. They count as failures, so that a
     // connection that never responds is given up in the end.
     inFlight.forEach(attempt -> unsettled.add(attempt.failed()));
@@ -275,7 +275,7 @@ public final class ShardPush {
   /** Returns how long nothing but a response can happen. */
   private long nanosToWait(long now, long untilNext) {
     long due = canRead() ? 0 : waiting.nanosUntilDue(now);
-    long look = ends.nanosUntilLook(now, time.now());
-    return Math.max(0, Math.min(look, Math.max(untilNext, due)));
+    long check = ends.nanosUntilCheck(now, time.now());
+    return Math.max(0, Math.min(check, Math.max(untilNext, due)));
   }
 }

@@ -9,7 +9,7 @@ import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.SubjectLog;
-import dev.fanfare.push.PushTerms.Ends;
+import dev.fanfare.push.PushSettings.Ends;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.Permits;
@@ -85,7 +85,7 @@ public final class ShardPusher {
         long began = time.nanos();
         PushShardResult result = push(payload, shard, cancelled, reports, context);
         PrintableLog.of(context)
-            .log(CallLine.of(payload, result, time.nanos() - began), LogLevel.DEBUG);
+            .log(InvocationLogLine.of(payload, result, time.nanos() - began), LogLevel.DEBUG);
         reports.end(result.progress(), result.finished());
         return result;
       } catch (IOException | RuntimeException e) {
@@ -107,21 +107,28 @@ public final class ShardPusher {
       throws IOException, InterruptedException {
     var log = SubjectLog.ofShard(payload.shardKey(), PrintableLog.of(context));
     Ends ends = ends(payload, cancelled, context);
-    cancelled.awaitFirstLook(ends.stopNanos());
+    cancelled.awaitFirstCheck(ends.stopNanos());
     boolean isOver = cancelled.getAsBoolean();
     // A cancel may end thousands of shards before they start, so each does as little as possible.
     var poster = transport.prepare(isOver ? new byte[0] : message(payload));
     try (var permits = permits(payload, poster::wake, log)) {
       var push =
           new ShardPush(
-              poster, shard.lines(), payload.before(), config.terms(), ends, permits, time, random);
+              poster,
+              shard.lines(),
+              payload.before(),
+              config.settings(),
+              ends,
+              permits,
+              time,
+              random);
       if (!isOver) {
         push.watchedBy(reports);
         reports.begin(payload.before());
       }
       Progress reached = push.run();
       push.troubles().log(log);
-      push.troubles().told().forEach(reports::trouble);
+      push.troubles().lines().forEach(reports::trouble);
       return new PushShardResult(push.isFinished(), reached);
     }
   }
@@ -167,8 +174,7 @@ public final class ShardPusher {
         own,
         payload.pace().pushers(),
         permits,
-        new SharedPermits.Surroundings(
-            time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));
+        new SharedPermits.PusherContext(time::nanos, time.clock(), random, wake, log));
   }
 
   /** Outstanding responses may take the deadline's reserve, except the time to hand over. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardReading {
   private final ShardLines.Reader shard;
-  private final Unsettled before;
+  private final UnsettledLines before;
   private final int offset;
   private int lines = Integer.MAX_VALUE;
   private boolean ended;
@@ -20,7 +20,7 @@ final class ShardReading {
   /** Continues where an earlier invocation stopped. */
   ShardReading(ShardLines.Reader shard, Progress before) {
     this.shard = shard;
-    this.before = new Unsettled(before);
+    this.before = new UnsettledLines(before);
     this.offset = before.offset();
   }
 
@@ -61,7 +61,7 @@ final class ShardReading {
   }
 
   /** Adds pending lines of earlier invocations that this one did not read either. */
-  void addUnread(Unsettled unsettled) {
+  void addUnread(UnsettledLines unsettled) {
     before.lines().stream()
         .filter(line -> line >= shard.position())
         .forEach(line -> unsettled.add(line, before.tenths(line)));

@@ -4,7 +4,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
-import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpSettings;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -19,24 +19,24 @@ public final class Transports {
     return config.transport().equals(PushConfig.SDK)
         ? new SdkTransport(
             aws.connections(
-                config.endpoint(), config.terms().inFlight(), PushConfig.ANSWER_TIMEOUT))
+                config.endpoint(), config.settings().inFlight(), PushConfig.ANSWER_TIMEOUT))
         : new HttpTransport(
-            terms(config, config.endpoint(), aws.region(), List.of()),
+            settings(config, config.endpoint(), aws.region(), List.of()),
             () -> credentials(aws.keys()),
             InstantSource.system());
   }
 
   /**
-   * Returns the terms of Fanfare's own transport.
+   * Returns the settings of Fanfare's own transport.
    *
    * @param trusted the trusted certificates; empty for the platform's
    */
-  public static HttpTerms terms(
+  public static HttpSettings settings(
       PushConfig config, URI endpoint, String region, List<X509Certificate> trusted) {
-    return new HttpTerms(
+    return new HttpSettings(
         endpoint,
         region,
-        config.terms().inFlight(),
+        config.settings().inFlight(),
         config.transport().equals(PushConfig.HTTP2),
         PushConfig.CONNECT_TIMEOUT,
         PushConfig.WRITE_TIMEOUT,

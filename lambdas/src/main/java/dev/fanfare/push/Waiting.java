@@ -15,7 +15,7 @@ final class Waiting {
   private final PriorityQueue<Attempt> again = new PriorityQueue<>();
   private final PriorityQueue<Attempt> aside = new PriorityQueue<>();
 
-  void tryAgain(Attempt attempt) {
+  void retry(Attempt attempt) {
     again.add(attempt);
   }
 

@@ -29,7 +29,7 @@ record BookedShards(
     int refusedShards) {
 
   /** The state before the first shard. */
-  static BookedShards none(String now, Settled settled) {
+  static BookedShards none(String now, SettledResults settled) {
     return new BookedShards(
         0, now, Map.of(), 0, settled.latency(), List.of(), 0, settled.refusedShards());
   }

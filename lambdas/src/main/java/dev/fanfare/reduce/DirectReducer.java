@@ -115,7 +115,7 @@ public final class DirectReducer {
         new Plan(startedAt.toString(), planned, null, null),
         new EndedRound(
             0, false, prefix, planned == 0 ? ShardResults.NONE : ShardResults.ofOnly(only)),
-        new Settled(Map.of(), 0, "", 0, BroadcastPath.DIRECT),
+        new SettledResults(Map.of(), 0, "", 0, BroadcastPath.DIRECT),
         null,
         null);
   }
@@ -129,9 +129,9 @@ public final class DirectReducer {
     }
   }
 
-  private static JsonNode handedOver(Settled settled) {
+  private static JsonNode handedOver(SettledResults settled) {
     return Json.MAPPER.valueToTree(
-        new Settled(
+        new SettledResults(
             settled.outcomes(),
             settled.posts(),
             settled.latency(),

@@ -18,7 +18,7 @@ public record ReduceOutcomesPayload(
     String broadcastId,
     Plan plan,
     EndedRound round,
-    @Nullable Settled settled,
+    @Nullable SettledResults settled,
     @Nullable String execution,
     @Nullable ReduceCursor cursor) {
 
@@ -83,7 +83,7 @@ public record ReduceOutcomesPayload(
       @JsonProperty("results") @Nullable ResultLocation results,
       @JsonProperty("onlyResult") @Nullable ShardResult onlyResult,
       @JsonProperty("mapRunFailure") @Nullable String mapRunFailure,
-      @JsonProperty("settled") @Nullable Settled settled,
+      @JsonProperty("settled") @Nullable SettledResults settled,
       @JsonProperty("plannedAt") @Nullable String plannedAt,
       @JsonProperty("estimate") @Nullable JsonNode estimate,
       @JsonProperty("execution") @Nullable String execution,

@@ -21,7 +21,7 @@ public record ReduceOutcomesResult(
     @JsonUnwrapped MissedConnections toRetry,
     @Nullable String reportKey,
     @JsonProperty("final") boolean isFinal,
-    @Nullable Settled settled) {
+    @Nullable SettledResults settled) {
   static ReduceOutcomesResult unfinished(ReduceCursor cursor) {
     return new ReduceOutcomesResult(
         false, cursor, null, MissedConnections.UNKNOWN, null, false, null);

@@ -149,7 +149,7 @@ public final class Reducer {
     var report = roundBooks.report(payload, keys, round.shards(), clock.instant());
     round.write(bucket, keys);
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
-    new SeenBroadcasts(bucket).add(payload, report, roundBooks.pushedAt());
+    new ObservationLog(bucket).add(payload, report, roundBooks.pushedAt());
     return report;
   }
 

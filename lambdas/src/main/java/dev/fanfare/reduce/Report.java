@@ -24,7 +24,7 @@ record Report(
     @JsonUnwrapped PushedRound pushed,
     @JsonUnwrapped ReportTimes times,
     @Nullable JsonNode estimate,
-    @JsonIgnore Settled settled) {
+    @JsonIgnore SettledResults settled) {
 
   /**
    * @param path the path that the broadcast took, see {@link dev.fanfare.broadcast.BroadcastPath}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundBooks {
   /** Maximum number of unfinished shards that the report names; the books count all of them. */
-  private static final int TOLD_SHARDS = 100;
+  private static final int MAX_NAMED_SHARDS = 100;
 
   private static final String BOOKS = "books.json";
   private static final String MISSED = "missed.jsonl";
@@ -39,7 +39,7 @@ final class RoundBooks {
   private final StaleBatches stale;
   private final List<UnfinishedShard> unfinished;
   private final Histogram latency;
-  private final Settled earlier;
+  private final SettledResults earlier;
   private final String pushedAt;
   private Books books;
   private int shards;
@@ -47,7 +47,7 @@ final class RoundBooks {
 
   private RoundBooks(
       BroadcastBucket bucket,
-      Settled settled,
+      SettledResults settled,
       BookedShards before,
       ShardWriter missed,
       ShardWriter refused,
@@ -68,34 +68,34 @@ final class RoundBooks {
   /**
    * Starts a round, or continues one that was stored.
    *
-   * @param parked the folder; null to start
+   * @param saved the folder; null to start
    */
   static RoundBooks open(
       BroadcastBucket bucket,
       ReduceOutcomesPayload payload,
-      @Nullable String parked,
+      @Nullable String saved,
       int shardSize,
       StaleBatches stale,
       Instant now)
       throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
-    var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
+    var settled = payload.settled() == null ? SettledResults.NOTHING : payload.settled();
     BookedShards before =
-        parked == null ? BookedShards.none(now.toString(), settled) : read(bucket, parked);
+        saved == null ? BookedShards.none(now.toString(), settled) : read(bucket, saved);
     var missed =
         new ShardWriter(
             bucket, keys.missed(payload.round().number()), shardSize, before.missedShards(), 0);
     var refused = new ShardWriter(bucket, keys.refused(), shardSize, before.refusedShards(), 0);
-    if (parked != null) {
-      resume(missed, bucket, parked + MISSED);
-      resume(refused, bucket, parked + REFUSED);
+    if (saved != null) {
+      resume(missed, bucket, saved + MISSED);
+      resume(refused, bucket, saved + REFUSED);
     }
     return new RoundBooks(bucket, settled, before, missed, refused, stale);
   }
 
   private static BookedShards read(BroadcastBucket bucket, String folder) throws IOException {
-    try (var parked = bucket.open(folder + BOOKS)) {
-      return Json.MAPPER.readValue(parked, BookedShards.class);
+    try (var saved = bucket.open(folder + BOOKS)) {
+      return Json.MAPPER.readValue(saved, BookedShards.class);
     }
   }
 
@@ -138,7 +138,7 @@ final class RoundBooks {
     posts += progress.posts();
     latency.add(Latency.decode(progress.latency()));
     if (!shard.finished()) {
-      tell(shard);
+      recordUnfinished(shard);
     }
     boolean allDelivered = progress.undelivered().isEmpty();
     if (!shard.finished() || !allDelivered) {
@@ -171,8 +171,8 @@ final class RoundBooks {
     }
   }
 
-  private void tell(ShardResult shard) {
-    if (unfinished.size() < TOLD_SHARDS) {
+  private void recordUnfinished(ShardResult shard) {
+    if (unfinished.size() < MAX_NAMED_SHARDS) {
       unfinished.add(new UnfinishedShard(shard.shardKey(), shard.trouble()));
     }
   }
@@ -212,7 +212,7 @@ final class RoundBooks {
             PostLatency.of(latency)),
         ReportTimes.of(payload.plan().startedAt(), endedAt),
         payload.plan().estimate(),
-        new Settled(
+        new SettledResults(
             books().settled().words(),
             earlier.posts() + posts,
             Latency.encode(latency),

@@ -97,11 +97,11 @@ public final class SfnFailedMapRun {
   }
 
   private CollectedResults collectPage(CollectedResults at) throws IOException {
-    ListExecutionsResponse page = patiently(() -> list(at));
+    ListExecutionsResponse page = retryThrottled(() -> list(at));
     ArrayNode children = Json.MAPPER.createArrayNode();
     for (ExecutionListItem child : page.executions()) {
       DescribeExecutionResponse described =
-          patiently(
+          retryThrottled(
               () ->
                   executions.describeExecution(
                       describe -> describe.executionArn(child.executionArn())));
@@ -154,7 +154,7 @@ public final class SfnFailedMapRun {
   }
 
   /** Retries while Step Functions throttles, at most until Lambda's timeout. */
-  private <T> T patiently(Call<T> call) {
+  private <T> T retryThrottled(Call<T> call) {
     while (true) {
       try {
         return call.make();

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * only once: DynamoDB refuses a batch that writes a row twice.
  */
 final class StaleBatches {
-  private static final int MAX_UNDER_WAY = 32;
+  private static final int MAX_PENDING = 32;
 
   private final StaleTable table;
   private final String broadcastId;
@@ -52,7 +52,7 @@ final class StaleBatches {
   }
 
   private void send() {
-    if (underWay.size() == MAX_UNDER_WAY) {
+    if (underWay.size() == MAX_PENDING) {
       await(underWay.remove());
     }
     List<Connection> batch = List.copyOf(open.values());

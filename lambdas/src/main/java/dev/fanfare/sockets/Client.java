@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.ChannelPatterns;
-import dev.fanfare.messages.Spender;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.UserId;
 import java.util.List;
@@ -59,22 +59,22 @@ public record Client(
 
   /** Returns the authorizer's context; empty without an authorizer. */
   public static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
-    var said = event.getRequestContext().getAuthorizer();
-    return said == null ? Map.of() : said;
+    var authorizer = event.getRequestContext().getAuthorizer();
+    return authorizer == null ? Map.of() : authorizer;
   }
 
   /** Returns whether the client's token grants sending to the channel. */
   public boolean isGrantedToSend(String channel) {
-    return new ChannelPatterns(send).cover(channel);
+    return new ChannelPatterns(send).matches(channel);
   }
 
   private static @Nullable String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {
     return request.getIdentity() == null ? null : request.getIdentity().getSourceIp();
   }
 
-  /** Returns the spender that the client's actions are charged to. */
-  public Spender spender() {
-    return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
+  /** Returns the owner that the client's actions are charged to. */
+  public BudgetOwner owner() {
+    return UserId.isAnonymous(userId) ? BudgetOwner.source(sourceIp) : BudgetOwner.user(userId);
   }
 
   public Connection connection() {
@@ -83,6 +83,6 @@ public record Client(
 
   /** Returns whether the client's token allows joining the channel. */
   public boolean mayJoin(String channel) {
-    return channels == null || new ChannelPatterns(channels).cover(channel);
+    return channels == null || new ChannelPatterns(channels).matches(channel);
   }
 }

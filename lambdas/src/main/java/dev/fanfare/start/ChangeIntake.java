@@ -31,7 +31,7 @@ public final class ChangeIntake {
     LambdaLogger log = PrintableLog.of(context);
     for (DynamodbStreamRecord change : event.getRecords()) {
       try {
-        if (changes.tells(change)) {
+        if (changes.includes(change)) {
           intake.takeDirectly(arrival(change), direct, DirectIntake.longest(context), log);
         }
       } catch (RuntimeException e) {
@@ -46,8 +46,8 @@ public final class ChangeIntake {
     return new StreamsEventResponse(List.of());
   }
 
-  private Intake.Arrival arrival(DynamodbStreamRecord change) {
-    return Intake.Arrival.bare(
+  private Intake.IncomingRequest arrival(DynamodbStreamRecord change) {
+    return Intake.IncomingRequest.withoutEnvelope(
         "change " + change.getEventID(), changes.request(change), RowChanges.id(change));
   }
 }

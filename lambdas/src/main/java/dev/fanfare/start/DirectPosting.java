@@ -16,11 +16,11 @@ public final class DirectPosting implements DirectIntake {
   public String take(byte[] json, String fallbackId, Duration longest, LambdaLogger log) {
     var result = broadcasts.take(json, fallbackId, longest, log);
     String id = result.id();
-    return switch (result.taken()) {
+    return switch (result.status()) {
       case POSTED -> "broadcast " + id + " posted";
       case STARTED -> "broadcast " + id + " accepted";
-      case KNOWN -> "broadcast " + id + " was already accepted and runs once";
-      case UNDER_WAY ->
+      case DUPLICATE -> "broadcast " + id + " was already accepted and runs once";
+      case IN_PROGRESS ->
           throw new IllegalStateException("broadcast " + id + " is being posted by another call");
     };
   }

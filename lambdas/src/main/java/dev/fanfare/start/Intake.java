@@ -25,11 +25,11 @@ public final class Intake {
    * @param fallbackId id of the broadcast if the request does not name one
    * @param body the original body, with any envelope of the source
    */
-  record Arrival(String source, String json, String fallbackId, String body) {
+  record IncomingRequest(String source, String json, String fallbackId, String body) {
 
     /** A request without an envelope. */
-    static Arrival bare(String source, String json, String fallbackId) {
-      return new Arrival(source, json, fallbackId, json);
+    static IncomingRequest withoutEnvelope(String source, String json, String fallbackId) {
+      return new IncomingRequest(source, json, fallbackId, json);
     }
   }
 
@@ -39,12 +39,13 @@ public final class Intake {
   }
 
   /** Starts an execution for the request. */
-  void take(Arrival request, LambdaLogger log) {
+  void take(IncomingRequest request, LambdaLogger log) {
     take(request, (json, fallbackId) -> line(broadcasts.start(json, fallbackId)), log);
   }
 
   /** Posts the request directly if its audience is small. */
-  void takeDirectly(Arrival request, DirectIntake direct, Duration longest, LambdaLogger log) {
+  void takeDirectly(
+      IncomingRequest request, DirectIntake direct, Duration longest, LambdaLogger log) {
     take(request, (json, fallbackId) -> direct.take(json, fallbackId, longest, log), log);
   }
 
@@ -54,10 +55,11 @@ public final class Intake {
         + (accepted.isNew() ? " accepted" : " was already accepted and runs once");
   }
 
-  private void take(Arrival request, BiFunction<byte[], String, String> taker, LambdaLogger log) {
+  private void take(
+      IncomingRequest request, BiFunction<byte[], String, String> handler, LambdaLogger log) {
     try {
       byte[] json = request.json().getBytes(StandardCharsets.UTF_8);
-      log.log(taker.apply(json, request.fallbackId()), LogLevel.INFO);
+      log.log(handler.apply(json, request.fallbackId()), LogLevel.INFO);
     } catch (InvalidRequestException e) {
       log.log(request.source() + " rejected: " + e.getMessage(), LogLevel.ERROR);
       deadLetters.put(request.body(), String.valueOf(e.getMessage()));

@@ -69,11 +69,14 @@ public final class QueueIntake {
   }
 
   /** SNS may deliver an envelope twice, but with the same message id. */
-  private static Intake.Arrival arrival(SQSMessage record) {
+  private static Intake.IncomingRequest arrival(SQSMessage record) {
     String source = "record " + record.getMessageId();
     String body = record.getBody();
     return TopicEnvelope.of(body)
-        .map(envelope -> new Intake.Arrival(source, envelope.message(), envelope.messageId(), body))
-        .orElseGet(() -> Intake.Arrival.bare(source, body, record.getMessageId()));
+        .map(
+            envelope ->
+                new Intake.IncomingRequest(source, envelope.message(), envelope.messageId(), body))
+        .orElseGet(
+            () -> Intake.IncomingRequest.withoutEnvelope(source, body, record.getMessageId()));
   }
 }

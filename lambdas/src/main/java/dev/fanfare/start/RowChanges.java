@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record RowChanges(String channel, List<String> fields, List<String> events) {
 
-  boolean tells(DynamodbStreamRecord change) {
+  boolean includes(DynamodbStreamRecord change) {
     return events.contains(change.getEventName());
   }
 

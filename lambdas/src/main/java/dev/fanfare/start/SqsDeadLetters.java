@@ -32,8 +32,8 @@ public final class SqsDeadLetters implements DeadLetters {
     if (bytes <= room) {
       send(body, reason);
     } else {
-      String told = reason + " (truncated; it had " + bytes + " bytes)";
-      send(beginning(body, room(told)), told);
+      String note = reason + " (truncated; it had " + bytes + " bytes)";
+      send(truncate(body, room(note)), note);
     }
   }
 
@@ -52,7 +52,7 @@ public final class SqsDeadLetters implements DeadLetters {
   }
 
   /** The longest prefix of a text that fits into this many bytes. */
-  private static String beginning(String text, int bytes) {
+  private static String truncate(String text, int bytes) {
     var characters = CharBuffer.wrap(text);
     StandardCharsets.UTF_8.newEncoder().encode(characters, ByteBuffer.allocate(bytes), true);
     return text.substring(0, characters.position());

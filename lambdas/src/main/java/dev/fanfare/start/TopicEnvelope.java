@@ -27,7 +27,7 @@ record TopicEnvelope(String messageId, String message) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> TEXTS = Set.of("Type", "TopicArn", "MessageId", "Message");
   private static final String TOPIC_ARN = "arn:[^:]+:sns:[^:]+:[^:]+:.+";
-  private static final String OF_A_REQUEST = "data";
+  private static final String REQUEST_FIELD = "data";
 
   /** Empty if the text is anything else, even if it is not JSON. */
   static Optional<TopicEnvelope> of(String body) {
@@ -49,7 +49,7 @@ record TopicEnvelope(String messageId, String message) {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (field.equals(OF_A_REQUEST)) {
+      if (field.equals(REQUEST_FIELD)) {
         return Optional.empty();
       }
       if (TEXTS.contains(field)

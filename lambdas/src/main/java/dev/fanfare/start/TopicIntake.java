@@ -20,8 +20,8 @@ public final class TopicIntake {
     event.getRecords().forEach(record -> intake.take(arrival(record.getSNS()), log));
   }
 
-  private static Intake.Arrival arrival(SNS message) {
-    return Intake.Arrival.bare(
+  private static Intake.IncomingRequest arrival(SNS message) {
+    return Intake.IncomingRequest.withoutEnvelope(
         "message " + message.getMessageId(), message.getMessage(), message.getMessageId());
   }
 }

@@ -22,6 +22,7 @@ import dev.fanfare.messages.SdkClientPosts;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.sockets.actions.ActionRoute;
 import dev.fanfare.sockets.actions.AnswerUnroutedAction;
+import dev.fanfare.sockets.actions.CatchUpAllowance;
 import dev.fanfare.sockets.actions.DynamoSendLimits;
 import dev.fanfare.sockets.actions.JoinAction;
 import dev.fanfare.sockets.actions.JoinSince;
@@ -29,9 +30,8 @@ import dev.fanfare.sockets.actions.LeaveAction;
 import dev.fanfare.sockets.actions.ListChannelsAction;
 import dev.fanfare.sockets.actions.ListMembersAction;
 import dev.fanfare.sockets.actions.ListMessagesAction;
-import dev.fanfare.sockets.actions.MissedAllowance;
 import dev.fanfare.sockets.actions.SendMessageAction;
-import dev.fanfare.sockets.actions.SendRight;
+import dev.fanfare.sockets.actions.SendPermission;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class ActionWiring extends Wiring {
             new DynamoCatchUpTurns(tables(), limits.table()),
             new CatchUp(history, posts, Pause.SLEEP, random(), mostMissed),
             (client, isTimeUp, log) ->
-                new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
+                new CatchUpAllowance(budget, client.owner(), clock, permits.turn(log), isTimeUp),
             clock);
     var channels = new DynamoConnectionChannels(tables(), transactions, names, clock);
     return route(limits, new JoinAction(channels, history, joinSince));
@@ -140,7 +140,7 @@ public final class ActionWiring extends Wiring {
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     var limits = DynamoSendLimits.of(variables);
-    var right = SendRight.of(variables);
+    var right = SendPermission.of(variables);
     var directWiring = new DirectWiring(this);
     var executions = new SfnExecutions(executions(), stateMachineArn);
     var whole = new BroadcastStart(bucket(bucket), executions, clock);

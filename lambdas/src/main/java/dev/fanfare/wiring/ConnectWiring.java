@@ -7,6 +7,7 @@ import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
 import dev.fanfare.config.PrintableLog;
+import dev.fanfare.config.YoungSeconds;
 import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.sockets.DynamoUserConnections;
@@ -43,7 +44,7 @@ public final class ConnectWiring extends Wiring {
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
 
   /** All checks together stay well within the function's five seconds. */
-  private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
+  private static final Duration MAX_CHECK_TIME = Duration.ofMillis(500);
 
   public ConnectWiring(Map<String, String> environment) {
     super(environment);
@@ -93,11 +94,11 @@ public final class ConnectWiring extends Wiring {
     var origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
     int mostPerUser = UserLimits.mostPerUser(variables);
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
-    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var young = YoungSeconds.of(variables);
     var closer = closer(names);
     var gone =
         new GoneConnections(
-            new SdkOpenSockets(clients().connections(endpoint, MAX_LOOK_TIME))::isOpen,
+            new SdkOpenSockets(clients().connections(endpoint, MAX_CHECK_TIME))::isOpen,
             closer,
             young,
             clock,

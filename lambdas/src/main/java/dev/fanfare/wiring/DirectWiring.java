@@ -51,10 +51,10 @@ final class DirectWiring {
   }
 
   /**
-   * @param underWay how long another call that has archived a message may still be posting it
+   * @param maxPostingTime how long another call that has archived a message may still be posting it
    * @param patience how long a message waits while clients have too many pending posts
    */
-  DirectBroadcasts broadcasts(Executions executions, Duration underWay, Duration patience) {
+  DirectBroadcasts broadcasts(Executions executions, Duration maxPostingTime, Duration patience) {
     var tables = wiring.tables();
     var clock = wiring.clock;
     var archive =
@@ -63,7 +63,7 @@ final class DirectWiring {
     var bookings = new Bookings(backlog(), limit, patience, Pause.SLEEP);
     return new DirectBroadcasts(
         limit,
-        underWay,
+        maxPostingTime,
         bookings,
         archive,
         audience::read,

@@ -2,14 +2,14 @@ package dev.fanfare.wiring;
 
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
+import dev.fanfare.config.YoungSeconds;
 import dev.fanfare.sockets.DynamoUserConnections;
 import dev.fanfare.sockets.SdkOpenSockets;
 import dev.fanfare.sockets.identity.SdkTicketKey;
-import dev.fanfare.sockets.operators.BanOrder;
+import dev.fanfare.sockets.operators.BanCommand;
 import dev.fanfare.sockets.operators.DynamoConnectionOwners;
 import dev.fanfare.sockets.operators.TicketIssue;
 import dev.fanfare.sockets.operators.UserBan;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,13 +30,13 @@ public final class OperatorWiring extends Wiring {
     return new TicketIssue(key, () -> UUID.randomUUID().toString(), clock);
   }
 
-  public BanOrder banOrder() {
+  public BanCommand banOrder() {
     String connections = variables.text("CONNECTIONS_TABLE");
     String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
-    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var young = YoungSeconds.of(variables);
     var sockets = new SdkOpenSockets(clients().connections(endpoint));
-    return new BanOrder(
+    return new BanCommand(
         new DynamoConnectionOwners(tables(), connections, indexById),
         new UserBan(
             new DynamoUserConnections(tables(), connections, clock),

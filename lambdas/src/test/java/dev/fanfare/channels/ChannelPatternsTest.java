@@ -21,6 +21,6 @@ class ChannelPatternsTest {
     "a*b,aXb,false"
   })
   void cover_name_matchesExactlyOrByAPrefix(String pattern, String channel, boolean covers) {
-    assertThat(new ChannelPatterns(List.of("other", pattern)).cover(channel)).isEqualTo(covers);
+    assertThat(new ChannelPatterns(List.of("other", pattern)).matches(channel)).isEqualTo(covers);
   }
 }

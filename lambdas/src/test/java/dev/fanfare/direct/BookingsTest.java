@@ -47,7 +47,7 @@ class BookingsTest {
       new Bookings(backlog(), 500, Duration.ZERO, pauses::add).of(request("low"), NOW);
     }
 
-    long halfASecond = backlog().inAMoment() / 4;
+    long halfASecond = backlog().maxAdvanceBooking() / 4;
     assertThat(booked.stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(halfASecond);
   }
 
@@ -114,7 +114,7 @@ class BookingsTest {
       }
 
       @Override
-      public long inAMoment() {
+      public long maxAdvanceBooking() {
         return 100;
       }
     };

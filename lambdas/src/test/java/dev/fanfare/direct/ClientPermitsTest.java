@@ -174,17 +174,18 @@ class ClientPermitsTest {
   /** Accepts calls and never answers. */
   private static final class SilentStore implements PermitStore {
     @Override
-    public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+    public CompletableFuture<WriteResult> add(
+        Key key, double rate, long from, long end, long count) {
       return new CompletableFuture<>();
     }
 
     @Override
-    public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+    public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
       return new CompletableFuture<>();
     }
 
     @Override
-    public CompletableFuture<Written> lower(Key key, Counter counter) {
+    public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
       return new CompletableFuture<>();
     }
 

@@ -31,7 +31,7 @@ class DirectBroadcastsTest {
 
   @Test
   void take_smallChannel_isPostedWithItsPositionWithoutAnExecution() throws Exception {
-    assertThat(stage.take()).isEqualTo(Taken.POSTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.POSTED);
 
     assertThat(stage.posted).containsExactly("{\"a\":1,\"channel\":\"news\",\"position\":1}");
     assertThat(stage.wholes).isEmpty();
@@ -52,7 +52,7 @@ class DirectBroadcastsTest {
     stage.take();
     stage.now = DirectStage.NOW.plusSeconds(3600);
 
-    assertThat(stage.take()).isEqualTo(Taken.KNOWN);
+    assertThat(stage.take()).isEqualTo(DirectStatus.DUPLICATE);
     assertThat(stage.posted).hasSize(1);
   }
 
@@ -60,7 +60,7 @@ class DirectBroadcastsTest {
   void take_whileAnotherCallPosts_postsNothing() {
     stage.archive.put("news", DirectStage.ID, "{\"a\":1}", DirectStage.NOW.minusSeconds(29), false);
 
-    assertThat(stage.take()).isEqualTo(Taken.UNDER_WAY);
+    assertThat(stage.take()).isEqualTo(DirectStatus.IN_PROGRESS);
     assertThat(stage.posted).isEmpty();
   }
 
@@ -69,7 +69,7 @@ class DirectBroadcastsTest {
     stage.archive.put("news", DirectStage.ID, "{\"a\":1}", DirectStage.NOW.minusSeconds(30), false);
     stage.archive.put("news", "next", "2", DirectStage.NOW, false);
 
-    assertThat(stage.take()).isEqualTo(Taken.POSTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.POSTED);
     assertThat(stage.posted).containsExactly("{\"a\":1,\"channel\":\"news\",\"position\":1}");
   }
 
@@ -77,13 +77,13 @@ class DirectBroadcastsTest {
   void take_moreThanTheLimit_startsANormalExecution() {
     stage.members = DirectStage.connections(6);
 
-    assertThat(stage.take()).isEqualTo(Taken.STARTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.STARTED);
     assertThat(stage.posted).isEmpty();
     assertThat(stage.wholes).containsEntry(DirectStage.ID, new String(DirectStage.REQUEST, UTF_8));
     assertThat(stage.paths).containsEntry(DirectStage.ID, BroadcastPath.EXECUTION);
     stage.members = DirectStage.connections(1);
     stage.now = DirectStage.NOW.plusSeconds(3600);
-    assertThat(stage.take()).isEqualTo(Taken.KNOWN);
+    assertThat(stage.take()).isEqualTo(DirectStatus.DUPLICATE);
     assertThat(stage.posted).isEmpty();
   }
 
@@ -91,7 +91,7 @@ class DirectBroadcastsTest {
   void take_limitOfZero_startsAnExecutionAndArchivesNothing() {
     stage.limit = 0;
 
-    assertThat(stage.take()).isEqualTo(Taken.STARTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.STARTED);
     assertThat(stage.wholes).containsOnlyKeys(DirectStage.ID);
     assertThat(stage.archive.messages("news")).isEmpty();
   }
@@ -100,7 +100,7 @@ class DirectBroadcastsTest {
   void take_membersCannotBeRead_startsAnExecution() {
     stage.members = null;
 
-    assertThat(stage.take()).isEqualTo(Taken.STARTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.STARTED);
     assertThat(stage.wholes).containsOnlyKeys(DirectStage.ID);
   }
 
@@ -108,7 +108,7 @@ class DirectBroadcastsTest {
   void take_noMembers_postsNothing() {
     stage.members = List.of();
 
-    assertThat(stage.take()).isEqualTo(Taken.POSTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.POSTED);
     assertThat(stage.posted).isEmpty();
     assertThat(stage.listed).singleElement().extracting(DirectSummary::planned).isEqualTo(0L);
   }
@@ -116,11 +116,11 @@ class DirectBroadcastsTest {
   @Test
   void take_pushFails_handsOverAllConnections() throws Exception {
     stage.push =
-        (message, connections, priority, longest, told) -> {
+        (message, connections, priority, longest, log) -> {
           throw new IllegalStateException("no keys");
         };
 
-    assertThat(stage.take()).isEqualTo(Taken.STARTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.STARTED);
     assertThat(stage.bucket.connections("broadcasts/m1/missed/0/")).isEqualTo(stage.members);
     assertThat(stage.log.lines())
         .first()
@@ -140,7 +140,7 @@ class DirectBroadcastsTest {
             .toList();
     stage.limit = 500;
 
-    assertThat(stage.take()).isEqualTo(Taken.POSTED);
+    assertThat(stage.take()).isEqualTo(DirectStatus.POSTED);
     assertThat(stage.packed.get(DirectStage.ID)).isNull();
     assertThat(stage.bucket.list("broadcasts/m1/"))
         .containsExactly(
@@ -166,6 +166,6 @@ class DirectBroadcastsTest {
     assertThat(stage.posted).isEmpty();
     assertThat(stage.wholes).isEmpty();
     stage.request = DirectStage.REQUEST;
-    assertThat(stage.take()).as("an operator's").isEqualTo(Taken.POSTED);
+    assertThat(stage.take()).as("an operator's").isEqualTo(DirectStatus.POSTED);
   }
 }

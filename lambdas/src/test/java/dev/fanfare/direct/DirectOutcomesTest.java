@@ -30,8 +30,8 @@ class DirectOutcomesTest {
   }
 
   /**
-   * Property: whatever the results of the posts, each connection is either settled or handed over,
-   * never both, and the books of the two parts add up to the total.
+   * Property: for all results of posts, each connection is either settled or handed over, never
+   * both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
   void take_anyOutcomes_settlesOrHandsOverEachConnectionOnce(
@@ -46,9 +46,9 @@ class DirectOutcomesTest {
     }
     int offset = random.nextInt(count + 1);
     stage.push =
-        (message, connections, priority, longest, told) -> DirectStage.pushed(outcomes, offset);
+        (message, connections, priority, longest, log) -> DirectStage.pushed(outcomes, offset);
 
-    Taken taken = stage.take();
+    DirectStatus taken = stage.take();
 
     var unsettled = new HashSet<String>();
     var stale = new HashSet<String>();
@@ -60,7 +60,7 @@ class DirectOutcomesTest {
         stale.add("c" + i);
       }
     }
-    assertThat(taken).isEqualTo(unsettled.isEmpty() ? Taken.POSTED : Taken.STARTED);
+    assertThat(taken).isEqualTo(unsettled.isEmpty() ? DirectStatus.POSTED : DirectStatus.STARTED);
     assertThat(stage.ended).extracting(Connection::id).containsExactlyInAnyOrderElementsOf(stale);
     if (unsettled.isEmpty()) {
       return;
@@ -77,7 +77,7 @@ class DirectOutcomesTest {
       settled += each.asLong();
     }
     assertThat(settled + unsettled.size()).isEqualTo(count);
-    var told = new ArrayList<ConnectionOutcome>();
+    var collected = new ArrayList<ConnectionOutcome>();
     // Acts as if the execution ended after its first round; round 0 contains only settled
     // connections.
     var reported =
@@ -93,9 +93,9 @@ class DirectOutcomesTest {
     stage.bucket.write(
         "broadcasts/m1/rounds/1.json", "{\"round\":1,\"prefix\":\"none/\",\"shards\":0}");
     try (var all = new ConnectionOutcomes(stage.bucket, reported)) {
-      all.forEach(told::add);
+      all.forEach(collected::add);
     }
-    assertThat(told)
+    assertThat(collected)
         .extracting(each -> each.connection().id())
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(unsettled)

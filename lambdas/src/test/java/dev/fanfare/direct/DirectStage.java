@@ -106,14 +106,14 @@ final class DirectStage {
     return DirectRows.files(DirectRows.own(ID, "direct", packed.get(ID), 0)).get(key);
   }
 
-  Taken take() {
+  DirectStatus take() {
     var clock = Clock.fixed(now, ZoneOffset.UTC);
     var writes = new BatchWrites(tables, "Stale", millis -> {}, new Random(1));
     var completion =
         new Completion(
             new DirectReducer(new DynamoStaleTable(writes, clock, Duration.ofDays(1)), clock),
             memoryLog(),
-            (connections, told) -> ended.addAll(connections),
+            (connections, log) -> ended.addAll(connections),
             bucket,
             new Executions((json, id) -> wholes.put(id, new String(json, UTF_8)), named::put),
             clock);
@@ -128,13 +128,13 @@ final class DirectStage {
             completion,
             clock)
         .take(request, "other", Duration.ofSeconds(2), log)
-        .taken();
+        .status();
   }
 
   private DirectLog memoryLog() {
     return new DirectLog() {
       @Override
-      public boolean knows(String broadcastId) {
+      public boolean contains(String broadcastId) {
         return paths.containsKey(broadcastId);
       }
 

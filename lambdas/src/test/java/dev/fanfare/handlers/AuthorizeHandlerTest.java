@@ -100,11 +100,11 @@ class AuthorizeHandlerTest {
   })
   void handle_mistypedParameter_isRefusedInsteadOfConnectingWithoutAName(String name, String meant)
       throws IOException {
-    JsonNode told =
+    JsonNode result =
         LambdaRuntime.call(claims, handshake(Map.of(name, "x")), context).path("context");
 
-    assertThat(told.path("status").asText()).isEqualTo("400");
-    assertThat(told.path("refused").asText())
+    assertThat(result.path("status").asText()).isEqualTo("400");
+    assertThat(result.path("refused").asText())
         .isEqualTo(
             "the query parameter is \"" + name + "\": is unknown; did you mean " + meant + "?");
   }
@@ -180,10 +180,10 @@ class AuthorizeHandlerTest {
     assertThat(call(claims, "no-query").path("context").has("user_id")).isTrue();
     sourceWait = Duration.ofMillis(70);
 
-    JsonNode told = call(handler(new Claims(() -> "1234")), "no-query").path("context");
+    JsonNode result = call(handler(new Claims(() -> "1234")), "no-query").path("context");
 
-    assertThat(told.path("status").asText()).isEqualTo("429");
-    assertThat(told.path("refused").asText())
+    assertThat(result.path("status").asText()).isEqualTo("429");
+    assertThat(result.path("refused").asText())
         .isEqualTo(
             "source address is \"203.0.113.7\": may connect at most 120 times a minute; the"
                 + " next time in 70 ms");
@@ -211,11 +211,11 @@ class AuthorizeHandlerTest {
             new Tokens(
                 new Tickets(() -> new byte[] {1}, CLOCK), (id, until) -> true, Optional.empty()));
 
-    JsonNode told = call(handler, sample).path("context");
+    JsonNode result = call(handler, sample).path("context");
 
-    assertThat(told.path("status").asText()).isEqualTo("401");
-    assertThat(told.path("refused").asText()).startsWith("the token").doesNotContain("<claims>");
-    assertThat(told.size()).isEqualTo(2);
+    assertThat(result.path("status").asText()).isEqualTo("401");
+    assertThat(result.path("refused").asText()).startsWith("the token").doesNotContain("<claims>");
+    assertThat(result.size()).isEqualTo(2);
     assertThat(context.log())
         .singleElement()
         .asString()

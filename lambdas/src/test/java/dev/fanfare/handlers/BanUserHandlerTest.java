@@ -17,7 +17,7 @@ import dev.fanfare.sockets.OpenSockets;
 import dev.fanfare.sockets.UserConnections;
 import dev.fanfare.sockets.connect.ConnectionTable;
 import dev.fanfare.sockets.connect.DynamoConnectionTable;
-import dev.fanfare.sockets.operators.BanOrder;
+import dev.fanfare.sockets.operators.BanCommand;
 import dev.fanfare.sockets.operators.DynamoConnectionOwners;
 import dev.fanfare.sockets.operators.UserBan;
 import java.io.IOException;
@@ -179,7 +179,7 @@ class BanUserHandlerTest {
         };
     return LambdaRuntime.call(
         new BanUserHandler(
-            new BanOrder(
+            new BanCommand(
                 new DynamoConnectionOwners(tables, TABLE, INDEX),
                 new UserBan(users, sockets, Duration.ofSeconds(15), clock, pauses::add))),
         payload,

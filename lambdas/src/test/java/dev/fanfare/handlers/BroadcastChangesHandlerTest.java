@@ -177,7 +177,7 @@ class BroadcastChangesHandlerTest {
         context);
   }
 
-  private Optional<Executions.Earlier> start(String name, String input) {
+  private Optional<Executions.EarlierExecution> start(String name, String input) {
     started.putIfAbsent(name, input);
     return Optional.empty();
   }

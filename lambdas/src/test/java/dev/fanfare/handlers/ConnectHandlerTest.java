@@ -126,10 +126,10 @@ class ConnectHandlerTest {
     JsonNode answer = call(sample);
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
-    JsonNode told = Json.MAPPER.readTree(answer.path("body").asText());
-    assertThat(told.path("type").asText()).isEqualTo("error");
-    assertThat(told.path("error").asText()).isEqualTo(word);
-    assertThat(told.path("message").asText()).startsWith(message);
+    JsonNode body = Json.MAPPER.readTree(answer.path("body").asText());
+    assertThat(body.path("type").asText()).isEqualTo("error");
+    assertThat(body.path("error").asText()).isEqualTo(word);
+    assertThat(body.path("message").asText()).startsWith(message);
     assertThat(tables.rows(TABLE)).isEmpty();
     assertThat(joined()).isEmpty();
   }

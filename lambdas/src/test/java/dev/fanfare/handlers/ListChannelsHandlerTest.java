@@ -13,7 +13,7 @@ class ListChannelsHandlerTest {
 
   @Test
   void handleRequest_member_getsItsChannelsByName() {
-    assertThat(call(new MemoryConnectionChannels().with(CONNECTION_ID, "sports", "news"), "mine"))
+    assertThat(call(new MemoryConnectionChannels().with(CONNECTION_ID, "sports", "news"), "own"))
         .isEqualTo(
             "{\"type\":\"channels\",\"connection_id\":\"BFaT_fALIAMCKug=\","
                 + "\"channels\":[\"news\",\"sports\"]}");
@@ -21,7 +21,7 @@ class ListChannelsHandlerTest {
 
   @Test
   void handleRequest_noChannels_getsAnEmptyList() {
-    assertThat(call(new MemoryConnectionChannels(), "mine")).contains("\"channels\":[]");
+    assertThat(call(new MemoryConnectionChannels(), "own")).contains("\"channels\":[]");
   }
 
   @Test

@@ -53,7 +53,7 @@ class ListMembersHandlerTest {
 
   @Test
   void handleRequest_inventedToken_isRefused() {
-    assertThat(call("made-up-token"))
+    assertThat(call("invalid-token"))
         .contains("\"error\":\"invalid_request\"", "after is \\\"QUJDREVGR0g\\\": must be the");
   }
 

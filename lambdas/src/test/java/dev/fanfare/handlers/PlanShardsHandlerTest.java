@@ -107,7 +107,7 @@ class PlanShardsHandlerTest {
 
   @Test
   void handleRequest_emptyAudience_isFinishedWithoutAShard() throws Exception {
-    JsonNode answer = call("nobody-there");
+    JsonNode answer = call("empty-audience");
 
     assertThat(answer.path("finished").asBoolean()).isTrue();
     assertThat(answer.path("planned").asInt()).isZero();

@@ -19,7 +19,7 @@ import dev.fanfare.config.TestContext;
 import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PostRates;
 import dev.fanfare.push.PushConfig;
-import dev.fanfare.push.PushTerms;
+import dev.fanfare.push.PushSettings;
 import dev.fanfare.push.ShardPusher;
 import dev.fanfare.push.VirtualTime;
 import dev.fanfare.push.permits.InMemoryPermitStore;
@@ -65,7 +65,7 @@ class PushShardHandlerTest {
           Duration.ofDays(14),
           "http1",
           new PostRates(125, 80, 20),
-          new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
+          new PushSettings(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
 
   @BeforeEach
   void storeShards() {

@@ -153,7 +153,7 @@ class ReduceOutcomesHandlerTest {
 
     JsonNode first =
         LambdaRuntime.call(handler, SampleEvents.read("ReduceOutcomes", "first-round"), inAHurry);
-    var event = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("ReduceOutcomes", "goes-on"));
+    var event = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("ReduceOutcomes", "continued"));
     event.set("cursor", first.path("cursor"));
     JsonNode second = LambdaRuntime.call(handler, Json.MAPPER.writeValueAsBytes(event), context);
 

@@ -13,7 +13,7 @@ import dev.fanfare.messages.MessageSender;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.actions.SendMessageAction;
-import dev.fanfare.sockets.actions.SendRight;
+import dev.fanfare.sockets.actions.SendPermission;
 import dev.fanfare.wiring.ActionWiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class SendMessageHandlerTest {
   private final List<String> requests = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private OptionalLong position = OptionalLong.empty();
-  private final SendMessageHandler handler = handler(SendRight.JOINED);
+  private final SendMessageHandler handler = handler(SendPermission.JOINED);
 
   @Test
   void handleRequest_plainClient_startsABroadcastToTheOthers() {
@@ -89,14 +89,14 @@ class SendMessageHandlerTest {
 
   @Test
   void handleRequest_rightToSend_isCheckedBeforeMembership() {
-    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "granted"))
+    assertThat(Actions.body(handler(SendPermission.GRANTED), "SendMessage", "granted"))
         .contains("\"type\":\"sent\"");
-    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "channel-not-joined"))
+    assertThat(Actions.body(handler(SendPermission.GRANTED), "SendMessage", "channel-not-joined"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"not_allowed\","
                 + "\"message\":\"channel is \\\"staff\\\":"
                 + " must be one that the claim send of the token or ticket grants\"}");
-    assertThat(Actions.body(handler(SendRight.NONE), "SendMessage", "granted"))
+    assertThat(Actions.body(handler(SendPermission.NONE), "SendMessage", "granted"))
         .contains("\"error\":\"not_allowed\"", "ClientSend is none");
     assertThat(ids).hasSize(1);
   }
@@ -131,7 +131,7 @@ class SendMessageHandlerTest {
   void handleRequest_tooManyPendingClientPosts_isRefusedWithTheWait() {
     var busy =
         handler(
-            SendRight.JOINED,
+            SendPermission.JOINED,
             (request, id, log) -> {
               throw new BusyException(Duration.ofMillis(320));
             });
@@ -161,7 +161,7 @@ class SendMessageHandlerTest {
     return Actions.body(handler, "SendMessage", sample);
   }
 
-  private SendMessageHandler handler(SendRight right) {
+  private SendMessageHandler handler(SendPermission right) {
     return handler(
         right,
         (request, id, log) -> {
@@ -171,7 +171,7 @@ class SendMessageHandlerTest {
         });
   }
 
-  private SendMessageHandler handler(SendRight right, MessageSender.Broadcasts broadcasts) {
+  private SendMessageHandler handler(SendPermission right, MessageSender.Broadcasts broadcasts) {
     var sender =
         new MessageSender(
             new MemoryChannelMembers().with("news", new Member("alice", CONNECTION_ID, 1)),

@@ -277,7 +277,7 @@ class StartHandlerTest {
       public void correct(long posts, Instant at) {}
 
       @Override
-      public long inAMoment() {
+      public long maxAdvanceBooking() {
         return 100;
       }
     };
@@ -287,7 +287,7 @@ class StartHandlerTest {
     return "{\"itemIdentifier\":\"" + MESSAGE_ID + record + "\"}";
   }
 
-  private Optional<Executions.Earlier> start(String name, String input) {
+  private Optional<Executions.EarlierExecution> start(String name, String input) {
     started.putIfAbsent(name, input);
     return Optional.empty();
   }

@@ -25,15 +25,15 @@ class ConnectionOutcomesLawTest {
     var bucket = new MemoryBucket();
     var broadcast = RandomBroadcast.run(bucket, ID, new Random(seed));
 
-    List<ConnectionOutcome> told = all(bucket, 1);
+    List<ConnectionOutcome> collected = all(bucket, 1);
 
-    assertThat(told)
+    assertThat(collected)
         .extracting(one -> one.connection().id())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(broadcast.fates().keySet());
-    assertThat(fates(told)).isEqualTo(broadcast.fates());
+    assertThat(fates(collected)).isEqualTo(broadcast.fates());
     Books tally = Books.EMPTY;
-    for (var one : told) {
+    for (var one : collected) {
       tally = tally.plus(one.outcome(), 1);
     }
     assertThat(tally.words()).isEqualTo(broadcast.books());
@@ -70,18 +70,19 @@ class ConnectionOutcomesLawTest {
 
   private static List<ConnectionOutcome> all(MemoryBucket bucket, int parts) throws Exception {
     var report = ReportedBroadcast.read(bucket, ID).orElseThrow();
-    var told = new ArrayList<ConnectionOutcome>();
+    var collected = new ArrayList<ConnectionOutcome>();
     for (int part = 0; part < parts; part++) {
       try (var outcomes = new ConnectionOutcomes(bucket, report, part, parts)) {
-        outcomes.forEach(told::add);
+        outcomes.forEach(collected::add);
       }
     }
-    return told;
+    return collected;
   }
 
-  private static LinkedHashMap<String, Fate> fates(List<ConnectionOutcome> told) {
+  private static LinkedHashMap<String, Fate> fates(List<ConnectionOutcome> collected) {
     var fates = new LinkedHashMap<String, Fate>();
-    told.forEach(one -> fates.put(one.connection().id(), new Fate(one.outcome(), one.round())));
+    collected.forEach(
+        one -> fates.put(one.connection().id(), new Fate(one.outcome(), one.round())));
     return fates;
   }
 }

@@ -110,13 +110,13 @@ class ConnectionOutcomesTest {
              "outcomes":{"refused":1},"undelivered":{"refused":"0"}}}}"""
               .formatted(round, prefix, shard));
     }
-    var told = new ArrayList<ConnectionOutcome>();
+    var collected = new ArrayList<ConnectionOutcome>();
 
     try (var outcomes = new ConnectionOutcomes(bucket, report(2))) {
-      outcomes.forEach(told::add);
+      outcomes.forEach(collected::add);
     }
 
-    assertThat(told).singleElement().satisfies(one -> assertThat(one.round()).isEqualTo(2));
+    assertThat(collected).singleElement().satisfies(one -> assertThat(one.round()).isEqualTo(2));
   }
 
   @Test

@@ -18,8 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Property: whatever the outcomes of a broadcast, and however often planning is interrupted, a
- * resend covers exactly the missed connections and a correction exactly the delivered ones.
+ * Property: for all outcomes of a broadcast and any number of interruptions of the planner, a
+ * resend covers exactly the missed connections, and a correction covers exactly the delivered ones.
  */
 class EarlierAudienceLawTest {
   private static final String OF = "spring-sale";

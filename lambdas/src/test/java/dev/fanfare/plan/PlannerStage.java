@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.text.Json;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ final class PlannerStage {
   final MemoryArchive archive = new MemoryArchive();
   final ConnectionTableRows table = new ConnectionTableRows();
   LongSupplier ticker = () -> 0;
+  TimeLimit limit = TimeLimit.of(14);
 
   PlanShardsResult plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
@@ -28,7 +30,7 @@ final class PlannerStage {
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
             name -> request.toString(),
-            Forecasts.of(bucket, 3),
+            Forecasts.of(bucket, 3, limit),
             Runnable::run,
             ticker)
         .plan(new PlanShardsPayload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);

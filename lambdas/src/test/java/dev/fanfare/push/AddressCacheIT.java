@@ -50,9 +50,9 @@ class AddressCacheIT {
             LookUps.class.getName(),
             hosts.toString()));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes()).strip();
-    assertThat(process.waitFor()).as(told).isZero();
-    return told.lines().reduce((first, last) -> last).orElse("");
+    String output = new String(process.getInputStream().readAllBytes()).strip();
+    assertThat(process.waitFor()).as(output).isZero();
+    return output.lines().reduce((first, last) -> last).orElse("");
   }
 
   /** The main method of the other process. */

@@ -27,11 +27,11 @@ class CancelFlagTest {
   void look_objectExists_isRaisedPermanently() {
     var flag = new CancelFlag(bucket, KEY, time, warnings);
 
-    flag.lookIfDue();
+    flag.checkIfDue();
     assertThat(flag.getAsBoolean()).isFalse();
     bucket.write(KEY, "by alice");
     time.pause(1_000);
-    flag.lookIfDue();
+    flag.checkIfDue();
 
     assertThat(flag.getAsBoolean()).isTrue();
     assertThat(warnings.lines()).isEmpty();
@@ -42,9 +42,9 @@ class CancelFlagTest {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
-    flag.lookIfDue();
+    flag.checkIfDue();
     time.pause(250);
-    flag.lookIfDue();
+    flag.checkIfDue();
     assertThat(troubled.looks).isEqualTo(2);
     assertThat(flag.getAsBoolean()).isFalse();
     assertThat(warnings.lines())
@@ -56,7 +56,7 @@ class CancelFlagTest {
     troubled.fails = 0;
     bucket.write(KEY, "");
     time.pause(250);
-    flag.lookIfDue();
+    flag.checkIfDue();
     assertThat(flag.getAsBoolean()).isTrue();
   }
 
@@ -65,7 +65,7 @@ class CancelFlagTest {
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     for (int quarter = 0; quarter < 40; quarter++) {
-      flag.lookIfDue();
+      flag.checkIfDue();
       time.pause(250);
     }
 
@@ -78,7 +78,7 @@ class CancelFlagTest {
     bucket.write(KEY, "");
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
-    flag.awaitFirstLook(LATE);
+    flag.awaitFirstCheck(LATE);
 
     assertThat(flag.getAsBoolean()).isTrue();
     assertThat(troubled.looks).isEqualTo(8);
@@ -90,12 +90,12 @@ class CancelFlagTest {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
-    assertThatThrownBy(() -> flag.awaitFirstLook(LATE))
+    assertThatThrownBy(() -> flag.awaitFirstCheck(LATE))
         .hasMessageStartingWith(KEY + " could not be read for 30 s")
         .hasMessageContaining("posted nothing")
         .hasMessageEndingWith("check that the pusher may use s3:GetObject and s3:ListBucket")
         .hasRootCauseMessage("no route to S3");
-    assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_LOOK_NANOS);
+    assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_CHECK_NANOS);
     assertThat(warnings.lines()).hasSize(1);
   }
 
@@ -104,7 +104,7 @@ class CancelFlagTest {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings);
 
-    assertThatThrownBy(() -> flag.awaitFirstLook(TimeUnit.SECONDS.toNanos(3)))
+    assertThatThrownBy(() -> flag.awaitFirstCheck(TimeUnit.SECONDS.toNanos(3)))
         .hasMessageContaining("for 3 s");
     assertThat(time.nanos()).isEqualTo(TimeUnit.SECONDS.toNanos(3));
   }
@@ -113,7 +113,7 @@ class CancelFlagTest {
   void watch_raisedMeanwhile_isSeenWithinTwoSeconds() throws Exception {
     var thread = Executors.newSingleThreadScheduledExecutor();
     try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings).watch(thread)) {
-      flag.awaitFirstLook(System.nanoTime() + LATE);
+      flag.awaitFirstCheck(System.nanoTime() + LATE);
       assertThat(flag.getAsBoolean()).isFalse();
       bucket.write(KEY, "");
 

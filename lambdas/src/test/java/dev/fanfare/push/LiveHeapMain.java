@@ -9,7 +9,7 @@ import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
-import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpSettings;
 import dev.fanfare.push.transport.http.HttpTransport;
 import dev.fanfare.text.Json;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class LiveHeapMain {
     var endpoint = URI.create(args[0]);
     var folder = new Folder(Path.of(args[1]));
     var main = new LiveHeapMain();
-    try (var transport = new HttpTransport(terms(endpoint), LiveHeapMain::keys, clock())) {
+    try (var transport = new HttpTransport(settings(endpoint), LiveHeapMain::keys, clock())) {
       var handler =
           new PushShardHandler(
               new ShardPusher(
@@ -85,9 +85,9 @@ public final class LiveHeapMain {
     }
   }
 
-  private static HttpTerms terms(URI endpoint) {
+  private static HttpSettings settings(URI endpoint) {
     var patience = Duration.ofSeconds(10);
-    return new HttpTerms(
+    return new HttpSettings(
         endpoint, "eu-central-2", 100, false, patience, patience, patience, List.of());
   }
 
@@ -109,7 +109,7 @@ public final class LiveHeapMain {
         Duration.ofDays(1),
         "http1",
         new PostRates(1_000_000, 100, 20),
-        new PushTerms(100, 3, Duration.ZERO, BackOff.DEFAULT));
+        new PushSettings(100, 3, Duration.ZERO, BackOff.DEFAULT));
   }
 
   /** The same transport, which also measures the heap at intervals. */
@@ -130,8 +130,8 @@ public final class LiveHeapMain {
         }
 
         @Override
-        public void makeRoom(int more) {
-          poster.makeRoom(more);
+        public void prepareRoom(int more) {
+          poster.prepareRoom(more);
         }
 
         @Override

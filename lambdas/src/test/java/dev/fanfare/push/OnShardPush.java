@@ -33,9 +33,9 @@ abstract class OnShardPush {
   double rate = 1_000;
   boolean isWave;
   SteadyPermits permits;
-  PushTerms terms = new PushTerms(50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
-  PushTerms.Ends ends =
-      new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
+  PushSettings settings = new PushSettings(50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+  PushSettings.Ends ends =
+      new PushSettings.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
 
   /** The answer, by connection id and number of earlier posts. */
   BiFunction<String, Integer, PostResult> endpoint = (id, tried) -> PostResult.ACCEPTED;
@@ -55,7 +55,7 @@ abstract class OnShardPush {
         poster,
         ShardLines.read(new ByteArrayInputStream(shard)),
         before,
-        terms,
+        settings,
         ends,
         permits,
         time,

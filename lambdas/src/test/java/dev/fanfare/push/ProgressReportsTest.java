@@ -37,7 +37,7 @@ class ProgressReportsTest {
     for (int tenth = 1; tenth <= 35; tenth++) {
       books.settle(tenth, Outcome.DELIVERED);
       letPass(SECOND / 10);
-      reports.look(time.nanos(), books);
+      reports.observe(time.nanos(), books);
     }
 
     assertThat(log.rows())
@@ -55,7 +55,7 @@ class ProgressReportsTest {
     reports.begin(Progress.START);
     for (int second = 1; second <= 12; second++) {
       letPass(SECOND);
-      reports.look(time.nanos(), books);
+      reports.observe(time.nanos(), books);
     }
 
     assertThat(log.rows()).hasSize(1 + 3);
@@ -105,7 +105,7 @@ class ProgressReportsTest {
     log.goDown();
     var reports = reports(1, Runnable::run);
     reports.begin(Progress.START);
-    reports.look(5 * SECOND, books);
+    reports.observe(5 * SECOND, books);
     reports.end(reached(9), true);
 
     assertThat(warnings.lines())
@@ -121,7 +121,7 @@ class ProgressReportsTest {
     reports.begin(Progress.START);
     for (int second = 1; second <= 50; second++) {
       books.settle(second, Outcome.DELIVERED);
-      reports.look(second * SECOND, books);
+      reports.observe(second * SECOND, books);
     }
     assertThat(tasks).hasSize(1);
     tasks.forEach(Runnable::run);

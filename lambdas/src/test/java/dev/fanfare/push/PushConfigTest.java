@@ -43,7 +43,7 @@ class PushConfigTest {
                 Duration.ofDays(14),
                 "http1",
                 new PostRates(10_000, 80, 20),
-                new PushTerms(200, 5, Duration.ofSeconds(5), BackOff.DEFAULT)));
+                new PushSettings(200, 5, Duration.ofSeconds(5), BackOff.DEFAULT)));
   }
 
   /** Clients have 1,600 posts a second here. */

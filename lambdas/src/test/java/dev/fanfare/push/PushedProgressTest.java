@@ -173,7 +173,7 @@ class PushedProgressTest {
             Duration.ofDays(14),
             "http1",
             new PostRates(100, 100, 20),
-            new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
+            new PushSettings(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT));
     return new PushShardHandler(
         new ShardPusher(bucket, new Counting(), new InMemoryPermitStore(), progress, config, time));
   }

@@ -14,11 +14,11 @@ class ShardPushEndsTest extends OnShardPush {
 
   @Test
   void run_timeIsUp_stopsAndContinuesFromThere() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND, 2 * SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, SECOND, 2 * SECOND);
 
     Progress first = run(shard(3_000, OLD), Progress.START);
     int postsBefore = posts.size();
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
     Progress second = run(shard(3_000, OLD), first);
 
     assertThat(first.books().total()).isBetween(900L, 1_100L);
@@ -30,7 +30,7 @@ class ShardPushEndsTest extends OnShardPush {
   @Test
   void run_expired_countsTheRestAsExpired() throws Exception {
     ends =
-        new PushTerms.Ends(
+        new PushSettings.Ends(
             Optional.of(START.plusSeconds(1)), () -> false, 1_000 * SECOND, 1_001 * SECOND);
 
     Progress reached = run(shard(3_000, OLD), Progress.START);
@@ -45,7 +45,8 @@ class ShardPushEndsTest extends OnShardPush {
   void run_cancelledWhilePosting_postsNothingMoreAndCountsTheRestAsCancelled() throws Exception {
     boolean[] cancelled = new boolean[1];
     time.after(SECOND, () -> cancelled[0] = true);
-    ends = new PushTerms.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
+    ends =
+        new PushSettings.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
 
     Progress reached = run(shard(3_000, OLD), Progress.START);
 
@@ -57,7 +58,7 @@ class ShardPushEndsTest extends OnShardPush {
 
   @Test
   void run_cancelledBefore_postsNothing() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), () -> true, 1_000 * SECOND, 1_001 * SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> true, 1_000 * SECOND, 1_001 * SECOND);
 
     Progress reached = run(shard(30, OLD), Progress.START);
 
@@ -70,11 +71,11 @@ class ShardPushEndsTest extends OnShardPush {
     Progress progress = Progress.START;
     for (int call = 0; call < 4; call++) {
       long now = time.nanos();
-      ends = new PushTerms.Ends(Optional.empty(), () -> false, now + SECOND, now + 2 * SECOND);
+      ends = new PushSettings.Ends(Optional.empty(), () -> false, now + SECOND, now + 2 * SECOND);
       ShardPush push = push(time.poster(this::post, 3 * SECOND), shard(2, OLD), progress);
       progress = push.run();
     }
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
     endpoint = (id, tried) -> PostResult.failed("timeout");
     progress = run(shard(2, OLD), progress);
 

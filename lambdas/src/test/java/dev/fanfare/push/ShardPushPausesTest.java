@@ -26,7 +26,7 @@ class ShardPushPausesTest extends OnShardPush {
   @BeforeEach
   void postAtOnce() {
     rate = 1e9;
-    terms = new PushTerms(1_000, 5, Duration.ofSeconds(5), BackOff.DEFAULT);
+    settings = new PushSettings(1_000, 5, Duration.ofSeconds(5), BackOff.DEFAULT);
   }
 
   @ParameterizedTest
@@ -99,7 +99,8 @@ class ShardPushPausesTest extends OnShardPush {
             };
     boolean[] cancelled = new boolean[1];
     time.after(LATENCY, () -> cancelled[0] = true);
-    ends = new PushTerms.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
+    ends =
+        new PushSettings.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
 
     Progress reached = run(shard(CONNECTIONS, now), Progress.START);
 
@@ -116,7 +117,7 @@ class ShardPushPausesTest extends OnShardPush {
 
   @Test
   void run_noTimeAtAll_postsNothingAndKeepsThePendingLines() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, time.nanos(), SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, time.nanos(), SECOND);
     var before = new Progress(5, "0,3", Map.of(20, "3"), Map.of("delivered", 3L), Map.of(), 5, "");
 
     Progress reached = run(shard(10, OLD), before);
@@ -137,7 +138,7 @@ class ShardPushPausesTest extends OnShardPush {
     Progress reached = push.run();
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.UNREACHABLE, 1));
-    assertThat(push.troubles().told()).containsExactly("1 connections unreachable: c0 (reset)");
+    assertThat(push.troubles().lines()).containsExactly("1 connections unreachable: c0 (reset)");
     assertThat(seen).contains(0L, 1L, 2L, 3L, 4L);
   }
 

@@ -59,7 +59,7 @@ class ShardPushRoomTest extends OnShardPush {
   @Test
   void run_failedPostBesideUnreadLines_counts() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.failed("reset") : PostResult.ACCEPTED;
-    terms = new PushTerms(1, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    settings = new PushSettings(1, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
 
     pushCounted(2);
 
@@ -124,7 +124,7 @@ class ShardPushRoomTest extends OnShardPush {
             new NarrowPoster(time.poster(this::post, LATENCY)),
             ShardLines.read(new ByteArrayInputStream(shard)),
             Progress.START,
-            terms,
+            settings,
             ends,
             new AskedPermits(),
             time,
@@ -170,7 +170,7 @@ class ShardPushRoomTest extends OnShardPush {
     }
 
     @Override
-    public void makeRoom(int posts) {
+    public void prepareRoom(int posts) {
       madeRoomFor.add(posts);
     }
 

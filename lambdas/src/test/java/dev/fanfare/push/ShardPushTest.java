@@ -92,11 +92,11 @@ class ShardPushTest extends OnShardPush {
   void run_resumedWithoutTheLateResponse_isJudgedByItsNewPost() throws Exception {
     endpoint = (id, tried) -> PostResult.GONE;
     byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND / 2, SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, SECOND / 2, SECOND);
     Progress left = push(time.poster(this::post, 3 * SECOND), shard, Progress.START).run();
     assertThat(left.pending()).isEqualTo("0");
 
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, 100 * SECOND, 101 * SECOND);
+    ends = new PushSettings.Ends(Optional.empty(), () -> false, 100 * SECOND, 101 * SECOND);
     Progress reached = run(shard, left);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.STALE, 1));
@@ -187,7 +187,7 @@ class ShardPushTest extends OnShardPush {
   @Test
   void run_inFlight_isBounded() throws Exception {
     rate = 1_000_000;
-    terms = new PushTerms(7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    settings = new PushSettings(7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     int[] flying = new int[2];
     endpoint =
         (id, tried) -> {
@@ -205,7 +205,7 @@ class ShardPushTest extends OnShardPush {
   @Test
   void run_tooManyWaiting_readsNoFurtherUntilTheyAreSettled() throws Exception {
     rate = 1_000_000;
-    terms = new PushTerms(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    settings = new PushSettings(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     endpoint = (id, tried) -> tried < 2 ? PostResult.THROTTLED : PostResult.ACCEPTED;
 
     Progress reached = run(shard(15_000, OLD), Progress.START);
@@ -231,8 +231,8 @@ class ShardPushTest extends OnShardPush {
   }
 
   /**
-   * Property: the books balance, whatever the endpoint does and however often the pusher is
-   * interrupted.
+   * Property: the books balance for all responses of the endpoint and any number of interruptions
+   * of the pusher.
    */
   @Property(tries = 60)
   void run_faultsAndInterruptions_booksBalance(
@@ -260,7 +260,7 @@ class ShardPushTest extends OnShardPush {
     Progress progress = Progress.START;
     for (boolean finished = false; !finished; ) {
       ends =
-          new PushTerms.Ends(
+          new PushSettings.Ends(
               Optional.empty(), () -> false, time.nanos() + SECOND / 10, time.nanos() + SECOND);
       ShardPush push = push(shard(size, OLD), progress);
       progress = push.run();

@@ -93,7 +93,7 @@ public final class VirtualTime implements PushTime {
       }
 
       @Override
-      public void makeRoom(int posts) {
+      public void prepareRoom(int posts) {
         // There is always room.
       }
 

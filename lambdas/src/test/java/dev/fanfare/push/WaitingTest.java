@@ -13,8 +13,8 @@ class WaitingTest {
 
   @Test
   void again_andAside_returnTheEarliestOnceItIsDue() {
-    waiting.tryAgain(attempt(1, 200));
-    waiting.tryAgain(attempt(2, 100));
+    waiting.retry(attempt(1, 200));
+    waiting.retry(attempt(2, 100));
     waiting.putAside(attempt(3, 150));
 
     assertThat(waiting.again(99)).isNull();
@@ -32,14 +32,14 @@ class WaitingTest {
 
     waiting.putAside(attempt(1, 180));
     assertThat(waiting.nanosUntilDue(50)).isEqualTo(130);
-    waiting.tryAgain(attempt(2, 120));
+    waiting.retry(attempt(2, 120));
     assertThat(waiting.nanosUntilDue(50)).isEqualTo(70);
   }
 
   @Test
   void size_countsBothKinds_andIsFullAtTenThousand() {
     for (int line = 0; line < 4_000; line++) {
-      waiting.tryAgain(attempt(line, 0));
+      waiting.retry(attempt(line, 0));
     }
     for (int line = 4_000; line < 9_999; line++) {
       waiting.putAside(attempt(line, 0));
@@ -54,7 +54,7 @@ class WaitingTest {
 
   @Test
   void clear_removesBothKinds() {
-    waiting.tryAgain(attempt(1, 0));
+    waiting.retry(attempt(1, 0));
     waiting.putAside(attempt(2, 0));
     var lines = new ArrayList<Integer>();
     waiting.forEach(attempt -> lines.add(attempt.line()));

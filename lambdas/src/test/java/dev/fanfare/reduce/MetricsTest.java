@@ -73,6 +73,6 @@ class MetricsTest {
             round, 1, List.of(), null, 12, new PostLatency(50, 90, 95, 99, 100, List.of())),
         new ReportTimes("2026-11-22T08:00:00Z", "2026-11-22T08:00:10Z", 10_000L),
         null,
-        Settled.NOTHING);
+        SettledResults.NOTHING);
   }
 }

@@ -85,7 +85,7 @@ public final class RandomBroadcast {
     long planned = IntStream.of(sizes).sum();
     var reducer =
         Reducing.reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9), Clock.systemUTC());
-    Settled settled = null;
+    SettledResults settled = null;
     boolean isOver = false;
     while (!isOver) {
       ReduceOutcomesPayload payload = push(prefix, ++rounds, planned, settled);
@@ -94,7 +94,7 @@ public final class RandomBroadcast {
         report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
       }
       books = report.tally().outcomes();
-      settled = through(report.settled(), Settled.class);
+      settled = through(report.settled(), SettledResults.class);
       prefix = report.toRetry().missedPrefix();
       isOver = report.toRetry().retryable() == 0 || rounds == MAX_ROUNDS || random.nextInt(3) == 0;
     }
@@ -104,7 +104,7 @@ public final class RandomBroadcast {
     return random.ints(random.nextInt(6), 1, 20).toArray();
   }
 
-  private ReduceOutcomesPayload push(String prefix, int round, long planned, Settled settled)
+  private ReduceOutcomesPayload push(String prefix, int round, long planned, SettledResults settled)
       throws Exception {
     List<String> shards = bucket.list(prefix).toList();
     ResultLocation results = null;
@@ -141,7 +141,7 @@ public final class RandomBroadcast {
         default -> {
           tell(run, end(shard, round));
           if (random.nextInt(4) == 0) {
-            run.failed(shard, "told of again");
+            run.failed(shard, "reported again");
           }
         }
       }

@@ -88,14 +88,14 @@ public final class ReducerHeapMain {
       reduced = reducer.reduce(next, "call-" + calls, heap.afterShards(SHARDS_A_CALL));
     }
     threads.shutdown();
-    var told = new LinkedHashMap<String, Object>();
-    told.put("outcomes", reduced.report().tally().outcomes());
-    told.put("missedShards", reduced.report().toRetry().missedShards());
-    told.put("refusedShards", reduced.report().refused().refusedShards());
-    told.put("stale", stale.get());
-    told.put("calls", calls + 1);
-    told.put("peak", heap.peak);
-    return told;
+    var result = new LinkedHashMap<String, Object>();
+    result.put("outcomes", reduced.report().tally().outcomes());
+    result.put("missedShards", reduced.report().toRetry().missedShards());
+    result.put("refusedShards", reduced.report().refused().refusedShards());
+    result.put("stale", stale.get());
+    result.put("calls", calls + 1);
+    result.put("peak", heap.peak);
+    return result;
   }
 
   private static final class HeapLooks {

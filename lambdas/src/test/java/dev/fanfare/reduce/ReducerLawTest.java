@@ -28,9 +28,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Properties of the reducer, whatever the pushers answer and however many rounds there are. Planned
- * is the sum of all outcomes. The missed list contains exactly the missed connections. Each stale
- * connection is recorded. The number of calls and repetitions makes no difference.
+ * Properties of the reducer for all results of pushers and any number of rounds. Planned is the sum
+ * of all outcomes. The missed list contains exactly the missed connections. Each stale connection
+ * is recorded. The number of calls and repetitions makes no difference.
  */
 class ReducerLawTest {
   private static final String ID = "b";
@@ -64,7 +64,7 @@ class ReducerLawTest {
             shardSize,
             Clock.systemUTC());
 
-    Settled settled = null;
+    SettledResults settled = null;
     for (int round = 1; round <= 4; round++) {
       expectedMissed.clear();
       var results = push(prefix, round, random).write(bucket);
@@ -110,7 +110,7 @@ class ReducerLawTest {
     int[] sizes = random.ints(1 + random.nextInt(8), 1, 30).toArray();
     PushedShard.write(bucket, prefix, sizes);
     var results = push(prefix, 1, random).write(bucket);
-    var settled = new Settled(Map.of(), 3, "", random.nextInt(3), null);
+    var settled = new SettledResults(Map.of(), 3, "", random.nextInt(3), null);
     long planned = IntStream.of(sizes).sum();
     var payload =
         new ReduceOutcomesPayload(
@@ -248,8 +248,8 @@ class ReducerLawTest {
   }
 
   /** The settled outcomes after their round trip through Step Functions. */
-  private static Settled throughState(Settled settled) throws Exception {
-    return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(settled), Settled.class);
+  private static SettledResults throughState(SettledResults settled) throws Exception {
+    return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(settled), SettledResults.class);
   }
 
   private List<String> ids(String prefix) throws Exception {

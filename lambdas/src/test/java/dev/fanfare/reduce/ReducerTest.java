@@ -361,7 +361,7 @@ class ReducerTest {
       String prefix,
       ResultLocation results,
       ShardResult only,
-      Settled settled) {
+      SettledResults settled) {
     return new ReduceOutcomesPayload(
         ID,
         new Plan(STARTED_AT, planned, null, null),

@@ -165,7 +165,7 @@ class SfnFailedMapRunTest {
   }
 
   private static ReduceOutcomesPayload payload(int round, long planned, String prefix) {
-    var settled = round == 1 ? null : new Settled(Map.of(), 0, "", 0, null);
+    var settled = round == 1 ? null : new SettledResults(Map.of(), 0, "", 0, null);
     return new ReduceOutcomesPayload(
         ID,
         new Plan(null, planned, null, null),

@@ -7,8 +7,8 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
-import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.actions.ActionRoute;
 import dev.fanfare.sockets.actions.MessageLimit;
 import dev.fanfare.text.Json;
@@ -44,12 +44,12 @@ public final class Actions {
   public static ClientBudget budget(Duration wait) {
     return new ClientBudget() {
       @Override
-      public Duration take(Spender spender, int cost, Instant at) {
+      public Duration take(BudgetOwner owner, int cost, Instant at) {
         return wait;
       }
 
       @Override
-      public int most(Spender spender) {
+      public int most(BudgetOwner owner) {
         return 120;
       }
     };

@@ -27,7 +27,7 @@ import dev.fanfare.sockets.actions.ListChannelsAction;
 import dev.fanfare.sockets.actions.ListMembersAction;
 import dev.fanfare.sockets.actions.ListMessagesAction;
 import dev.fanfare.sockets.actions.SendMessageAction;
-import dev.fanfare.sockets.actions.SendRight;
+import dev.fanfare.sockets.actions.SendPermission;
 import dev.fanfare.text.FuzzTexts;
 import dev.fanfare.text.Json;
 import dev.fanfare.text.Printable;
@@ -136,7 +136,7 @@ class SocketMessagesFuzzTest {
             new LeaveAction(channels),
             new ListChannelsAction(channels),
             new ListMembersAction(new MemberList(members), new MemberCount(members, Runnable::run)),
-            new SendMessageAction(SendRight.JOINED, sender, CLOCK),
+            new SendMessageAction(SendPermission.JOINED, sender, CLOCK),
             new ListMessagesAction(new MemoryChannelMembers().everywhere(), archive, CLOCK),
             new AnswerUnroutedAction())
         .stream()

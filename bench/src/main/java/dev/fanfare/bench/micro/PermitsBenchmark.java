@@ -1,6 +1,7 @@
 package dev.fanfare.bench.micro;
 
 import dev.fanfare.bench.pusher.InMemoryPermitStore;
+import dev.fanfare.config.SilentLog;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.SharedPermits;
 import java.time.Clock;
@@ -38,8 +39,8 @@ public class PermitsBenchmark {
             Optional.empty(),
             1,
             new InMemoryPermitStore(),
-            new SharedPermits.Surroundings(
-                System::nanoTime, Clock.systemUTC(), new Random(1), () -> {}, line -> {}));
+            new SharedPermits.PusherContext(
+                System::nanoTime, Clock.systemUTC(), new Random(1), () -> {}, SilentLog.INSTANCE));
   }
 
   @Benchmark

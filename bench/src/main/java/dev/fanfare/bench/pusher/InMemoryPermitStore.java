@@ -16,7 +16,7 @@ public final class InMemoryPermitStore implements PermitStore {
   private final ConcurrentMap<String, Level> levels = new ConcurrentHashMap<>();
 
   @Override
-  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+  public CompletableFuture<WriteResult> add(Key key, double rate, long from, long end, long count) {
     Counter now = counters.get(name(key));
     return now == null || now.rate() != rate || now.next() < from || now.next() >= end
         ? refused(now)
@@ -24,7 +24,7 @@ public final class InMemoryPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+  public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
     Counter now = counters.get(name(key));
     if (now == null) {
       return written(key, counter);
@@ -35,7 +35,7 @@ public final class InMemoryPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> lower(Key key, Counter counter) {
+  public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
     Counter now = counters.get(name(key));
     if (now == null) {
       return written(key, counter);
@@ -67,12 +67,12 @@ public final class InMemoryPermitStore implements PermitStore {
     return key.budget() + "@" + key.second();
   }
 
-  private CompletableFuture<Written> written(Key key, Counter counter) {
+  private CompletableFuture<WriteResult> written(Key key, Counter counter) {
     counters.put(name(key), counter);
-    return CompletableFuture.completedFuture(new Written(true, counter));
+    return CompletableFuture.completedFuture(new WriteResult(true, counter));
   }
 
-  private static CompletableFuture<Written> refused(@Nullable Counter now) {
-    return CompletableFuture.completedFuture(new Written(false, now));
+  private static CompletableFuture<WriteResult> refused(@Nullable Counter now) {
+    return CompletableFuture.completedFuture(new WriteResult(false, now));
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.Transport;
-import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpSettings;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +32,8 @@ final class OwnTransport {
             requireNonNull(variables.get("AWS_ACCESS_KEY_ID"), "AWS_ACCESS_KEY_ID"),
             requireNonNull(variables.get("AWS_SECRET_ACCESS_KEY"), "AWS_SECRET_ACCESS_KEY"),
             variables.get("AWS_SESSION_TOKEN"));
-    var terms =
-        new HttpTerms(
+    var settings =
+        new HttpSettings(
             order.target().endpoint(),
             requireNonNull(variables.get("AWS_REGION"), "AWS_REGION"),
             order.inFlight(),
@@ -42,7 +42,7 @@ final class OwnTransport {
             WRITE_TIMEOUT,
             PusherOrder.RESPONSE_TIMEOUT,
             List.of(certificate(order.target().certificate())));
-    return new HttpTransport(terms, () -> credentials, InstantSource.system());
+    return new HttpTransport(settings, () -> credentials, InstantSource.system());
   }
 
   private static X509Certificate certificate(Path pem) {

@@ -133,7 +133,7 @@ public record Broadcast(
    * Whether the broadcast has ended with a report in which no connection is missed, so that a
    * resend has nothing to do.
    */
-  public boolean hasMissedNobody() {
+  public boolean hasNoMissed() {
     return summary.filter(end -> end.trouble().isEmpty() && end.missed() == 0).isPresent();
   }
 

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param planned number of connections that the broadcast would reach
  */
 public record DryRun(String id, long planned) {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final int SUFFIX = 8;
 
   /** The state machine puts this before the rule that a request breaks. */
@@ -38,7 +38,7 @@ public record DryRun(String id, long planned) {
     Broadcast broadcast = sender.started(name, pause);
     var broadcasts = new Broadcasts(stack);
     while (!broadcast.hasEnded()) {
-      pause.pause(LOOK_EVERY);
+      pause.pause(POLL_INTERVAL);
       broadcast = broadcasts.get(name).orElseThrow();
     }
     Summary end = broadcast.summary().orElseThrow();

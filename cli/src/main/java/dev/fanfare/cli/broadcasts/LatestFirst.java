@@ -19,7 +19,7 @@ final class LatestFirst {
   private LatestFirst() {}
 
   static <T> Stream<T> merge(List<Stream<T>> lists, Function<T, Instant> time) {
-    var merged = new Merged<>(lists, time);
+    var merged = new MergedIterator<>(lists, time);
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false);
   }
@@ -27,10 +27,10 @@ final class LatestFirst {
   /** The next element of a stream, and the elements after it. */
   private record Head<T>(T first, Iterator<T> rest) {}
 
-  private static final class Merged<T> implements Iterator<T> {
+  private static final class MergedIterator<T> implements Iterator<T> {
     private final PriorityQueue<Head<T>> heads;
 
-    private Merged(List<Stream<T>> lists, Function<T, Instant> time) {
+    private MergedIterator(List<Stream<T>> lists, Function<T, Instant> time) {
       this.heads =
           new PriorityQueue<>(
               Comparator.comparing((Head<T> head) -> time.apply(head.first())).reversed());

@@ -50,7 +50,7 @@ public final class ProgressMeter {
   }
 
   /** Reads the current progress. */
-  public Progress look() {
+  public Progress read() {
     // Read the status before the rows: if the broadcast has ended, the rows are final.
     broadcast = broadcasts.get(broadcast.id()).orElse(broadcast).with(priority());
     List<HistoryRow> news = history.rest();

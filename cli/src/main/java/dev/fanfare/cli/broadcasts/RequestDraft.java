@@ -7,7 +7,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.request.CompactJson;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.text.Json;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ public final class RequestDraft {
         }
       }
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException(DATA, json, ONE_VALUE + ": " + JsonFault.describe(e));
+      throw new InvalidRequestException(DATA, json, ONE_VALUE + ": " + JsonErrors.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 public final class Sender {
   private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final DeployedStack stack;
   private final Broadcasts broadcasts;
@@ -52,13 +52,13 @@ public final class Sender {
    * @throws CommandFailure if Step Functions does not list the execution in time
    */
   public Broadcast started(String id, Pause pause) throws InterruptedException {
-    long looks = SEEN_WITHIN.dividedBy(LOOK_EVERY);
-    for (long look = 0; look < looks; look++) {
+    long polls = SEEN_WITHIN.dividedBy(POLL_INTERVAL);
+    for (long poll = 0; poll < polls; poll++) {
       var found = broadcasts.get(id);
       if (found.isPresent()) {
         return found.get();
       }
-      pause.pause(LOOK_EVERY);
+      pause.pause(POLL_INTERVAL);
     }
     throw new CommandFailure(
         ExitCode.NO_BROADCAST,

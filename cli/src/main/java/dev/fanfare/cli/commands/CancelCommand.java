@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CancelCommand implements Callable<Integer> {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   @Mixin private StackSelection selection;
   @Mixin private CommandIo io;
@@ -66,10 +66,10 @@ public final class CancelCommand implements Callable<Integer> {
 
   private Progress awaitEnd(ProgressMeter meter) throws InterruptedException {
     Instant latest = io.clock().instant().plusSeconds(waitSeconds);
-    Progress progress = meter.look();
+    Progress progress = meter.read();
     while (!progress.hasEnded() && io.clock().instant().isBefore(latest)) {
-      io.pause(LOOK_EVERY);
-      progress = meter.look();
+      io.pause(POLL_INTERVAL);
+      progress = meter.read();
     }
     return progress;
   }

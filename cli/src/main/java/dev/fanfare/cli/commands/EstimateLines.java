@@ -27,7 +27,7 @@ final class EstimateLines {
    *
    * @param report of the broadcast; if it has no estimate, there are no lines
    */
-  static List<String> beside(JsonNode report) {
+  static List<String> compare(JsonNode report) {
     JsonNode estimate = report.path("estimate");
     if (!estimate.isObject() || !report.path("tookMillis").isNumber()) {
       return List.of();

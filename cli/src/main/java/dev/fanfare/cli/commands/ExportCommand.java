@@ -12,7 +12,7 @@ import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
-import dev.fanfare.cli.text.FileTrouble;
+import dev.fanfare.cli.text.FileErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
       long written = export(stack, broadcast, file);
       io.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
     } catch (java.nio.file.FileSystemException e) {
-      throw io.usageError("--output is " + output + ": " + FileTrouble.writing(output, e));
+      throw io.usageError("--output is " + output + ": " + FileErrors.writing(output, e));
     }
   }
 

@@ -34,6 +34,6 @@ final class FollowUp {
     String name = id == null ? DerivedId.of(earlier.id(), suffix) : id;
     RequestDraft named = draft.with("id", name);
     RequestDraft whole = rate == null ? named : named.with("rate", rate);
-    return new Sending(stack, io, true).atOnce(whole, name, watch);
+    return new Sending(stack, io, true).sendOnce(whole, name, watch);
   }
 }

@@ -119,10 +119,10 @@ public final class HistoryCommand implements Callable<Integer> {
   }
 
   private void show(List<HistoryRow> rows, HistoryLines lines) {
-    rows.stream().filter(this::isWanted).forEach(lines::show);
+    rows.stream().filter(this::isSelected).forEach(lines::show);
   }
 
-  private boolean isWanted(HistoryRow row) {
+  private boolean isSelected(HistoryRow row) {
     return lower(row.type()).contains(lower(type))
         && (state == null || row.state().equals(state))
         && (text.isEmpty() || row.contains(text));

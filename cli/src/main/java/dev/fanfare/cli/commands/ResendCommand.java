@@ -42,12 +42,12 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      if (!earlier.hasEnded() && hasMissedNobody(finalReport(stack, earlier))) {
+      if (!earlier.hasEnded() && hasNoMissed(finalReport(stack, earlier))) {
         io.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
         return ExitCode.SUCCESS;
       }
-      if (earlier.hasMissedNobody()) {
-        io.answer(earlier.json(), List.of(nobodyMissed(earlier)));
+      if (earlier.hasNoMissed()) {
+        io.answer(earlier.json(), List.of(noMissedMessage(earlier)));
         return ExitCode.SUCCESS;
       }
       return followUp.send(
@@ -67,11 +67,11 @@ public final class ResendCommand implements Callable<Integer> {
                         .formatted(earlier.id(), stack.call("watch"), earlier.id())));
   }
 
-  private static boolean hasMissedNobody(JsonNode report) {
+  private static boolean hasNoMissed(JsonNode report) {
     return report.path("missed").asLong() == 0;
   }
 
-  private static String nobodyMissed(Broadcast earlier) {
+  private static String noMissedMessage(Broadcast earlier) {
     long cancelled = earlier.summary().orElseThrow().count(Outcome.CANCELLED);
     return "broadcast %s missed nobody".formatted(earlier.id())
         + (cancelled == 0

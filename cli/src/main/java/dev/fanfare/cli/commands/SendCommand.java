@@ -4,9 +4,9 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.DerivedId;
-import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Wave;
+import dev.fanfare.cli.broadcasts.WaveGate;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.request.Percent;
@@ -109,7 +109,7 @@ public final class SendCommand implements Callable<Integer> {
     RequestDraft draft = request.draft(io);
     List<Wave> waves = canary.isEmpty() ? List.of() : waves(draft);
     boolean mustAsk = !yes && (!testUsers.isEmpty() || !waves.isEmpty());
-    if (mustAsk && !io.operator().isThere()) {
+    if (mustAsk && !io.operator().isInteractive()) {
       throw CommandIo.refusal(
           "there is nobody to ask between the parts of this send: input or output is not a terminal;"
               + " with --yes, the gates alone decide");
@@ -119,19 +119,19 @@ public final class SendCommand implements Callable<Integer> {
     waves.forEach(wave -> wave.id(id));
     String testId = testUsers.isEmpty() ? "" : DerivedId.of(id, "-test");
     try (DeployedStack stack = selection.open()) {
-      var gate = new Gate(stack, maxMissed, Optional.ofNullable(alarm));
+      var gate = new WaveGate(stack, maxMissed, Optional.ofNullable(alarm));
       var sending = new Sending(stack, io, yes);
       requireNoObjection(gate);
-      if (!yes && !sending.isWanted(draft, id, askAbove)) {
+      if (!yes && !sending.isConfirmed(draft, id, askAbove)) {
         return notSent();
       }
       if (!testUsers.isEmpty() && !sending.test(draft, testId, testUsers)) {
         return notSent();
       }
       if (!waves.isEmpty()) {
-        return sending.inWaves(draft, id, waves, gate, Duration.ofSeconds(settleSeconds));
+        return sending.sendInWaves(draft, id, waves, gate, Duration.ofSeconds(settleSeconds));
       }
-      return sending.atOnce(draft.with("id", id), id, watch);
+      return sending.sendOnce(draft.with("id", id), id, watch);
     } catch (InvalidRequestException e) {
       throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
@@ -145,7 +145,7 @@ public final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireNoObjection(Gate gate) {
+  private static void requireNoObjection(WaveGate gate) {
     gate.objection()
         .ifPresent(
             objection -> {

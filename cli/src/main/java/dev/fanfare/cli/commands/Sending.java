@@ -4,10 +4,10 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
-import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.broadcasts.Wave;
+import dev.fanfare.cli.broadcasts.WaveGate;
 import dev.fanfare.cli.estimate.AudienceEstimate;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -45,19 +45,19 @@ final class Sending {
    * @return whether to send
    * @throws CommandFailure if the audience is larger and there is no terminal to ask at
    */
-  boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
+  boolean isConfirmed(RequestDraft draft, String id, long askAbove) throws InterruptedException {
     Estimate estimate = AudienceEstimate.of(stack, draft, id, io::pause);
     EstimateLines.of(estimate).forEach(io::say);
     if (estimate.size().connections() <= askAbove) {
       return true;
     }
     String count = Amounts.count(estimate.size().connections(), "connection");
-    if (!io.operator().isThere()) {
+    if (!io.operator().isInteractive()) {
       throw CommandIo.refusal(
           "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is not a terminal; add --yes to send it anyway"
               .formatted(count, askAbove));
     }
-    return io.operator().agrees("Send to " + count + "?");
+    return io.operator().confirm("Send to " + count + "?");
   }
 
   /**
@@ -74,11 +74,11 @@ final class Sending {
     if (!isWell) {
       io.say("the test did not reach all test users, or none of them is connected");
     }
-    return yes ? isWell : io.operator().agrees("Send it to the rest of the audience?");
+    return yes ? isWell : io.operator().confirm("Send it to the rest of the audience?");
   }
 
   /** Sends to the whole audience with one broadcast. Returns the exit code. */
-  int atOnce(RequestDraft draft, String id, boolean watch) throws InterruptedException {
+  int sendOnce(RequestDraft draft, String id, boolean watch) throws InterruptedException {
     boolean isNew = start(draft, id);
     if (watch) {
       return Watch.exitCode(List.of(new Watch(stack, io).follow(sender.started(id, io::pause))));
@@ -96,7 +96,7 @@ final class Sending {
   }
 
   /** Sends wave by wave, until the gate or the operator stops it. Returns the exit code. */
-  int inWaves(RequestDraft draft, String id, List<Wave> waves, Gate gate, Duration settle)
+  int sendInWaves(RequestDraft draft, String id, List<Wave> waves, WaveGate gate, Duration settle)
       throws InterruptedException {
     var ended = new ArrayList<Broadcast>();
     for (Wave wave : waves) {
@@ -117,7 +117,7 @@ final class Sending {
         .formatted(next.number(), next.words(), id);
   }
 
-  private boolean isOpen(Gate gate, Broadcast last, Wave next, Duration settle, String id)
+  private boolean isOpen(WaveGate gate, Broadcast last, Wave next, Duration settle, String id)
       throws InterruptedException {
     try (var watching = io.onInterrupt(() -> io.say("\n" + unsent(next, id)))) {
       if (!settle.isZero()) {
@@ -128,11 +128,11 @@ final class Sending {
         io.say("stopped before %s: %s".formatted(next.words(), objection.get()));
         return false;
       }
-      boolean goesOn = yes || io.operator().agrees("Continue with " + next.words() + "?");
-      if (!goesOn) {
+      boolean mustContinue = yes || io.operator().confirm("Continue with " + next.words() + "?");
+      if (!mustContinue) {
         io.say("stopped before " + next.words());
       }
-      return goesOn;
+      return mustContinue;
     }
   }
 

@@ -2,8 +2,8 @@ package dev.fanfare.cli.commands;
 
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastDetails;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.broadcasts.Dossier;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
@@ -40,8 +40,9 @@ public final class ShowCommand implements Callable<Integer> {
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
-      Dossier dossier = Dossier.of(stack, broadcast, io.clock(), shards);
-      io.answer(dossier.json(), new DossierLines(stack, dossier, io.clock().instant()).lines());
+      BroadcastDetails details = BroadcastDetails.of(stack, broadcast, io.clock(), shards);
+      io.answer(
+          details.json(), new BroadcastDetailsLines(stack, details, io.clock().instant()).lines());
       return ExitCode.SUCCESS;
     }
   }

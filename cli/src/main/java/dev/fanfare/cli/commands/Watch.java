@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Watch {
   /** Pushers write their progress once a second. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   /**
    * AWS allows ten DescribeExecution calls a second for the whole account. This leaves two for
@@ -71,16 +71,16 @@ final class Watch {
             .map(broadcast -> new ProgressMeter(stack, broadcast, io.clock()))
             .toList();
     String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
-    boolean isLive = io.operator().isThere() && !io.wantsJson();
+    boolean isLive = io.operator().isInteractive() && !io.wantsJson();
     Map<String, String> printed = new HashMap<>();
     var live = new LiveLines(io.out(), io.operator().columns());
-    try (var watching = io.onInterrupt(() -> sayThatItContinues(ids, unsent))) {
-      var looks = new ArrayList<Progress>();
-      while (!look(meters, looks)) {
+    try (var watching = io.onInterrupt(() -> printStillRunning(ids, unsent))) {
+      var latest = new ArrayList<Progress>();
+      while (!update(meters, latest)) {
         if (isLive) {
-          live.show(lines(looks));
+          live.show(lines(latest));
         } else {
-          print(looks, printed);
+          print(latest, printed);
         }
         io.pause(pause(meters.size()));
       }
@@ -99,45 +99,45 @@ final class Watch {
 
   private static Duration pause(int broadcasts) {
     Duration all = PER_BROADCAST.multipliedBy(broadcasts);
-    return all.compareTo(LOOK_EVERY) > 0 ? all : LOOK_EVERY;
+    return all.compareTo(POLL_INTERVAL) > 0 ? all : POLL_INTERVAL;
   }
 
-  private void sayThatItContinues(String ids, String unsent) {
+  private void printStillRunning(String ids, String unsent) {
     io.say("\nno longer watching; the broadcast continues: " + stack.call("watch") + " " + ids);
     if (!unsent.isEmpty()) {
       io.say(unsent);
     }
   }
 
-  /** Updates the broadcasts that were running at the last look. Returns whether all have ended. */
-  private static boolean look(List<ProgressMeter> meters, List<Progress> looks) {
+  /** Updates the broadcasts that were running at the last read. Returns whether all have ended. */
+  private static boolean update(List<ProgressMeter> meters, List<Progress> latest) {
     for (int i = 0; i < meters.size(); i++) {
-      if (i == looks.size()) {
-        looks.add(meters.get(i).look());
-      } else if (!looks.get(i).hasEnded()) {
-        looks.set(i, meters.get(i).look());
+      if (i == latest.size()) {
+        latest.add(meters.get(i).read());
+      } else if (!latest.get(i).hasEnded()) {
+        latest.set(i, meters.get(i).read());
       }
     }
-    return looks.stream().allMatch(Progress::hasEnded);
+    return latest.stream().allMatch(Progress::hasEnded);
   }
 
-  private static List<String> lines(List<Progress> looks) {
-    int widest = looks.stream().mapToInt(look -> look.id().length()).max().orElse(0);
-    return looks.stream().map(look -> ProgressLine.of(look, widest)).toList();
+  private static List<String> lines(List<Progress> latest) {
+    int widest = latest.stream().mapToInt(progress -> progress.id().length()).max().orElse(0);
+    return latest.stream().map(progress -> ProgressLine.of(progress, widest)).toList();
   }
 
   /**
    * Prints one line per broadcast, and skips a line that has not changed. JSON output skips
    * nothing.
    */
-  private void print(List<Progress> looks, Map<String, String> printed) {
-    List<String> lines = lines(looks);
-    for (int i = 0; i < looks.size(); i++) {
-      Progress look = looks.get(i);
+  private void print(List<Progress> latest, Map<String, String> printed) {
+    List<String> lines = lines(latest);
+    for (int i = 0; i < latest.size(); i++) {
+      Progress progress = latest.get(i);
       String line = lines.get(i);
-      boolean isNew = !line.equals(printed.put(look.id(), line));
-      if (!look.hasEnded() && (isNew || io.wantsJson())) {
-        io.answerLine(look, line);
+      boolean isNew = !line.equals(printed.put(progress.id(), line));
+      if (!progress.hasEnded() && (isNew || io.wantsJson())) {
+        io.answerLine(progress, line);
       }
     }
   }

@@ -57,7 +57,7 @@ final class ConnectionHistory {
     this.clock = clock;
   }
 
-  ConnectionsView look() {
+  ConnectionsView read() {
     return new ConnectionsView(audiences(), traffic());
   }
 
@@ -106,11 +106,13 @@ final class ConnectionHistory {
     for (MetricDataResult result : results) {
       for (int at = 0; at < result.timestamps().size(); at++) {
         long count = Math.round(result.values().get(at));
-        boolean came = result.id().equals("connected");
+        boolean isConnect = result.id().equals("connected");
         minutes.merge(
             result.timestamps().get(at),
             new Minute(
-                result.timestamps().get(at).toEpochMilli(), came ? count : 0, came ? 0 : count),
+                result.timestamps().get(at).toEpochMilli(),
+                isConnect ? count : 0,
+                isConnect ? 0 : count),
             (one, other) ->
                 new Minute(
                     one.at(), one.connected() + other.connected(), one.left() + other.left()));

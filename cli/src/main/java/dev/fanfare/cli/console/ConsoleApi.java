@@ -10,7 +10,7 @@ import dev.fanfare.cli.web.WebRequest;
 import dev.fanfare.cli.web.WebResponse;
 import dev.fanfare.request.CompactJson;
 import dev.fanfare.text.Json;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ final class ConsoleApi {
     } catch (NotFoundException e) {
       return refusal(404, e);
     } catch (JsonProcessingException e) {
-      return refusal(400, "the body must be JSON: " + JsonFault.describe(e));
+      return refusal(400, "the body must be JSON: " + JsonErrors.describe(e));
     } catch (InvalidRequestException | IllegalArgumentException e) {
       return refusal(400, e);
     } catch (WebRequest.TooLargeException e) {

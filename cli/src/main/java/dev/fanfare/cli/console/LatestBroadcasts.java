@@ -93,7 +93,7 @@ final class LatestBroadcasts {
     var found = new ArrayList<Broadcast>();
     boolean isWhole = true;
     for (ExecutionListItem execution : latest) {
-      if (mayBe(status, execution)) {
+      if (mayHaveStatus(status, execution)) {
         if (found.size() == max) {
           return new Page(found, false);
         }
@@ -126,7 +126,7 @@ final class LatestBroadcasts {
    * Whether an execution can have this status. The execution of a cancelled broadcast has succeeded
    * or failed.
    */
-  private static boolean mayBe(Optional<String> status, ExecutionListItem execution) {
+  private static boolean mayHaveStatus(Optional<String> status, ExecutionListItem execution) {
     if (status.isEmpty() || status.get().equals(execution.statusAsString())) {
       return true;
     }

@@ -48,7 +48,7 @@ final class RequestText {
   private void take(String json) {
     try {
       if (Json.MAPPER.readTree(json) instanceof ObjectNode fields) {
-        message = CompactJson.field(json, "data").map(RequestText::cut).orElse(null);
+        message = CompactJson.field(json, "data").map(RequestText::truncate).orElse(null);
         fields.remove("data");
         fields.properties().forEach(field -> field.setValue(shortened(field.getValue())));
         rest = fields;
@@ -59,7 +59,7 @@ final class RequestText {
     }
   }
 
-  private static String cut(String text) {
+  private static String truncate(String text) {
     return text.length() <= MAX_MESSAGE_LENGTH
         ? text
         : text.substring(0, MAX_MESSAGE_LENGTH)

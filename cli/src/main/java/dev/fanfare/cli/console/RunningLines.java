@@ -15,33 +15,33 @@ import java.util.function.Supplier;
  */
 final class RunningLines {
   private static final Duration FRESH = Duration.ofSeconds(5);
-  private static final int LOOKS = 10;
+  private static final int MAX_READS = 10;
 
-  private final CallBudget looks;
+  private final CallBudget reads;
   private final Clock clock;
-  private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<String, CachedLine> seen = new HashMap<>();
 
-  private record Seen(BroadcastPage.Line line, Instant at) {}
+  private record CachedLine(BroadcastPage.Line line, Instant at) {}
 
   RunningLines(Clock clock) {
     this.clock = clock;
-    this.looks = new CallBudget(LOOKS, FRESH, clock);
+    this.reads = new CallBudget(MAX_READS, FRESH, clock);
   }
 
   /**
    * Returns the line of a broadcast.
    *
-   * @param look reads the broadcast and creates a new line
+   * @param source reads the broadcast and creates a new line
    * @return the latest line; empty if there is none yet and the call budget is used up
    */
-  synchronized Optional<BroadcastPage.Line> line(String id, Supplier<BroadcastPage.Line> look) {
-    Seen last = seen.get(id);
+  synchronized Optional<BroadcastPage.Line> line(String id, Supplier<BroadcastPage.Line> source) {
+    CachedLine last = seen.get(id);
     boolean isOld = last == null || !last.at().plus(FRESH).isAfter(clock.instant());
-    if (isOld && looks.take()) {
-      last = new Seen(look.get(), clock.instant());
+    if (isOld && reads.take()) {
+      last = new CachedLine(source.get(), clock.instant());
       seen.put(id, last);
     }
-    return Optional.ofNullable(last).map(Seen::line);
+    return Optional.ofNullable(last).map(CachedLine::line);
   }
 
   /** Forgets all broadcasts except these. */

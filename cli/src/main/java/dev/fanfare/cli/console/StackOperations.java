@@ -138,7 +138,7 @@ public final class StackOperations implements Operations {
 
   @Override
   public byte[] definition(String id) {
-    if (known(id).executionArn().isEmpty()) {
+    if (require(id).executionArn().isEmpty()) {
       return stack
           .states()
           .describeStateMachine(get -> get.stateMachineArn(stack.stateMachineArn()))
@@ -176,7 +176,7 @@ public final class StackOperations implements Operations {
             .filter(text -> !text.isEmpty())
             .or(() -> broadcast.trouble(shard))
             .orElse(null),
-        ShardLog.of(stack, pusher.shardKey(), known(id).startedAt(), MAX_LOG_LINES));
+        ShardLog.of(stack, pusher.shardKey(), require(id).startedAt(), MAX_LOG_LINES));
   }
 
   private Pusher pusher(String id, String shard) {
@@ -206,7 +206,7 @@ public final class StackOperations implements Operations {
 
   @Override
   public ConnectionsView connections() {
-    return connections.look();
+    return connections.read();
   }
 
   @Override
@@ -229,7 +229,7 @@ public final class StackOperations implements Operations {
 
   @Override
   public void cancel(String id) {
-    Broadcast broadcast = known(id);
+    Broadcast broadcast = require(id);
     if (broadcast.hasEnded()) {
       throw new CommandFailure(
           "Broadcast %s has already ended: %s.".formatted(id, broadcast.status()));
@@ -259,7 +259,7 @@ public final class StackOperations implements Operations {
   }
 
   private Broadcast reported(String id) {
-    Broadcast broadcast = known(id);
+    Broadcast broadcast = require(id);
     if (!broadcast.hasEnded() && new BroadcastFiles(stack, id).finalReport().isEmpty()) {
       throw new CommandFailure(
           "Broadcast %s is still being sent; cancel it first, or wait for its final report."
@@ -269,10 +269,10 @@ public final class StackOperations implements Operations {
   }
 
   private WatchedBroadcast watched(String id) {
-    return watched.get(id, any -> new WatchedBroadcast(stack, known(id), clock));
+    return watched.get(id, any -> new WatchedBroadcast(stack, require(id), clock));
   }
 
-  private Broadcast known(String id) {
+  private Broadcast require(String id) {
     return broadcasts
         .get(id)
         .orElseThrow(() -> new NotFoundException("There is no broadcast " + id + "."));

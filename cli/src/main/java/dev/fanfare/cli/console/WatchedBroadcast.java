@@ -35,10 +35,10 @@ final class WatchedBroadcast {
   private final EventLog events;
   private final RequestText request;
   private final BroadcastFiles files;
-  private @Nullable Look last;
+  private @Nullable Snapshot last;
 
-  /** The result of one look. */
-  private record Look(
+  /** The state at one read. */
+  private record Snapshot(
       Instant at, Broadcast broadcast, Progress progress, List<ProgressRow> shards) {}
 
   WatchedBroadcast(DeployedStack stack, Broadcast broadcast, Clock clock) {
@@ -56,9 +56,9 @@ final class WatchedBroadcast {
   }
 
   BroadcastView view() {
-    Look look = look();
-    Progress progress = look.progress();
-    Broadcast broadcast = look.broadcast();
+    Snapshot current = snapshot();
+    Progress progress = current.progress();
+    Broadcast broadcast = current.broadcast();
     Optional<JsonNode> report = files.report();
     return new BroadcastView(
         execution(broadcast),
@@ -113,14 +113,14 @@ final class WatchedBroadcast {
   }
 
   /**
-   * Looks at the broadcast, unless the last look is recent or saw its end. Synchronized because the
+   * Reads the broadcast, unless the last snapshot is recent or final. Synchronized because the
    * meter keeps state.
    */
-  private synchronized Look look() {
+  private synchronized Snapshot snapshot() {
     if (last == null
         || !last.broadcast().hasEnded() && !last.at().plus(FRESH).isAfter(clock.instant())) {
-      Progress progress = meter.look();
-      last = new Look(clock.instant(), meter.broadcast(), progress, meter.shards());
+      Progress progress = meter.read();
+      last = new Snapshot(clock.instant(), meter.broadcast(), progress, meter.shards());
     }
     return last;
   }
@@ -151,13 +151,13 @@ final class WatchedBroadcast {
   }
 
   ShardsView shards() {
-    Look look = look();
-    Progress progress = look.progress();
+    Snapshot current = snapshot();
+    Progress progress = current.progress();
     var rounds = new TreeMap<Integer, Integer>();
     if (progress.plan().shards() > 0) {
       rounds.put(1, progress.plan().shards());
     }
-    for (ProgressRow row : look.shards()) {
+    for (ProgressRow row : current.shards()) {
       rounds.merge(row.shard().round(), row.shard().index() + 1, Math::max);
     }
     return new ShardsView(
@@ -167,7 +167,7 @@ final class WatchedBroadcast {
             .map(round -> new ShardsView.Round(round.getKey(), round.getValue()))
             .toList(),
         ShardColumns.NAMES,
-        look.shards().stream().map(ShardColumns::values).toList());
+        current.shards().stream().map(ShardColumns::values).toList());
   }
 
   /** Returns the error of an unfinished shard. The report has only the first hundred of them. */
@@ -184,6 +184,8 @@ final class WatchedBroadcast {
 
   /** Returns the row of a shard, or empty if it has not begun. */
   Optional<ProgressRow> shard(String shard) {
-    return look().shards().stream().filter(row -> row.shard().range().equals(shard)).findFirst();
+    return snapshot().shards().stream()
+        .filter(row -> row.shard().range().equals(shard))
+        .findFirst();
   }
 }

@@ -11,12 +11,12 @@ final class Alarms implements Check {
   private static final String OUR_METRICS = "Fanfare";
 
   @Override
-  public String about() {
+  public String title() {
     return "alarms";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     DeployedStack stack = context.stack();
     return context
         .ask(
@@ -25,7 +25,7 @@ final class Alarms implements Check {
                 stack.metrics().describeAlarmsPaginator().metricAlarms().stream()
                     .filter(alarm -> isAbout(stack.name(), alarm))
                     .toList())
-        .map(this::judge)
+        .map(this::evaluate)
         .orElse(List.of());
   }
 
@@ -36,13 +36,13 @@ final class Alarms implements Check {
         || alarm.dimensions().stream().anyMatch(each -> each.value().contains(stack));
   }
 
-  List<Finding> judge(List<MetricAlarm> alarms) {
+  List<Finding> evaluate(List<MetricAlarm> alarms) {
     var findings = new ArrayList<Finding>();
     for (MetricAlarm alarm : alarms) {
       if (alarm.stateValue() == StateValue.ALARM) {
         findings.add(
             Finding.fix(
-                about(),
+                title(),
                 alarm.alarmName() + " is in ALARM: " + alarm.stateReason(),
                 "find its cause; send --canary with this --alarm stops while it is on"));
       }
@@ -50,12 +50,12 @@ final class Alarms implements Check {
     if (alarms.isEmpty()) {
       findings.add(
           Finding.note(
-              about(),
+              title(),
               "none watches this stack",
               "create one on the depth of the dead-letter queue, and one on the metric unreachable in"
                   + " namespace Fanfare"));
     } else if (findings.isEmpty()) {
-      findings.add(Finding.ok(about(), "none of " + alarms.size() + " is on"));
+      findings.add(Finding.ok(title(), "none of " + alarms.size() + " is on"));
     }
     return findings;
   }

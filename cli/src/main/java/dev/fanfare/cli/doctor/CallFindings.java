@@ -91,11 +91,11 @@ final class CallFindings {
                 Finding.fix(
                     REACHABILITY,
                     SERVICES.get(prefix) + " does not answer: " + reason,
-                    whatToDo(prefix))));
+                    advice(prefix))));
     return findings;
   }
 
-  private static String whatToDo(String prefix) {
+  private static String advice(String prefix) {
     return prefix.equals(Sockets.SERVICE)
         ? "clients cannot connect either: check that the stage is deployed, and that its host name resolves"
             + " on this machine"

@@ -1,6 +1,6 @@
 package dev.fanfare.cli.doctor;
 
-import dev.fanfare.cli.stack.StackTrouble;
+import dev.fanfare.cli.stack.StackErrors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +81,9 @@ final class Calls {
 
   private static Result result(SdkException trouble) {
     if (!(trouble instanceof AwsServiceException response)) {
-      return new Result(Status.UNREACHABLE, StackTrouble.reason(trouble));
+      return new Result(Status.UNREACHABLE, StackErrors.reason(trouble));
     }
-    String message = String.valueOf(StackTrouble.failure(response).getMessage());
-    return new Result(StackTrouble.isDenied(response) ? Status.DENIED : Status.REFUSED, message);
+    String message = String.valueOf(StackErrors.failure(response).getMessage());
+    return new Result(StackErrors.isDenied(response) ? Status.DENIED : Status.REFUSED, message);
   }
 }

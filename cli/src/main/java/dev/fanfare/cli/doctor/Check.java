@@ -6,12 +6,12 @@ import java.util.List;
 interface Check {
 
   /** Returns what this checks, in one to three words. */
-  String about();
+  String title();
 
   /**
    * Runs the check. All calls go through {@link CheckContext#ask}.
    *
    * @return the findings; none if a call failed, because {@link CallFindings} reports that
    */
-  List<Finding> look(CheckContext context);
+  List<Finding> run(CheckContext context);
 }

@@ -18,39 +18,39 @@ final class ClockSkew implements Check {
   private static final Duration HARMFUL = Duration.ofMinutes(1);
 
   /** The date of a response, and this machine's clock before and after the call. */
-  private record Sighting(Instant before, Optional<String> date, Instant after) {}
+  private record ClockReading(Instant before, Optional<String> date, Instant after) {}
 
   @Override
-  public String about() {
+  public String title() {
     return "clock";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     return context
-        .ask("cloudformation:DescribeStacks", () -> sight(context))
-        .map(seen -> List.of(judge(seen)))
+        .ask("cloudformation:DescribeStacks", () -> readClocks(context))
+        .map(seen -> List.of(evaluate(seen)))
         .orElse(List.of());
   }
 
-  private static Sighting sight(CheckContext context) {
+  private static ClockReading readClocks(CheckContext context) {
     DeployedStack stack = context.stack();
     Instant before = context.clock().instant();
     DescribeStacksResponse answer = stack.stacks().describeStacks(r -> r.stackName(stack.name()));
-    return new Sighting(
+    return new ClockReading(
         before, answer.sdkHttpResponse().firstMatchingHeader("Date"), context.clock().instant());
   }
 
-  private Finding judge(Sighting seen) {
+  private Finding evaluate(ClockReading seen) {
     if (seen.date().isEmpty()) {
       return Finding.note(
-          about(),
+          title(),
           "unknown: the response had no date",
           "compare this machine's clock with another");
     }
     Instant date =
         ZonedDateTime.parse(seen.date().get(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    return judge(skew(seen.before(), date, seen.after()));
+    return evaluate(skew(seen.before(), date, seen.after()));
   }
 
   /**
@@ -65,17 +65,17 @@ final class ClockSkew implements Check {
     return after.isBefore(date) ? Duration.between(date, after) : Duration.ZERO;
   }
 
-  Finding judge(Duration skew) {
+  Finding evaluate(Duration skew) {
     if (skew.abs().compareTo(NOTABLE) < 0) {
-      return Finding.ok(about(), "this machine and AWS differ by less than 2 s");
+      return Finding.ok(title(), "this machine and AWS differ by less than 2 s");
     }
     String found =
         "this machine is %s %s AWS"
             .formatted(Amounts.duration(skew.abs()), skew.isNegative() ? "behind" : "ahead of");
     String next = "set this machine's clock with NTP";
     return skew.abs().compareTo(HARMFUL) < 0
-        ? Finding.note(about(), found, next + ": displayed times and ages are wrong")
+        ? Finding.note(title(), found, next + ": displayed times and ages are wrong")
         : Finding.fix(
-            about(), found, next + ": AWS rejects requests whose signature is five minutes off");
+            title(), found, next + ": AWS rejects requests whose signature is five minutes off");
   }
 }

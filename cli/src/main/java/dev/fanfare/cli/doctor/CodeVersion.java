@@ -13,12 +13,12 @@ final class CodeVersion implements Check {
   private static final String ALIAS = "live";
 
   @Override
-  public String about() {
+  public String title() {
     return "code";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     Optional<List<StackResourceSummary>> functions = functions(context);
     if (functions.isEmpty()) {
       return List.of();
@@ -28,7 +28,7 @@ final class CodeVersion implements Check {
       hash(context, function.physicalResourceId())
           .ifPresent(hash -> byFunction.put(function.logicalResourceId(), hash));
     }
-    return byFunction.isEmpty() ? List.of() : List.of(judge(byFunction, context.checkout()));
+    return byFunction.isEmpty() ? List.of() : List.of(evaluate(byFunction, context.checkout()));
   }
 
   private static Optional<List<StackResourceSummary>> functions(CheckContext context) {
@@ -57,24 +57,24 @@ final class CodeVersion implements Check {
                 .codeSha256());
   }
 
-  private Finding judge(Map<String, String> byFunction, Checkout checkout) {
+  private Finding evaluate(Map<String, String> byFunction, Checkout checkout) {
     Optional<String> jar = checkout.jarHash();
     if (jar.isEmpty()) {
-      return checkout.missing(about(), Checkout.JAR);
+      return checkout.missing(title(), Checkout.JAR);
     }
-    return judge(byFunction, jar.get());
+    return evaluate(byFunction, jar.get());
   }
 
-  Finding judge(Map<String, String> byFunction, String jar) {
+  Finding evaluate(Map<String, String> byFunction, String jar) {
     List<String> others =
         byFunction.entrySet().stream()
             .filter(each -> !each.getValue().equals(jar))
             .map(Map.Entry::getKey)
             .toList();
     return others.isEmpty()
-        ? Finding.ok(about(), byFunction.size() + " functions run this checkout's jar")
+        ? Finding.ok(title(), byFunction.size() + " functions run this checkout's jar")
         : Finding.fix(
-            about(),
+            title(),
             "%d of %d functions do not run this checkout's jar: %s"
                 .formatted(others.size(), byFunction.size(), Differences.summary(others)),
             "build and deploy this checkout, or run doctor in the one that is deployed");

@@ -11,23 +11,23 @@ import java.util.Locale;
 final class DeadLetters implements Check {
 
   @Override
-  public String about() {
+  public String title() {
     return "dead letters";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     DeployedStack stack = context.stack();
     return QueueDepth.of(context, stack.deadLetterQueueUrl())
-        .map(depth -> List.of(judge(depth, stack.deadLetterQueueUrl())))
+        .map(depth -> List.of(evaluate(depth, stack.deadLetterQueueUrl())))
         .orElse(List.of());
   }
 
-  private Finding judge(QueueDepth depth, String url) {
+  private Finding evaluate(QueueDepth depth, String url) {
     return depth.all() == 0
-        ? Finding.ok(about(), "the queue is empty")
+        ? Finding.ok(title(), "the queue is empty")
         : Finding.fix(
-            about(),
+            title(),
             String.format(
                 Locale.ROOT,
                 "%,d requests were refused or failed, and are in the queue",

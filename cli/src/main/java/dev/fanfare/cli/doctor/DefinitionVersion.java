@@ -15,15 +15,15 @@ final class DefinitionVersion implements Check {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9]+}");
 
   @Override
-  public String about() {
+  public String title() {
     return "state machine";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     Optional<String> here = context.checkout().text(Checkout.DEFINITION);
     if (here.isEmpty()) {
-      return List.of(context.checkout().missing(about(), Checkout.DEFINITION));
+      return List.of(context.checkout().missing(title(), Checkout.DEFINITION));
     }
     DeployedStack stack = context.stack();
     return context
@@ -34,11 +34,11 @@ final class DefinitionVersion implements Check {
                     .states()
                     .describeStateMachine(r -> r.stateMachineArn(stack.stateMachineArn()))
                     .definition())
-        .map(deployed -> List.of(judge(here.get(), deployed)))
+        .map(deployed -> List.of(evaluate(here.get(), deployed)))
         .orElse(List.of());
   }
 
-  Finding judge(String here, String deployed) {
+  Finding evaluate(String here, String deployed) {
     List<String> differing =
         Differences.between(
             NormalizedTemplate.ofJson(here),
@@ -46,9 +46,9 @@ final class DefinitionVersion implements Check {
             Set.of(),
             DefinitionVersion::isFilledIn);
     return differing.isEmpty()
-        ? Finding.ok(about(), "its definition is that of this checkout")
+        ? Finding.ok(title(), "its definition is that of this checkout")
         : Finding.fix(
-            about(),
+            title(),
             "its definition differs from this checkout's in " + Differences.summary(differing),
             "deploy this checkout: the state machine was changed, or is of another version");
   }

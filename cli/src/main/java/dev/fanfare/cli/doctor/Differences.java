@@ -14,22 +14,22 @@ final class Differences {
 
   private final List<String> paths = new ArrayList<>();
   private final Set<String> ignored;
-  private final BiPredicate<String, String> alike;
+  private final BiPredicate<String, String> areEqual;
 
-  private Differences(Set<String> ignored, BiPredicate<String, String> alike) {
+  private Differences(Set<String> ignored, BiPredicate<String, String> areEqual) {
     this.ignored = ignored;
-    this.alike = alike;
+    this.areEqual = areEqual;
   }
 
   /**
    * @param here a tree that {@link NormalizedTemplate} read
    * @param there the other tree
    * @param ignored names whose values are not compared, on any level
-   * @param alike whether a text of {@code here} and one of {@code there} count as equal
+   * @param areEqual whether a text of {@code here} and one of {@code there} count as equal
    */
   static List<String> between(
-      Object here, Object there, Set<String> ignored, BiPredicate<String, String> alike) {
-    var differences = new Differences(ignored, alike);
+      Object here, Object there, Set<String> ignored, BiPredicate<String, String> areEqual) {
+    var differences = new Differences(ignored, areEqual);
     differences.compare("", here, there);
     return differences.paths;
   }
@@ -46,7 +46,7 @@ final class Differences {
     } else if (here instanceof List<?> one && there instanceof List<?> other) {
       compareLists(path, one, other);
     } else if (!(here instanceof String one && there instanceof String other)
-        || !alike.test(one, other)) {
+        || !areEqual.test(one, other)) {
       paths.add(path.isEmpty() ? "the whole document" : path);
     }
   }

@@ -52,10 +52,10 @@ final class Doctor {
    */
   private static List<Finding> findings(Check check, CheckContext context) {
     try {
-      return check.look(context);
+      return check.run(context);
     } catch (CommandFailure e) {
       return List.of(
-          Finding.fix(check.about(), "the check failed: " + e.getMessage(), "fix that error"));
+          Finding.fix(check.title(), "the check failed: " + e.getMessage(), "fix that error"));
     }
   }
 }

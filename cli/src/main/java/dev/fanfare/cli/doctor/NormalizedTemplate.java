@@ -3,7 +3,7 @@ package dev.fanfare.cli.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.text.Json;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class NormalizedTemplate {
     try {
       return of(Json.MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not valid JSON: " + JsonFault.describe(e), e);
+      throw new IllegalArgumentException("not valid JSON: " + JsonErrors.describe(e), e);
     }
   }
 

@@ -15,23 +15,23 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 /** Checks how long requests wait in the queue. Only CloudWatch knows the age of the oldest. */
 final class QueueAge implements Check {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Duration LOOK_BACK = Duration.ofMinutes(15);
+  private static final Duration PERIOD = Duration.ofMinutes(15);
   private static final int MINUTE = 60;
 
   @Override
-  public String about() {
+  public String title() {
     return "waiting requests";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     String url = context.stack().queueUrl();
     return QueueDepth.of(context, url)
         .flatMap(
             depth ->
                 depth.waiting() == 0
-                    ? Optional.of(judge(depth, Optional.empty()))
-                    : age(context, url).map(age -> judge(depth, age)))
+                    ? Optional.of(evaluate(depth, Optional.empty()))
+                    : age(context, url).map(age -> evaluate(depth, age)))
         .map(List::of)
         .orElse(List.of());
   }
@@ -48,7 +48,7 @@ final class QueueAge implements Check {
                     .name("QueueName")
                     .value(url.substring(url.lastIndexOf('/') + 1))
                     .build())
-            .startTime(now.minus(LOOK_BACK))
+            .startTime(now.minus(PERIOD))
             .endTime(now)
             .period(MINUTE)
             .statistics(Statistic.MAXIMUM)
@@ -61,24 +61,24 @@ final class QueueAge implements Check {
                 .map(latest -> Duration.ofSeconds(Math.round(latest.maximum()))));
   }
 
-  Finding judge(QueueDepth depth, Optional<Duration> age) {
+  Finding evaluate(QueueDepth depth, Optional<Duration> age) {
     if (depth.waiting() == 0) {
-      return Finding.ok(about(), "none");
+      return Finding.ok(title(), "none");
     }
     String waiting = depth.waiting() + " in the queue";
     if (age.isEmpty()) {
       return Finding.note(
-          about(),
+          title(),
           waiting + "; their age is unknown: CloudWatch has no data",
           "run doctor again in a minute: if they are still there, read the log of Start");
     }
     String found = waiting + ", the oldest since " + Amounts.duration(age.get());
     return age.get().compareTo(LONG) > 0
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "read the log of Start, check that its event source is enabled, and that Lambda's"
                 + " concurrency is not used up")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 }

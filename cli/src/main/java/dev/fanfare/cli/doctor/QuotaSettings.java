@@ -34,12 +34,12 @@ final class QuotaSettings implements Check {
   }
 
   @Override
-  public String about() {
+  public String title() {
     return "quotas";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     var findings = new ArrayList<Finding>();
     DeployedStack stack = context.stack();
     Optional<Long> open = connections(context);
@@ -60,7 +60,7 @@ final class QuotaSettings implements Check {
             .formatted(whole(set), whole(granted), Quota.REQUESTS.code());
     if (set > granted) {
       return Finding.fix(
-          about(),
+          title(),
           found,
           "deploy with AccountPostRate=%.0f, or request a higher quota: until then, posts above it are"
                   .formatted(granted)
@@ -68,11 +68,11 @@ final class QuotaSettings implements Check {
     }
     return set < granted
         ? Finding.note(
-            about(),
+            title(),
             found,
             "deploy with AccountPostRate=%.0f for faster broadcasts, unless other APIs need the rest"
                 .formatted(granted))
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   private List<Finding> concurrency(DeployedStack stack, double granted) {
@@ -103,12 +103,12 @@ final class QuotaSettings implements Check {
             .formatted(whole(reserved), whole(pushers));
     return reserved < pushers
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "deploy with ReservedForPushing=%d or more, or with a smaller PushConcurrency: Lambda"
                     .formatted(pushers)
                 + " rejects pushers above the reservation, and their shards may be missed")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   /**
@@ -124,12 +124,12 @@ final class QuotaSettings implements Check {
                 .formatted(Quota.CONCURRENCY.code());
     return left < UNRESERVED
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "reserve less or request a higher quota: Lambda requires at least %,d for all other"
                     .formatted(UNRESERVED)
                 + " functions")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   Finding actions(long rate, double granted) {
@@ -140,12 +140,12 @@ final class QuotaSettings implements Check {
     double half = granted / 2;
     return rate > CALLS_PER_SECOND * granted
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "deploy with ActionRate=%.0f and ActionBurst=%.0f, or request a higher quota: a flood of one"
                     .formatted(CALLS_PER_SECOND * half, Math.max(1, Math.floor(half)))
                 + " action can use all of it")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   Finding pushers(long set, double granted) {
@@ -154,19 +154,19 @@ final class QuotaSettings implements Check {
             .formatted(whole(set), whole(granted), Quota.CONCURRENCY.code());
     if (set > granted) {
       return Finding.fix(
-          about(),
+          title(),
           found,
           "deploy with a smaller PushConcurrency, or request a higher quota: pushers above it are"
               + " throttled, and so are all other functions of the account");
     }
     return set > LARGE_SHARE * granted
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "deploy with PushConcurrency=%.0f or request a higher quota: one broadcast takes more than"
                     .formatted(Math.max(1, Math.floor(LARGE_SHARE * granted)))
                 + " half of it, and clients that connect need the rest")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   /** Returns the item count that DynamoDB updates about every six hours. Reading it is free. */
@@ -201,11 +201,11 @@ final class QuotaSettings implements Check {
             Quota.REQUESTS.code());
     return priceBook.upkeepRate(open) > SMALL_SHARE * granted
         ? Finding.note(
-            about(),
+            title(),
             found,
             "only the rest is left for posts: request a higher quota, let clients ping less often, and"
                 + " deploy with an AccountPostRate of at most the rest")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   private Finding connects(long open, double granted) {
@@ -222,10 +222,10 @@ final class QuotaSettings implements Check {
             Math.ceil(open / granted));
     return needed > granted
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "request a higher quota: each connection ends after two hours, and not all can reconnect")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 
   private static Optional<Double> value(CheckContext context, Quota quota) {

@@ -20,12 +20,12 @@ final class ReadAccessCheck implements Check {
   private static final String UNUSED_ID = "doctor-looks";
 
   @Override
-  public String about() {
+  public String title() {
     return "tables";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     DeployedStack stack = context.stack();
     context.ask("dynamodb:Query", () -> progress(stack));
     context.ask("s3:ListBucket", () -> stack.objects().headBucket(r -> r.bucket(stack.bucket())));
@@ -64,13 +64,13 @@ final class ReadAccessCheck implements Check {
       } else if (table.isPresent()) {
         findings.add(
             Finding.fix(
-                about(),
+                title(),
                 name + " is " + table.get().tableStatusAsString(),
                 "wait if it is being changed, otherwise deploy the stack again"));
       }
     }
     if (active > 0) {
-      findings.add(0, Finding.ok(about(), active + " of " + names.size() + " are active"));
+      findings.add(0, Finding.ok(title(), active + " of " + names.size() + " are active"));
     }
     return findings;
   }

@@ -16,7 +16,7 @@ final class RecentExecutions implements Check {
       Set.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
   @Override
-  public String about() {
+  public String title() {
     return "broadcasts";
   }
 
@@ -33,21 +33,21 @@ final class RecentExecutions implements Check {
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
-    return latest(context).map(latest -> List.of(judge(latest))).orElse(List.of());
+  public List<Finding> run(CheckContext context) {
+    return latest(context).map(latest -> List.of(evaluate(latest))).orElse(List.of());
   }
 
-  private Finding judge(List<ExecutionListItem> latest) {
+  private Finding evaluate(List<ExecutionListItem> latest) {
     List<String> bad =
         latest.stream()
             .filter(each -> BAD.contains(each.status()))
             .map(each -> each.name() + " " + each.statusAsString())
             .toList();
     if (bad.isEmpty()) {
-      return Finding.ok(about(), "none of the latest " + latest.size() + " failed");
+      return Finding.ok(title(), "none of the latest " + latest.size() + " failed");
     }
     return Finding.fix(
-        about(),
+        title(),
         "%d of the latest %d failed: %s%s"
             .formatted(
                 bad.size(),

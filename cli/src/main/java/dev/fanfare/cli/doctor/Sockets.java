@@ -19,12 +19,12 @@ final class Sockets implements Check {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Override
-  public String about() {
+  public String title() {
     return "WebSocket API";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     URI sockets = URI.create(context.stack().output("SocketUrl"));
     context.ask(SERVICE + ":GET", () -> status(sockets));
     return List.of();

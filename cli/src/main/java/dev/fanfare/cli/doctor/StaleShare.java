@@ -23,12 +23,12 @@ final class StaleShare implements Check {
   private static final double TOO_MANY = 0.2;
 
   @Override
-  public String about() {
+  public String title() {
     return "stale connections";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     return RecentExecutions.latest(context)
         .map(
             latest ->
@@ -37,7 +37,7 @@ final class StaleShare implements Check {
                     .limit(LATEST)
                     .flatMap(each -> summary(context, each))
                     .toList())
-        .map(summaries -> List.of(judge(summaries)))
+        .map(summaries -> List.of(evaluate(summaries)))
         .orElse(List.of());
   }
 
@@ -50,12 +50,12 @@ final class StaleShare implements Check {
         .stream();
   }
 
-  Finding judge(List<Summary> latest) {
+  Finding evaluate(List<Summary> latest) {
     List<Summary> pushed =
         latest.stream().filter(each -> each.planned() > 0 && !each.dryRun()).toList();
     long planned = pushed.stream().mapToLong(Summary::planned).sum();
     if (planned == 0) {
-      return Finding.ok(about(), "no broadcast has posted yet");
+      return Finding.ok(title(), "no broadcast has posted yet");
     }
     long stale =
         pushed.stream()
@@ -72,10 +72,10 @@ final class StaleShare implements Check {
             planned);
     return share > TOO_MANY
         ? Finding.fix(
-            about(),
+            title(),
             found,
             "check that PruneStale succeeds (./fanfare show), that Disconnect deletes rows (its log), and"
                 + " that the table's TTL is on; each stale row costs a post")
-        : Finding.ok(about(), found);
+        : Finding.ok(title(), found);
   }
 }

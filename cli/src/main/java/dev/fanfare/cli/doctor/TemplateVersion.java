@@ -12,15 +12,15 @@ final class TemplateVersion implements Check {
   private static final Set<String> LOCATIONS = Set.of("CodeUri", "DefinitionUri", "SamResourceId");
 
   @Override
-  public String about() {
+  public String title() {
     return "template";
   }
 
   @Override
-  public List<Finding> look(CheckContext context) {
+  public List<Finding> run(CheckContext context) {
     Optional<String> here = context.checkout().text(Checkout.TEMPLATE);
     if (here.isEmpty()) {
-      return List.of(context.checkout().missing(about(), Checkout.TEMPLATE));
+      return List.of(context.checkout().missing(title(), Checkout.TEMPLATE));
     }
     DeployedStack stack = context.stack();
     return context
@@ -32,11 +32,11 @@ final class TemplateVersion implements Check {
                     .getTemplate(
                         r -> r.stackName(stack.name()).templateStage(TemplateStage.ORIGINAL))
                     .templateBody())
-        .map(deployed -> List.of(judge(here.get(), deployed)))
+        .map(deployed -> List.of(evaluate(here.get(), deployed)))
         .orElse(List.of());
   }
 
-  Finding judge(String here, String deployed) {
+  Finding evaluate(String here, String deployed) {
     List<String> differing =
         Differences.between(
             NormalizedTemplate.ofTemplate(here),
@@ -44,9 +44,9 @@ final class TemplateVersion implements Check {
             LOCATIONS,
             String::equals);
     return differing.isEmpty()
-        ? Finding.ok(about(), "the stack has that of this checkout")
+        ? Finding.ok(title(), "the stack has that of this checkout")
         : Finding.fix(
-            about(),
+            title(),
             "that of the stack differs from this checkout's in " + Differences.summary(differing),
             "deploy this checkout, or use the tool of the deployed version");
   }

@@ -29,7 +29,7 @@ public final class DeadlinePlanner {
 
   private final Prices prices;
   private final double requestRate;
-  private final double taken;
+  private final double otherTraffic;
 
   /** The quotas without the requests that are not posts. */
   private final Quotas quotas;
@@ -42,13 +42,13 @@ public final class DeadlinePlanner {
 
   /**
    * @param quotas the quotas of the account
-   * @param taken requests per second that are not posts, such as pings
+   * @param otherTraffic requests per second that are not posts, such as pings
    */
-  public DeadlinePlanner(Prices prices, Quotas quotas, CostModel model, double taken) {
+  public DeadlinePlanner(Prices prices, Quotas quotas, CostModel model, double otherTraffic) {
     this.prices = prices;
     this.requestRate = quotas.requestRate();
-    this.taken = taken;
-    this.quotas = taken > 0 ? quotas.less(taken) : quotas;
+    this.otherTraffic = otherTraffic;
+    this.quotas = otherTraffic > 0 ? quotas.minus(otherTraffic) : quotas;
     this.model = model;
   }
 
@@ -107,15 +107,15 @@ public final class DeadlinePlanner {
               ? workload.withRate(OptionalInt.of(posts))
               : workload;
       var grants = granted.requestRate() < posts ? granted.withRequestRate(posts) : granted;
-      var quick = enoughRate(settings, grants, posts);
-      var asItWas = new Goal(asked, quick, grants);
-      var set = enoughPushers(asked, quick, grants, posts);
+      var withRate = enoughRate(settings, grants, posts);
+      var unchanged = new Goal(asked, withRate, grants);
+      var set = enoughPushers(asked, withRate, grants, posts);
       var functions =
           grants.functionConcurrency() < set.pushConcurrency()
               ? grants.withFunctionConcurrency(set.pushConcurrency())
               : grants;
       var withMore = new Goal(asked, set, functions);
-      return withMore.reachedMillis() < asItWas.reachedMillis() ? withMore : asItWas;
+      return withMore.reachedMillis() < unchanged.reachedMillis() ? withMore : unchanged;
     }
 
     DeadlinePlan plan(long deadlineMillis, Settings before, Workload asked, int least) {
@@ -134,7 +134,7 @@ public final class DeadlinePlanner {
           (long) requestRate,
           (long)
               (granted.requestRate() > quotas.requestRate()
-                  ? Math.ceil(granted.requestRate() + taken)
+                  ? Math.ceil(granted.requestRate() + otherTraffic)
                   : requestRate),
           true);
       change(

@@ -6,7 +6,7 @@ import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.CostModel.PostSpeed;
 import dev.fanfare.estimate.CostModel.PushOverhead;
 import dev.fanfare.estimate.LinearFit;
-import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.Observations;
 import dev.fanfare.estimate.PriceBook;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,27 +43,27 @@ final class StackCostModel {
 
   CostModel read(PriceBook priceBook) {
     CostModel assumed = stack.isLocal() ? LOCAL : CostModel.assumed(priceBook);
-    Observed observed = observed();
+    Observations observed = observed();
     return observed.broadcasts().isEmpty()
         ? assumed
         : assumed.after(observed).withPrune(prune(observed, assumed));
   }
 
-  Observed observed() {
+  Observations observed() {
     try {
-      return Observed.read(
+      return Observations.read(
           stack
               .objects()
               .getObjectAsBytes(get -> get.bucket(stack.bucket()).key(BroadcastKeys.OBSERVED))
               .asByteArrayUnsafe());
     } catch (NoSuchKeyException | IOException e) {
       // Not written yet, or by another version of Fanfare. The next broadcast starts a new file.
-      return Observed.NOTHING;
+      return Observations.NOTHING;
     }
   }
 
   /** Returns the median time, in milliseconds, from the report to the end of the execution. */
-  private double prune(Observed observed, CostModel assumed) {
+  private double prune(Observations observed, CostModel assumed) {
     Map<String, Long> took = new HashMap<>();
     stack
         .states()

@@ -52,14 +52,14 @@ public final class StackEstimates {
    * @param deadline from the start until the last post is answered
    */
   public DeadlinePlan plan(Workload workload, Duration deadline) {
-    double taken = upkeepRate(workload.connections());
-    return new DeadlinePlanner(Prices.of(priceBook), quotas, model, taken)
+    double otherTraffic = upkeepRate(workload.connections());
+    return new DeadlinePlanner(Prices.of(priceBook), quotas, model, otherTraffic)
         .plan(workload, settings, deadline.toMillis());
   }
 
   /** Returns the quotas that pings and reconnects leave for posts. */
   private Quotas left(Workload workload) {
-    return quotas.less(upkeepRate(workload.connections()));
+    return quotas.minus(upkeepRate(workload.connections()));
   }
 
   double pingRate(long connections) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
-import dev.fanfare.cli.text.FileTrouble;
+import dev.fanfare.cli.text.FileErrors;
 import dev.fanfare.text.Json;
 import dev.fanfare.text.Printable;
 import java.io.IOException;
@@ -75,7 +75,7 @@ public final class CommandIo {
     try {
       return name.equals(STANDARD_INPUT) ? input.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (IOException e) {
-      throw usageError("FILE is " + name + ": " + FileTrouble.reading(Path.of(name), e));
+      throw usageError("FILE is " + name + ": " + FileErrors.reading(Path.of(name), e));
     } catch (InvalidPathException e) {
       throw usageError("FILE is " + Printable.of(name) + ": not a valid file name");
     }

@@ -7,12 +7,12 @@ public interface Operator {
   Operator NOBODY =
       new Operator() {
         @Override
-        public boolean isThere() {
+        public boolean isInteractive() {
           return false;
         }
 
         @Override
-        public boolean agrees(String question) {
+        public boolean confirm(String question) {
           return false;
         }
 
@@ -25,10 +25,10 @@ public interface Operator {
   /**
    * Whether there is a terminal, so that output can be updated in place and questions can be asked.
    */
-  boolean isThere();
+  boolean isInteractive();
 
   /** Asks a question and waits for the answer. An empty answer means no. */
-  boolean agrees(String question);
+  boolean confirm(String question);
 
   /** Returns the width of the terminal, in characters. */
   int columns();

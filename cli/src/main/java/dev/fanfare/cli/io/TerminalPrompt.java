@@ -28,12 +28,12 @@ final class TerminalPrompt implements Operator {
   }
 
   @Override
-  public boolean isThere() {
+  public boolean isInteractive() {
     return true;
   }
 
   @Override
-  public boolean agrees(String question) {
+  public boolean confirm(String question) {
     String answer = console.readLine("%s [y/N] ", Printable.lines(question));
     return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
   }

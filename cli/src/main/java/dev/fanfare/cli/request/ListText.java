@@ -22,12 +22,12 @@ public final class ListText implements IParameterPreprocessor {
       Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
     if (!arguments.isEmpty()) {
       String name = ((OptionSpec) option).longestName();
-      arguments.push(cleaned(arguments.pop(), name, command));
+      arguments.push(normalize(arguments.pop(), name, command));
     }
     return false;
   }
 
-  private static String cleaned(String list, String option, CommandSpec command) {
+  private static String normalize(String list, String option, CommandSpec command) {
     List<String> elements = new ArrayList<>();
     for (String element : list.split(",", -1)) {
       String trimmed = trimmed(element);

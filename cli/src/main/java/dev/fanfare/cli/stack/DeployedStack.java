@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * is created on first use and closed together with this object. Thread-safe.
  */
 public final class DeployedStack implements AutoCloseable {
-  private static final String USUAL_NAME = "fanfare";
+  private static final String DEFAULT_NAME = "fanfare";
   private static final String LOCAL = " --local";
 
   private final StackDescription description;
@@ -56,7 +56,7 @@ public final class DeployedStack implements AutoCloseable {
    * @throws CommandFailure if there is no such stack, or CloudFormation does not respond
    */
   public static DeployedStack onAws(String name) {
-    return find(name, named(name), SdkUsualClients::new);
+    return find(name, named(name), SdkDefaultClients::new);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   private static String named(String name) {
-    return name.equals(USUAL_NAME) ? "" : " --stack=" + name;
+    return name.equals(DEFAULT_NAME) ? "" : " --stack=" + name;
   }
 
   private static DeployedStack find(String name, String options, Supplier<SdkClients> made) {
@@ -97,7 +97,7 @@ public final class DeployedStack implements AutoCloseable {
     } catch (SdkException e) {
       String advice = source == null ? "" : source.adviceIfUnreachable();
       close(source);
-      throw StackTrouble.failure(name, e, advice);
+      throw StackErrors.failure(name, e, advice);
     } catch (CommandFailure e) {
       close(source);
       throw e;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL}.
  */
 public final class StackSelection {
-  private static final String USUAL_PORT = "4510";
+  private static final String DEFAULT_PORT = "4510";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -52,7 +52,7 @@ public final class StackSelection {
       names = "--local",
       arity = "0..1",
       paramLabel = "PORT",
-      fallbackValue = USUAL_PORT,
+      fallbackValue = DEFAULT_PORT,
       preprocessor = AttachedPort.class,
       description =
           "The stack of ./fanfare local on this machine, regardless of AWS variables and"
@@ -90,7 +90,7 @@ public final class StackSelection {
         ArgSpec option,
         Map<String, Object> parserState) {
       if (!"=".equals(parserState.get("separator"))) {
-        arguments.push(USUAL_PORT);
+        arguments.push(DEFAULT_PORT);
       }
       return false;
     }

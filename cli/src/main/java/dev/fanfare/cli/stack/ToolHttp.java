@@ -19,7 +19,7 @@ final class ToolHttp {
   private ToolHttp() {}
 
   /** A client that uses the proxies that the SDK finds. */
-  static SdkHttpClient usual() {
+  static SdkHttpClient create() {
     return UrlConnectionHttpClient.create();
   }
 

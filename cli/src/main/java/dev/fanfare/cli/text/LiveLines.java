@@ -27,7 +27,7 @@ public final class LiveLines {
   /** Replaces the lines that are shown. */
   public void show(List<String> lines) {
     clear();
-    lines.forEach(line -> out.print(cut(line) + "\n"));
+    lines.forEach(line -> out.print(truncate(line) + "\n"));
     shown = lines.size();
     out.flush();
   }
@@ -41,7 +41,7 @@ public final class LiveLines {
     }
   }
 
-  private String cut(String line) {
-    return Printable.cut(Printable.of(line), width - 1);
+  private String truncate(String line) {
+    return Printable.truncate(Printable.of(line), width - 1);
   }
 }

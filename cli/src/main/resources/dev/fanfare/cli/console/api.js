@@ -2,8 +2,8 @@
 
 const TOKEN = "fanfare-token";
 
-/** An error response of the server, with a message for users. */
-export class Refusal extends Error {
+/** An error response of the server, with a message for the user. */
+export class ApiError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
@@ -19,7 +19,7 @@ export function takeToken() {
   }
 }
 
-export function keepToken(token) {
+export function storeToken(token) {
   sessionStorage.setItem(TOKEN, token.trim());
 }
 
@@ -28,12 +28,12 @@ export function hasToken() {
 }
 
 export function read(path, signal) {
-  return ask(path, { signal });
+  return request(path, { signal });
 }
 
-/** @param body an object, or JSON text; in JSON text, numbers keep digits that JavaScript would lose */
+/** @param body an object, or JSON text; JSON text keeps the digits of large numbers, which JavaScript would round */
 export function write(path, body) {
-  return ask(path, {
+  return request(path, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
@@ -44,18 +44,18 @@ export function write(path, body) {
 }
 
 /** Returns the path of a resource of a broadcast. Ids and shards can contain any character. */
-export function of(id, ...parts) {
+export function pathOf(id, ...parts) {
   return ["api/broadcasts", ...[id, ...parts].map(encodeURIComponent)].join("/");
 }
 
-async function ask(path, options) {
+async function request(path, options) {
   const response = await fetch(path, { cache: "no-store", ...options });
   const body = await response.json().catch(() => null);
   if (!response.ok) {
     if (response.status === 401) {
       sessionStorage.removeItem(TOKEN);
     }
-    throw new Refusal(response.status, body?.message ?? `the console responded with status ${response.status}`);
+    throw new ApiError(response.status, body?.message ?? `the console responded with status ${response.status}`);
   }
   return body;
 }

@@ -17,35 +17,35 @@ const VIEWS = [
 ];
 
 const main = document.getElementById("main");
-const trouble = document.getElementById("trouble");
-const refusal = document.getElementById("refusal");
+const readError = document.getElementById("read-error");
+const actionError = document.getElementById("action-error");
 let leave = () => {};
 
 /** The functions that views can call. */
 const frame = {
   stack: null,
   /** Shows the error of a read until the next read succeeds. */
-  fail(error) {
-    trouble.hidden = false;
-    setText(trouble, error.message);
+  showReadError(error) {
+    readError.hidden = false;
+    setText(readError, error.message);
   },
-  succeed() {
-    trouble.hidden = true;
+  hideReadError() {
+    readError.hidden = true;
   },
-  /** Shows the error of an action until it is dismissed or another action begins. */
-  refuse(error) {
-    refusal.hidden = false;
-    setText(refusal.querySelector("span"), error.message);
+  /** Shows the error of an action until the user dismisses it or starts another action. */
+  showActionError(error) {
+    actionError.hidden = false;
+    setText(actionError.querySelector("span"), error.message);
   },
   /** Hides the error of the previous action. */
-  begin() {
-    refusal.hidden = true;
+  hideActionError() {
+    actionError.hidden = true;
   },
   /** Announces a text to screen readers. */
-  say(text) {
+  announce(text) {
     setText(document.getElementById("announcement"), text);
   },
-  go(id) {
+  openBroadcast(id) {
     location.hash = `#/broadcasts/${encodeURIComponent(id)}`;
   },
 };
@@ -63,12 +63,12 @@ function route() {
     }
     return;
   }
-  const named = found.match.slice(1).map(decodeURIComponent);
+  const args = found.match.slice(1).map(decodeURIComponent);
   leave();
-  frame.succeed();
-  frame.begin();
-  main.replaceChildren(h("h1", {}, found.view.title(...named)));
-  document.title = `${found.view.title(...named)} · Fanfare`;
+  frame.hideReadError();
+  frame.hideActionError();
+  main.replaceChildren(h("h1", {}, found.view.title(...args)));
+  document.title = `${found.view.title(...args)} · Fanfare`;
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === address) {
       link.setAttribute("aria-current", "page");
@@ -76,10 +76,10 @@ function route() {
       link.removeAttribute("aria-current");
     }
   }
-  leave = found.view.show(main, frame, ...named) ?? (() => {});
+  leave = found.view.show(main, frame, ...args) ?? (() => {});
 }
 
-function theme() {
+function setUpTheme() {
   const choice = document.getElementById("theme");
   choice.value = localStorage.getItem(THEME) ?? "";
   const apply = () => {
@@ -93,14 +93,14 @@ function theme() {
 
 async function start() {
   takeToken();
-  theme();
-  refusal.querySelector("button").addEventListener("click", () => frame.begin());
+  setUpTheme();
+  actionError.querySelector("button").addEventListener("click", () => frame.hideActionError());
   try {
     frame.stack = await read("api/stack");
     const where = frame.stack.local ? "this machine" : frame.stack.region;
     setText(document.getElementById("stack"), `${frame.stack.name} · ${where}`);
   } catch (error) {
-    frame.fail(error);
+    frame.showReadError(error);
     return;
   }
   window.addEventListener("hashchange", route);

@@ -1,27 +1,27 @@
 // Reads repeatedly: one read at a time, and none while the page is hidden or after stop.
 
 /**
- * @param look reads and shows data; it gets a signal that aborts its requests; it returns false if no more changes follow
+ * @param refresh reads and shows data; gets a signal that aborts its requests; returns false when no more changes follow
  * @param every milliseconds from a response to the next read
- * @param fail called with errors; after an error, the interval grows up to 30 times
- * @return a function that stops it
+ * @param onError called with each error; after errors, the interval grows up to 30 times its value
+ * @return a function that stops the polling
  */
-export function poll(look, every, fail) {
+export function poll(refresh, every, onError) {
   const stop = new AbortController();
   let timer = 0;
   let failures = 0;
 
-  async function turn() {
+  async function run() {
     let continues = true;
     try {
-      continues = (await look(stop.signal)) !== false;
+      continues = (await refresh(stop.signal)) !== false;
       failures = 0;
     } catch (error) {
       if (stop.signal.aborted) {
         return;
       }
       failures += 1;
-      fail(error);
+      onError(error);
     }
     if (continues && !stop.signal.aborted) {
       timer = setTimeout(next, every * Math.min(30, 2 ** failures));
@@ -32,11 +32,11 @@ export function poll(look, every, fail) {
     if (document.hidden) {
       document.addEventListener("visibilitychange", next, { once: true, signal: stop.signal });
     } else {
-      void turn();
+      void run();
     }
   }
 
-  void turn();
+  void run();
   return () => {
     stop.abort();
     clearTimeout(timer);

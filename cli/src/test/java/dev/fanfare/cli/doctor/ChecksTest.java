@@ -33,13 +33,13 @@ class ChecksTest {
   void staleShare_latestBroadcasts_countsConnectionsNotBroadcasts() {
     var check = new StaleShare();
 
-    Finding few = check.judge(List.of(pushed(10, 10, false), pushed(90, 10, false)));
-    Finding many = check.judge(List.of(pushed(10, 10, false), pushed(90, 11, false)));
+    Finding few = check.evaluate(List.of(pushed(10, 10, false), pushed(90, 10, false)));
+    Finding many = check.evaluate(List.of(pushed(10, 10, false), pushed(90, 11, false)));
 
     assertThat(few.severity()).isEqualTo(Severity.OK);
     assertThat(many.severity()).isEqualTo(Severity.FIX);
     assertThat(many.found()).startsWith("21.0 % of the 100 connections of the latest 2 broadcasts");
-    assertThat(check.judge(List.of(pushed(10, 10, true))).found()).startsWith("no broadcast");
+    assertThat(check.evaluate(List.of(pushed(10, 10, true))).found()).startsWith("no broadcast");
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class ChecksTest {
   @ParameterizedTest
   @CsvSource({"1999, OK", "-2000, NOTE", "59000, NOTE", "60000, FIX", "-300000, FIX"})
   void clock_skewed_hasSeverityByAmount(long millis, Severity severity) {
-    assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).severity()).isEqualTo(severity);
+    assertThat(new ClockSkew().evaluate(Duration.ofMillis(millis)).severity()).isEqualTo(severity);
   }
 
   /** 100,000 connections need 392 requests/s for pings and 14 for reconnects. */
@@ -130,18 +130,18 @@ class ChecksTest {
     var check = new QueueAge();
     var three = new QueueDepth(3, 0, 0);
 
-    assertThat(check.judge(three, Optional.of(Duration.ofMinutes(6))).severity())
+    assertThat(check.evaluate(three, Optional.of(Duration.ofMinutes(6))).severity())
         .isEqualTo(Severity.FIX);
-    assertThat(check.judge(three, Optional.of(Duration.ofSeconds(6))).severity())
+    assertThat(check.evaluate(three, Optional.of(Duration.ofSeconds(6))).severity())
         .isEqualTo(Severity.OK);
-    assertThat(check.judge(three, Optional.empty()).severity()).isEqualTo(Severity.NOTE);
-    assertThat(check.judge(new QueueDepth(0, 5, 0), Optional.empty()).severity())
+    assertThat(check.evaluate(three, Optional.empty()).severity()).isEqualTo(Severity.NOTE);
+    assertThat(check.evaluate(new QueueDepth(0, 5, 0), Optional.empty()).severity())
         .isEqualTo(Severity.OK);
   }
 
   @Test
   void code_differentJars_namesTheFunctions() {
-    Finding finding = new CodeVersion().judge(Map.of("PushShard", "old", "Start", "new"), "new");
+    Finding finding = new CodeVersion().evaluate(Map.of("PushShard", "old", "Start", "new"), "new");
 
     assertThat(finding.severity()).isEqualTo(Severity.FIX);
     assertThat(finding.found()).startsWith("1 of 2 functions").endsWith(": PushShard");
@@ -161,7 +161,7 @@ class ChecksTest {
     assertThat(List.of(ours, byMetric, byQueue, other))
         .filteredOn(alarm -> Alarms.isAbout("fanfare", alarm))
         .containsExactly(ours, byMetric, byQueue);
-    assertThat(new Alarms().judge(List.of()))
+    assertThat(new Alarms().evaluate(List.of()))
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Severity.NOTE);

@@ -36,7 +36,7 @@ class DifferencesTest {
           "Name": {"Fn::Sub": "${Stack} push"}}}}}
         """;
 
-    assertThat(new TemplateVersion().judge(HERE, deployed).severity()).isEqualTo(Severity.OK);
+    assertThat(new TemplateVersion().evaluate(HERE, deployed).severity()).isEqualTo(Severity.OK);
   }
 
   @Test
@@ -44,7 +44,7 @@ class DifferencesTest {
     String deployed =
         HERE.replace("300", "60").replace("[a, b]", "[a]").replace("PushRole.Arn", "Role.Arn");
 
-    Finding finding = new TemplateVersion().judge(HERE, deployed);
+    Finding finding = new TemplateVersion().evaluate(HERE, deployed);
 
     assertThat(finding.severity()).isEqualTo(Severity.FIX);
     assertThat(finding.found())

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Waits for a broadcast that was sent through the queue, and follows its shards. */
 final class BroadcastWatch {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   private final DeployedStack stack;
@@ -34,14 +34,14 @@ final class BroadcastWatch {
   Broadcast follow(Consumer<MapRun> progress) throws InterruptedException {
     var broadcasts = new Broadcasts(stack);
     Optional<Broadcast> broadcast = broadcasts.get(id);
-    long looks = START_WITHIN.dividedBy(LOOK_EVERY);
-    while (broadcast.isEmpty() && looks-- > 0) {
-      pause.pause(LOOK_EVERY);
+    long polls = START_WITHIN.dividedBy(POLL_INTERVAL);
+    while (broadcast.isEmpty() && polls-- > 0) {
+      pause.pause(POLL_INTERVAL);
       broadcast = broadcasts.get(id);
     }
     while (broadcast.isPresent() && !broadcast.get().hasEnded()) {
       report(broadcast.get(), progress);
-      pause.pause(LOOK_EVERY);
+      pause.pause(POLL_INTERVAL);
       broadcast = broadcasts.get(id);
     }
     broadcast.ifPresent(ended -> report(ended, progress));

@@ -61,10 +61,10 @@ final class Demo {
     Broadcast broadcast = new BroadcastWatch(deployed, id, Demo::pass).follow(stage::shards);
     stage.shardsDone();
 
-    int living = demoClients.living(request);
-    clients.await(totals -> totals.reached() >= living, ARRIVE_WITHIN);
+    int remaining = demoClients.remaining(request);
+    clients.await(totals -> totals.reached() >= remaining, ARRIVE_WITHIN);
     // Duplicates and messages to wrong clients would arrive in this time.
-    clients.await(totals -> totals.received() > living, LISTEN_ON);
+    clients.await(totals -> totals.received() > remaining, LISTEN_ON);
     return result(broadcast, sentMicros, spreads);
   }
 

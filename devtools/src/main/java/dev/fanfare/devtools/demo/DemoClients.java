@@ -21,8 +21,8 @@ record DemoClients(List<String> users, int vanishing) {
     var users = new ArrayList<String>(clients);
     int user = 0;
     for (int client = 1; client <= clients; client++) {
-      boolean secondOfItsUser = client % 10 == 0;
-      user += secondOfItsUser ? 0 : 1;
+      boolean isSecondOfUser = client % 10 == 0;
+      user += isSecondOfUser ? 0 : 1;
       users.add("user-" + user);
     }
     Collections.shuffle(users, new Random(seed));
@@ -37,15 +37,15 @@ record DemoClients(List<String> users, int vanishing) {
     String user = users.get(client);
     var audience = request.audience();
     // Clients join no channel, so each is only in the default channel.
-    boolean isMeant =
+    boolean isInAudience =
         audience.isForEveryone()
             || audience.users().contains(user)
             || audience.channels().contains(ChannelName.DEFAULT);
-    return isMeant && !audience.excluded().users().contains(user);
+    return isInAudience && !audience.excluded().users().contains(user);
   }
 
   /** Returns the number of clients of the audience that stay connected. */
-  int living(Request request) {
+  int remaining(Request request) {
     return count(request, false);
   }
 

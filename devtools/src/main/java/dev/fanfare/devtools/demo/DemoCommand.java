@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.text.FileTrouble;
+import dev.fanfare.cli.text.FileErrors;
 import dev.fanfare.devtools.DeployedLocally;
 import dev.fanfare.devtools.StackBanner;
 import dev.fanfare.devtools.StackOptions;
@@ -167,7 +167,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       read = Files.readAllBytes(request);
     } catch (IOException e) {
-      throw refused("--request is " + request + ": " + FileTrouble.reading(request, e));
+      throw refused("--request is " + request + ": " + FileErrors.reading(request, e));
     }
     if (read.length > AwsLimits.QUEUE_MESSAGE_BYTES) {
       throw refused(

@@ -36,12 +36,12 @@ final class DemoVerifier {
         summary.planned() == summary.accountedFor(),
         "the books do not balance: %d planned, but the outcomes add up to %d"
             .formatted(summary.planned(), summary.accountedFor()));
-    int audience = demoClients.living(request) + demoClients.vanished(request);
+    int audience = demoClients.remaining(request) + demoClients.vanished(request);
     require(
         summary.planned() == audience,
         "%d connections are planned, but the audience has %d"
             .formatted(summary.planned(), audience));
-    requireOutcome(summary, Outcome.DELIVERED, demoClients.living(request));
+    requireOutcome(summary, Outcome.DELIVERED, demoClients.remaining(request));
     requireOutcome(summary, Outcome.STALE, demoClients.vanished(request));
     ClientCounts counts = counts();
     require(counts.missing() == 0, counts.missing() + " connected clients did not get the message");
@@ -49,7 +49,7 @@ final class DemoVerifier {
     require(
         counts.unexpected() == 0,
         counts.unexpected() + " clients outside the audience got the message");
-    require(isTextAsSent(), "a client received a different text than was sent");
+    require(isTextUnchanged(), "a client received a different text than was sent");
     verifyRows(summary, rows);
   }
 
@@ -133,7 +133,7 @@ final class DemoVerifier {
     return List.copyOf(problems);
   }
 
-  private boolean isTextAsSent() {
+  private boolean isTextUnchanged() {
     String sent = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     return clients.stream()
         .flatMap(client -> client.texts().stream())

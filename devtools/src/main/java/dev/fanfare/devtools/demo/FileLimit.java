@@ -43,7 +43,7 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
   int gateways(int clients, OptionalInt asked) {
     long max = capacity.orElse(Long.MAX_VALUE);
     long others = Math.min(OTHERS, 500 + clients);
-    int gateways = asked.orElseGet(() -> clients + others <= max ? 1 : enough(clients, max));
+    int gateways = asked.orElseGet(() -> clients + others <= max ? 1 : processesFor(clients, max));
     long needed =
         gateways == 1 ? clients + others : Math.max(others, perProcess(clients, gateways));
     if (needed > max) {
@@ -58,7 +58,7 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
    * Returns the number of processes that is enough, or 1 if processes cannot share a port; the
    * caller then reports that one is not enough.
    */
-  private int enough(int clients, long max) {
+  private int processesFor(int clients, long max) {
     if (!sharesPorts) {
       return 1;
     }

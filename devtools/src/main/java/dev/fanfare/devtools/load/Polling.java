@@ -23,7 +23,7 @@ final class Polling {
       Predicate<Totals> condition,
       Duration timeout) {
     var held = new CompletableFuture<Boolean>();
-    Runnable look =
+    Runnable poll =
         () -> {
           try {
             if (condition.test(totals.get())) {
@@ -33,11 +33,11 @@ final class Polling {
             held.completeExceptionally(thrown);
           }
         };
-    var looking = timer.scheduleWithFixedDelay(look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var polls = timer.scheduleWithFixedDelay(poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     try {
       return held.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS).join();
     } finally {
-      looking.cancel(false);
+      polls.cancel(false);
     }
   }
 }

@@ -56,7 +56,7 @@ public final class PresenceNotices {
   List<String> requests(List<Change> changes) {
     var spans = new LinkedHashMap<Membership, Span>();
     for (Change change : changes) {
-      if (noticed.cover(change.channel())) {
+      if (noticed.matches(change.channel())) {
         var membership = new Membership(change.channel(), change.connectionId());
         spans.merge(membership, new Span(change, change), Span::until);
       }

@@ -23,11 +23,11 @@ public final class SqsBroadcastQueue implements BroadcastQueue {
   @Override
   public void send(List<String> requests) {
     for (int from = 0; from < requests.size(); from += MAX_ENTRIES) {
-      sendTogether(requests.subList(from, Math.min(requests.size(), from + MAX_ENTRIES)));
+      sendBatch(requests.subList(from, Math.min(requests.size(), from + MAX_ENTRIES)));
     }
   }
 
-  private void sendTogether(List<String> requests) {
+  private void sendBatch(List<String> requests) {
     var source = MessageAttributeValue.builder().dataType("String").stringValue(PRESENCE).build();
     var entries = new ArrayList<SendMessageBatchRequestEntry>();
     for (String request : requests) {

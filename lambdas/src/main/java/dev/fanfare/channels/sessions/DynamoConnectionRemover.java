@@ -79,16 +79,16 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     connections.forEach(connection -> byId.put(connection.id(), connection));
     var found = rows(byId.values());
     var removals = new ArrayList<DynamoConnectionRemoval>();
-    var rowless = new ArrayList<String>();
+    var withoutRow = new ArrayList<String>();
     for (Connection connection : byId.values()) {
       var row = found.get(connection.id());
       if (row == null) {
-        rowless.add(connection.id());
+        withoutRow.add(connection.id());
       } else {
         removals.add(DynamoConnectionRemoval.of(connection, row, endedAt, estimated, 1));
       }
     }
-    removeLeftovers(rowless);
+    removeLeftovers(withoutRow);
     var ended = new ArrayList<Session>();
     end(removals, ended);
     return ended;
@@ -106,19 +106,19 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
 
   /** Puts as many removals into each transaction as fit. */
   private void end(List<DynamoConnectionRemoval> removals, List<Session> ended) {
-    var together = new ArrayList<DynamoConnectionRemoval>();
+    var batch = new ArrayList<DynamoConnectionRemoval>();
     int writes = 0;
     for (DynamoConnectionRemoval each : removals) {
       if (writes + each.size() > AwsLimits.TRANSACTION_ITEMS) {
-        endTogether(List.copyOf(together), ended);
-        together.clear();
+        endBatch(List.copyOf(batch), ended);
+        batch.clear();
         writes = 0;
       }
-      together.add(each);
+      batch.add(each);
       writes += each.size();
     }
-    if (!together.isEmpty()) {
-      endTogether(together, ended);
+    if (!batch.isEmpty()) {
+      endBatch(batch, ended);
     }
   }
 
@@ -126,7 +126,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
    * Removes connections in one transaction. After a refusal it uses smaller transactions, which
    * succeed even if other writers keep changing some of the rows.
    */
-  private void endTogether(List<DynamoConnectionRemoval> removals, List<Session> ended) {
+  private void endBatch(List<DynamoConnectionRemoval> removals, List<Session> ended) {
     var writes = removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
     List<CancellationReason> reasons;
     try {

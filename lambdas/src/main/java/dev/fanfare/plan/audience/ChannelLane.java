@@ -51,7 +51,7 @@ public final class ChannelLane {
       all = open.apply(from);
       streams = all;
     }
-    all.forEach(stream -> stream.readOn(from));
+    all.forEach(stream -> stream.readNextPage(from));
     String upTo =
         all.stream()
             .filter(stream -> !stream.hasEnded())
@@ -60,16 +60,16 @@ public final class ChannelLane {
             .orElse(null);
     position = upTo;
     var due = new LinkedHashMap<String, Connection>();
-    var brought = new HashSet<String>();
+    var delivered = new HashSet<String>();
     for (SubscriptionStream stream : all) {
       stream.take(
           upTo,
           connection -> due.putIfAbsent(connection.id(), connection),
-          connection -> brought.add(connection.id()));
+          connection -> delivered.add(connection.id()));
     }
     // A connection that catches up in one of the channels gets the message there, even if it is in
     // others.
-    due.keySet().removeAll(brought);
+    due.keySet().removeAll(delivered);
     return new Audience.Page(List.copyOf(due.values()), upTo);
   }
 

@@ -75,7 +75,7 @@ public final class DynamoDirectAudience {
         for (var coming : pages) {
           var page = coming.join();
           page.page().connections().stream()
-              .filter(connection -> !request.audience().spares(connection))
+              .filter(connection -> !request.audience().excludes(connection))
               .forEach(found::add);
           if (page.page().position() != null) {
             open.add(new Lane(page.lane(), page.page().position()));

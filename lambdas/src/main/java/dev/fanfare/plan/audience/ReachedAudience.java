@@ -75,7 +75,7 @@ public final class ReachedAudience implements Audience {
       read++;
       List<Connection> reached =
           shard.stream()
-              .filter(told -> told.outcome() == Outcome.DELIVERED)
+              .filter(one -> one.outcome() == Outcome.DELIVERED)
               .map(ConnectionOutcome::connection)
               .toList();
       return new Page(reached, "" + read);

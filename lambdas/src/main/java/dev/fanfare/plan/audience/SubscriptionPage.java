@@ -30,7 +30,7 @@ public record SubscriptionPage(List<Subscription> members, @Nullable String reac
     }
 
     /** Whether the member gets a message at this position by catching up. */
-    boolean isBrought(long messageAt) {
+    boolean isDeliveredByCatchUp(long messageAt) {
       return messageAt > caughtUpFrom && messageAt <= caughtUpTo;
     }
   }

@@ -33,7 +33,7 @@ final class SubscriptionStream {
   }
 
   /** Reads the next page if nothing is known after this connection id. */
-  void readOn(@Nullable String after) {
+  void readNextPage(@Nullable String after) {
     if (!ended && Objects.equals(reached, after)) {
       SubscriptionPage next = source.apply(after);
       page.addAll(next.members());
@@ -59,15 +59,15 @@ final class SubscriptionStream {
    *
    * @param last the last connection id; null for all members
    * @param due receives the members that the message must be pushed to
-   * @param brought receives the members that get the message by catching up in this channel
+   * @param delivered receives the members that get the message by catching up in this channel
    */
-  void take(@Nullable String last, Consumer<Connection> due, Consumer<Connection> brought) {
+  void take(@Nullable String last, Consumer<Connection> due, Consumer<Connection> delivered) {
     while (!page.isEmpty() && isUpTo(last, page.peek())) {
       Subscription member = page.remove();
       if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
         due.accept(member.connection());
-      } else if (member.isBrought(messageAt.getAsLong())) {
-        brought.accept(member.connection());
+      } else if (member.isDeliveredByCatchUp(messageAt.getAsLong())) {
+        delivered.accept(member.connection());
       }
     }
   }

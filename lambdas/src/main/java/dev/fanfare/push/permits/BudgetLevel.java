@@ -15,7 +15,7 @@ final class BudgetLevel {
   static final long FRESH_NANOS = 1_500_000_000;
 
   private static final long READ_NANOS = 700_000_000;
-  private static final long AGAIN_NANOS = 200_000_000;
+  private static final long RETRY_NANOS = 200_000_000;
 
   private final Budget budget;
   private final PermitStore store;
@@ -111,10 +111,10 @@ final class BudgetLevel {
    * already halved for this wave.
    */
   private void replaced(Level wanted, Level standing, long now) {
-    boolean isMine = standing.equals(wanted);
-    if (isWave && (isMine || !standing.mayHalve(millis(now)))) {
+    boolean isOwn = standing.equals(wanted);
+    if (isWave && (isOwn || !standing.mayHalve(millis(now)))) {
       isWave = false;
-      if (isMine) {
+      if (isOwn) {
         lowerSeconds(standing, now);
       }
     }
@@ -124,7 +124,7 @@ final class BudgetLevel {
   /** Keeps the last known level; the draws detect a failing store. */
   private void failed(long now) {
     isAsking = false;
-    notBefore = now + AGAIN_NANOS;
+    notBefore = now + RETRY_NANOS;
     freshUntil = now + FRESH_NANOS;
   }
 

@@ -20,7 +20,7 @@ public interface ClientBacklog {
         public void correct(long posts, Instant at) {}
 
         @Override
-        public long inAMoment() {
+        public long maxAdvanceBooking() {
           return Long.MAX_VALUE;
         }
       };
@@ -39,5 +39,5 @@ public interface ClientBacklog {
    * Returns how many posts clients may make in a moment, which is also the most that a message
    * books in advance.
    */
-  long inAMoment();
+  long maxAdvanceBooking();
 }

@@ -13,11 +13,11 @@ final class Demand {
   private static final double GROWTH = 2;
 
   private long since;
-  private long taken;
+  private long used;
   private double perNano;
 
   void take() {
-    taken++;
+    used++;
   }
 
   /**
@@ -29,8 +29,8 @@ final class Demand {
     long passed = now - since;
     if (passed >= SLICE_NANOS) {
       double weight = Math.min(1, passed / (5.0 * SLICE_NANOS));
-      perNano += ((double) taken / passed - perNano) * weight;
-      taken = 0;
+      perNano += ((double) used / passed - perNano) * weight;
+      used = 0;
       since = now;
     }
     double growth = free > 0 ? GROWTH : 1;

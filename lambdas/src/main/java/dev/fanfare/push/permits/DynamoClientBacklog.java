@@ -48,7 +48,7 @@ public final class DynamoClientBacklog implements ClientBacklog {
   }
 
   @Override
-  public long inAMoment() {
+  public long maxAdvanceBooking() {
     return (long) Math.max(1, rate * MOMENT_SECONDS);
   }
 

@@ -88,7 +88,7 @@ public final class DynamoPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+  public CompletableFuture<WriteResult> add(Key key, double rate, long from, long end, long count) {
     return write(
         key,
         update ->
@@ -103,7 +103,7 @@ public final class DynamoPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+  public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
     return write(
         key,
         update ->
@@ -122,7 +122,7 @@ public final class DynamoPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> lower(Key key, Counter counter) {
+  public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
     return write(
         key,
         update ->
@@ -179,7 +179,7 @@ public final class DynamoPermitStore implements PermitStore {
                 (done, item) -> levelOf(item)));
   }
 
-  private CompletableFuture<Written> write(
+  private CompletableFuture<WriteResult> write(
       Key key,
       Consumer<UpdateItemRequest.Builder> expressions,
       Map<String, AttributeValue> values) {
@@ -189,7 +189,7 @@ public final class DynamoPermitStore implements PermitStore {
                 keyOf(key),
                 expressions,
                 values,
-                (done, item) -> new Written(done, counterOf(item))));
+                (done, item) -> new WriteResult(done, counterOf(item))));
   }
 
   private <T> CompletableFuture<T> call(Supplier<T> call) {

@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
  */
 final class EpochTime {
   /** The maximum duration of a comparison; a longer one was interrupted and is invalid. */
-  private static final long QUICK_NANOS = 50_000;
+  private static final long FAST_NANOS = 50_000;
 
-  private static final int FIRST_TRIES = 20;
-  private static final long AGAIN_NANOS = 1_000_000_000;
+  private static final int FIRST_ATTEMPTS = 20;
+  private static final long REPEAT_NANOS = 1_000_000_000;
 
   private final LongSupplier nanos;
   private final Clock clock;
@@ -23,16 +23,16 @@ final class EpochTime {
   EpochTime(LongSupplier nanos, Clock clock) {
     this.nanos = nanos;
     this.clock = clock;
-    long quickest = Long.MAX_VALUE;
-    for (int tries = 0; tries < FIRST_TRIES && quickest > QUICK_NANOS; tries++) {
-      quickest = Math.min(quickest, compare(quickest));
+    long fastest = Long.MAX_VALUE;
+    for (int tries = 0; tries < FIRST_ATTEMPTS && fastest > FAST_NANOS; tries++) {
+      fastest = Math.min(fastest, compare(fastest));
     }
   }
 
   /** Converts a time of the monotonic clock to nanoseconds since the epoch. */
   long at(long nowNanos) {
-    if (nowNanos - comparedAt > AGAIN_NANOS) {
-      compare(QUICK_NANOS);
+    if (nowNanos - comparedAt > REPEAT_NANOS) {
+      compare(FAST_NANOS);
     }
     return nowNanos + offset;
   }

@@ -36,7 +36,7 @@ final class FollowingDraws {
    * The interval for checking whether forfeited slots must be replaced; a check per post would be
    * expensive.
    */
-  private static final long LOOK_NANOS = 5_000_000;
+  private static final long CHECK_NANOS = 5_000_000;
 
   private final PermitClient permitClient;
   private final HeldSlots leading;
@@ -49,7 +49,7 @@ final class FollowingDraws {
   private final long period;
 
   private long due = Long.MIN_VALUE;
-  private long lookAt = Long.MIN_VALUE;
+  private long checkAt = Long.MIN_VALUE;
 
   /**
    * @param rate the rate of the leading budget
@@ -97,18 +97,18 @@ final class FollowingDraws {
    */
   long keep(long now, boolean hasAnswers) {
     boolean mayDraw = permitClient.mayDraw(now);
-    if (hasAnswers || now >= Math.min(due, lookAt)) {
+    if (hasAnswers || now >= Math.min(due, checkAt)) {
       due = drawWhatIsDue(now, mayDraw);
-      lookAt = now + LOOK_NANOS;
+      checkAt = now + CHECK_NANOS;
     }
     return due;
   }
 
   private long drawWhatIsDue(long now, boolean mayDraw) {
-    while (permitClient.underWay() <= 2 * permitClient.roundTrip().nanos() / period) {
+    while (permitClient.pendingDraws() <= 2 * permitClient.roundTrip().nanos() / period) {
       long covered =
           permitClient.held().left(permitClient.parts())
-              + permitClient.slotsUnderWay() * permitClient.parts() / Level.FULL_PARTS;
+              + permitClient.pendingSlots() * permitClient.parts() / Level.FULL_PARTS;
       long begin = leading.timeAfter(covered);
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
@@ -137,7 +137,7 @@ final class FollowingDraws {
     if (!isBounded) {
       return Long.MAX_VALUE;
     }
-    long drawn = permitClient.held().added() + permitClient.slotsUnderWay();
+    long drawn = permitClient.held().added() + permitClient.pendingSlots();
     return leading.added() - drawn * permitClient.parts() / Level.FULL_PARTS;
   }
 
@@ -146,10 +146,10 @@ final class FollowingDraws {
    * lose skipped slots.
    */
   private void draw(long now, long begin, long posts) {
-    long aim = Math.min(begin - early, now + LEAD_NANOS);
+    long target = Math.min(begin - early, now + LEAD_NANOS);
     permitClient.draw(
         now,
-        Math.max(aim, now + permitClient.roundTrip().nanos()),
+        Math.max(target, now + permitClient.roundTrip().nanos()),
         (posts * Level.FULL_PARTS + permitClient.parts() - 1) / permitClient.parts());
   }
 }

@@ -82,7 +82,7 @@ final class LeadingDraws {
    */
   long keep(long now, int free, long left, long soonest, long early) {
     boolean mayDraw = permitClient.mayDraw(now);
-    if (permitClient.underWay() > 0) {
+    if (permitClient.pendingDraws() > 0) {
       return HeldSlots.NONE;
     }
     long lead = Math.max(LEAD_NANOS, permitClient.roundTrip().safeNanos() + SPARE_NANOS) + early;
@@ -109,8 +109,8 @@ final class LeadingDraws {
     // A slot may be used somewhat after its time, so no slot is lost while the response is in
     // transit.
     long late = Math.max(0, permitClient.roundTrip().nanos() - Schedule.LATEST_NANOS);
-    long aim = now + late + soonest;
-    permitClient.draw(now, aim, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
+    long target = now + late + soonest;
+    permitClient.draw(now, target, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 

@@ -31,11 +31,11 @@ final class PermitClient {
   private final HeldSlots held;
   private final RoundTrip roundTrip = new RoundTrip();
 
-  private int underWay;
-  private long slotsUnderWay;
+  private int pendingDraws;
+  private long pendingSlots;
   private int failures;
   private long notBefore = Long.MIN_VALUE;
-  private long silentSince;
+  private long unansweredSince;
 
   /** Which write succeeded last. */
   private boolean jumps;
@@ -93,13 +93,13 @@ final class PermitClient {
   }
 
   /** Returns the number of draws in progress. */
-  int underWay() {
-    return underWay;
+  int pendingDraws() {
+    return pendingDraws;
   }
 
   /** Returns the number of slots that the draws in progress will return. */
-  long slotsUnderWay() {
-    return slotsUnderWay;
+  long pendingSlots() {
+    return pendingSlots;
   }
 
   /** Returns this pusher's recent share of all drawn slots. */
@@ -116,8 +116,8 @@ final class PermitClient {
   }
 
   /** Returns how long the store has not responded. */
-  long silentNanos(long now) {
-    return failures > 0 || underWay > 0 ? now - silentSince : 0;
+  long nanosWithoutResponse(long now) {
+    return failures > 0 || pendingDraws > 0 ? now - unansweredSince : 0;
   }
 
   /** Returns the earliest time of the next draw. */
@@ -142,19 +142,19 @@ final class PermitClient {
   }
 
   /** Draws slots from a target time on. */
-  void draw(long now, long aim, long slots) {
-    if (underWay == 0 && failures == 0) {
-      silentSince = now;
+  void draw(long now, long target, long slots) {
+    if (pendingDraws == 0 && failures == 0) {
+      unansweredSince = now;
     }
-    underWay++;
-    slotsUnderWay += slots;
-    new Draw(now, aim, slots).write(now);
+    pendingDraws++;
+    pendingSlots += slots;
+    new Draw(now, target, slots).write(now);
   }
 
   /** One draw, with as many writes as necessary. */
   private final class Draw {
     private final long begun;
-    private final long aim;
+    private final long target;
     private final long slots;
     private boolean isJump = jumps;
     private Schedule schedule = own;
@@ -163,14 +163,14 @@ final class PermitClient {
     /** The second that has a schedule other than {@code own}. */
     private long foreign;
 
-    Draw(long begun, long aim, long slots) {
+    Draw(long begun, long target, long slots) {
       this.begun = begun;
-      this.aim = aim;
+      this.target = target;
       this.slots = slots;
     }
 
     void write(long sent) {
-      long slot = schedule.slotFrom(Math.max(aim, takenUntil));
+      long slot = schedule.slotFrom(Math.max(target, takenUntil));
       if (schedule != own && schedule.second(slot) != foreign) {
         schedule = own;
         slot = own.slotFrom(Math.max((foreign + 1) * Schedule.SECOND_NANOS, takenUntil));
@@ -191,7 +191,7 @@ final class PermitClient {
               : store.add(key, schedule.rate(), from, schedule.slots(second), slots),
           (now, written) -> {
             roundTrip.took(now - sent);
-            silentSince = now;
+            unansweredSince = now;
             failures = 0;
             if (written.done()) {
               drawn(now, second, requireNonNull(written.counter(), "a write returns its counter"));
@@ -211,7 +211,7 @@ final class PermitClient {
       long from = first + counter.next() - slots;
       long to = Math.min(first + schedule.slots(second), first + counter.next());
       long start = schedule.nanos(from);
-      observe(start, schedule.nanosOf(to - from), Math.max(aim, held.end()));
+      observe(start, schedule.nanosOf(to - from), Math.max(target, held.end()));
       takenUntil = Math.max(takenUntil, schedule.nanos(to - 1) + 1);
       held.add(schedule, from, to, counter.parts());
       lastDraws.granted(second, Level.count(from, to, counter.parts()));
@@ -242,8 +242,8 @@ final class PermitClient {
     }
 
     private void ended() {
-      underWay--;
-      slotsUnderWay -= slots;
+      pendingDraws--;
+      pendingSlots -= slots;
     }
 
     private void failed(long now) {

@@ -27,7 +27,7 @@ public interface PermitStore {
    * @param counter the counter after the write, or the one that failed the condition; null if there
    *     is none
    */
-  record Written(boolean done, @Nullable Counter counter) {}
+  record WriteResult(boolean done, @Nullable Counter counter) {}
 
   /**
    * A second of a budget.
@@ -45,16 +45,16 @@ public interface PermitStore {
    * Draws slots at the counter's position, if that is from {@code from} to the end of the second.
    * Slots beyond the end of the second do not exist.
    */
-  CompletableFuture<Written> add(Key key, double rate, long from, long end, long count);
+  CompletableFuture<WriteResult> add(Key key, double rate, long from, long end, long count);
 
   /** Draws the slots from {@code from} to those of {@code counter}, if none of them is drawn. */
-  CompletableFuture<Written> jump(Key key, long from, Counter counter);
+  CompletableFuture<WriteResult> jump(Key key, long from, Counter counter);
 
   /**
    * Lowers the parts of a second to those of {@code counter}; creates the counter if the second has
    * none.
    */
-  CompletableFuture<Written> lower(Key key, Counter counter);
+  CompletableFuture<WriteResult> lower(Key key, Counter counter);
 
   /** Returns the level of a budget; full if none is stored. */
   CompletableFuture<Level> level(String budget);

@@ -6,10 +6,10 @@ package dev.fanfare.push.permits;
  *
  * <p>There are 2 % fewer slots than the rate allows. A post may therefore be sent up to {@value
  * #LATEST_NANOS} ns after its slot, by a clock that is up to 2.5 ms off in either direction. Even
- * so, no second has more posts than the rate, at whatever time it starts: the posts come from slots
- * of at most 1.02 s, and 1.02 × 0.98 is less than 1. If clocks agree to within a millisecond, 0.3 %
- * of the rate remains. A broadcast with its own rate needs this remainder, because it uses the
- * account's slots later ({@link FollowingDraws}).
+ * so, no period of one second has more posts than the rate: the posts come from slots of at most
+ * 1.02 s, and 1.02 × 0.98 is less than 1. If clocks agree to within a millisecond, 0.3 % of the
+ * rate remains. A broadcast with its own rate needs this remainder, because it uses the account's
+ * slots later ({@link FollowingDraws}).
  */
 final class Schedule {
   /**

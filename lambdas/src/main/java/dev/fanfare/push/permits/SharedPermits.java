@@ -1,8 +1,9 @@
 package dev.fanfare.push.permits;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class SharedPermits implements Permits {
   private static final long CUT_OFF_NANOS = 2_000_000_000;
 
   /**
-   * The environment of a pusher.
+   * The clocks, randomness and log of a pusher.
    *
    * @param nanos the pusher's monotonic clock
    * @param clock the time of day, which agrees with that of all other pushers to within a few
@@ -37,16 +38,12 @@ public final class SharedPermits implements Permits {
    * @param random adds jitter to the pauses; must not be seeded, because SnapStart copies its state
    * @param wake called from other threads when {@link Permits#nanosUntilNext} should be called
    *     again
-   * @param warn receives warnings for the operator
+   * @param log receives warnings for the operator
    */
-  public record Surroundings(
-      LongSupplier nanos,
-      Clock clock,
-      RandomGenerator random,
-      Runnable wake,
-      Consumer<String> warn) {}
+  public record PusherContext(
+      LongSupplier nanos, Clock clock, RandomGenerator random, Runnable wake, LambdaLogger log) {}
 
-  private final Consumer<String> warn;
+  private final LambdaLogger log;
   private final EpochTime time;
   private final CompletionQueue completions;
   private final Demand demand = new Demand();
@@ -76,18 +73,14 @@ public final class SharedPermits implements Permits {
    * @param pushers the approximate number of concurrent pushers of this broadcast
    */
   public SharedPermits(
-      Budget shared,
-      Optional<Budget> own,
-      int pushers,
-      PermitStore store,
-      Surroundings surroundings) {
+      Budget shared, Optional<Budget> own, int pushers, PermitStore store, PusherContext context) {
     var smaller = own.filter(budget -> budget.rate() < shared.rate());
     this.lastDraws = store.lastDraws();
-    this.warn = surroundings.warn();
-    this.time = new EpochTime(surroundings.nanos(), surroundings.clock());
-    this.completions = new CompletionQueue(surroundings.wake());
+    this.log = context.log();
+    this.time = new EpochTime(context.nanos(), context.clock());
+    this.completions = new CompletionQueue(context.wake());
     this.level = new BudgetLevel(shared, store, completions);
-    var random = surroundings.random();
+    var random = context.random();
     long latest =
         smaller
             .map(budget -> FollowingDraws.latestNanos(budget.rate() / shared.rate()))
@@ -149,7 +142,8 @@ public final class SharedPermits implements Permits {
 
   /** Starts and stops the local pace. Returns null while the store grants permits. */
   private @Nullable LocalPace localPace(long now) {
-    if (Math.max(leader.silentNanos(now), account.silentNanos(now)) <= CUT_OFF_NANOS) {
+    if (Math.max(leader.nanosWithoutResponse(now), account.nanosWithoutResponse(now))
+        <= CUT_OFF_NANOS) {
       pace = null;
       return null;
     }
@@ -157,12 +151,13 @@ public final class SharedPermits implements Permits {
     if (current == null) {
       current = new LocalPace(lastDraws, account.parts(), now);
       pace = current;
-      warn.accept(
+      log.log(
           "no permits for "
               + CUT_OFF_NANOS / Schedule.SECOND_NANOS
               + " s: posting at "
               + lastDraws.share(now)
-              + " posts/s, an eighth of the earlier grants, until permits are granted again");
+              + " posts/s, an eighth of the earlier grants, until permits are granted again",
+          LogLevel.WARN);
     }
     return current;
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalPost {
   /** Connection ids of API Gateway have 16 characters. */
-  private static final int USUAL_ID_BYTES = 64;
+  private static final int TYPICAL_ID_BYTES = 64;
 
   private final Sha256 sha = new Sha256();
   private final byte[] head;
@@ -52,7 +52,7 @@ final class CanonicalPost {
                 + signedHeaders
                 + "\n"
                 + payloadHash);
-    this.rest = head.length + USUAL_ID_BYTES;
+    this.rest = head.length + TYPICAL_ID_BYTES;
     this.buffer = new byte[rest + tail.length];
     System.arraycopy(tail, 0, buffer, rest, tail.length);
   }

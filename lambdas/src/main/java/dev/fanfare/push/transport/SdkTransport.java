@@ -42,7 +42,7 @@ public final class SdkTransport implements Transport {
     }
 
     @Override
-    public void makeRoom(int posts) {
+    public void prepareRoom(int posts) {
       // The SDK opens its connections by itself.
     }
 

@@ -31,7 +31,7 @@ public interface Transport extends AutoCloseable {
     int room(int wanted);
 
     /** Prepares for more posts; a tick follows when there is room. */
-    void makeRoom(int posts);
+    void prepareRoom(int posts);
 
     /**
      * Posts once, without retries. Call it only within a tick.

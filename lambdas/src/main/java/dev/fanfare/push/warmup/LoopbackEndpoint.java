@@ -47,7 +47,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
         new ServerBootstrap()
             .group(group)
             .channel(NioServerSocketChannel.class)
-            .childHandler(new Beginning(tls(certificate)));
+            .childHandler(new ConnectionInitializer(tls(certificate)));
     var bound = bootstrap.bind(InetAddress.getLoopbackAddress(), 0).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       close();
@@ -89,10 +89,10 @@ public final class LoopbackEndpoint implements AutoCloseable {
         .build();
   }
 
-  private final class Beginning extends ChannelInitializer<Channel> {
+  private final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final SslContext tls;
 
-    private Beginning(SslContext tls) {
+    private ConnectionInitializer(SslContext tls) {
       this.tls = tls;
     }
 
@@ -112,7 +112,8 @@ public final class LoopbackEndpoint implements AutoCloseable {
       ChannelPipeline pipeline = ctx.pipeline();
       if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
         pipeline.addLast(
-            Http2FrameCodecBuilder.forServer().build(), new Http2MultiplexHandler(new Streams()));
+            Http2FrameCodecBuilder.forServer().build(),
+            new Http2MultiplexHandler(new StreamInitializer()));
       } else {
         pipeline.addLast(new HttpServerCodec(), responder);
       }
@@ -130,7 +131,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
     }
   }
 
-  private final class Streams extends ChannelInitializer<Channel> {
+  private final class StreamInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), responder);

@@ -16,7 +16,7 @@ import software.amazon.awssdk.crt.io.HostResolver;
  * classes. The calls address items that do not exist, and change nothing.
  */
 final class SdkFirstCalls {
-  private static final String NOBODY = "priming";
+  private static final String PLACEHOLDER_ID = "priming";
 
   private SdkFirstCalls() {}
 
@@ -24,8 +24,9 @@ final class SdkFirstCalls {
   static void read(AwsClients aws, String bucket) throws IOException {
     try (var objects = aws.objects();
         var object =
-            new S3BroadcastBucket(objects, bucket).open(new BroadcastKeys(NOBODY).cancel())) {
-      throw new IOException("a cancelled broadcast named " + NOBODY + " exists");
+            new S3BroadcastBucket(objects, bucket)
+                .open(new BroadcastKeys(PLACEHOLDER_ID).cancel())) {
+      throw new IOException("a cancelled broadcast named " + PLACEHOLDER_ID + " exists");
     } catch (MissingObjectException e) {
       // This is the expected result.
     }
@@ -35,9 +36,9 @@ final class SdkFirstCalls {
   static void draw(AwsClients aws, String table) {
     try (var tables = aws.tables()) {
       var permits = new DynamoPermitStore(tables, table, Runnable::run);
-      permits.level(NOBODY).join();
+      permits.level(PLACEHOLDER_ID).join();
       // This write requires an existing counter, so it is refused here.
-      permits.add(new Key(NOBODY, 0), 1, 0, 1, 1).join();
+      permits.add(new Key(PLACEHOLDER_ID, 0), 1, 0, 1, 1).join();
     }
   }
 

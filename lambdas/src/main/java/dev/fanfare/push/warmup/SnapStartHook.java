@@ -95,14 +95,14 @@ public final class SnapStartHook implements Resource {
 
   /** Opens one connection, including TLS, and posts nothing. */
   private String shakeHands() throws IOException, InterruptedException {
-    var terms = Transports.terms(config, config.endpoint(), "us-east-1", List.of());
-    try (var transport = new HttpTransport(terms, () -> NONE, InstantSource.system())) {
+    var settings = Transports.settings(config, config.endpoint(), "us-east-1", List.of());
+    try (var transport = new HttpTransport(settings, () -> NONE, InstantSource.system())) {
       var poster = transport.prepare(new byte[0]);
       // The second tick runs once there is a connection, or none can be opened.
       var waits = List.of(HANDSHAKE.toNanos(), Transport.Tick.OVER).iterator();
       poster.run(
           () -> {
-            poster.makeRoom(1);
+            poster.prepareRoom(1);
             return waits.next();
           });
       if (transport.connections() == 0) {

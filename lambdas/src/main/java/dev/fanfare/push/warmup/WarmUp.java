@@ -6,11 +6,12 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.config.SilentLog;
 import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PushConfig;
+import dev.fanfare.push.PushSettings.Ends;
 import dev.fanfare.push.PushShardJson;
 import dev.fanfare.push.PushShardResult;
-import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.PushTime;
 import dev.fanfare.push.ShardPush;
 import dev.fanfare.push.Transports;
@@ -59,8 +60,8 @@ public final class WarmUp {
 
   private static final Budget SHARED = Budget.ofAccount(RATE);
   private static final Budget OWN = Budget.ofBroadcast("rehearsal", RATE * 0.9);
-  private static final BackOff SHORT = new BackOff(1_000_000, 1_000_000);
-  private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
+  private static final BackOff SHORT_BACK_OFF = new BackOff(1_000_000, 1_000_000);
+  private static final Duration RESPONSE_TIME = Duration.ofSeconds(1);
 
   private final PushConfig config;
   private final PushTime time;
@@ -86,23 +87,25 @@ public final class WarmUp {
     byte[] shard = shard();
     try (var endpoint = LoopbackEndpoint.open(time.now());
         var transport = transport(endpoint)) {
-      long made = 0;
-      for (int push = 0; made < posts && time.nanos() - end < 0; push++) {
+      long posted = 0;
+      for (int push = 0; posted < posts && time.nanos() - end < 0; push++) {
         var own = push % 2 == 0 ? Optional.<Budget>empty() : Optional.of(OWN);
         Progress reached = push(transport, shard, own, end);
-        made += reached.posts();
+        posted += reached.posts();
         if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
-          throw new IOException("of " + made + " posts, too few were answered: " + reached.books());
+          throw new IOException(
+              "of " + posted + " posts, too few were answered: " + reached.books());
         }
       }
-      return made;
+      return posted;
     }
   }
 
   private Transport transport(LoopbackEndpoint endpoint) {
-    var terms =
-        Transports.terms(config, endpoint.address(), "us-east-1", List.of(endpoint.certificate()));
-    return new HttpTransport(terms, () -> CREDENTIALS, time.clock());
+    var settings =
+        Transports.settings(
+            config, endpoint.address(), "us-east-1", List.of(endpoint.certificate()));
+    return new HttpTransport(settings, () -> CREDENTIALS, time.clock());
   }
 
   /** Runs a push like the handler, from the payload's bytes to those of the result. */
@@ -116,16 +119,16 @@ public final class WarmUp {
                 SHARED,
                 own,
                 payload.pace().pushers(),
-                new EndlessPermits(),
-                new SharedPermits.Surroundings(
-                    time::nanos, time.clock(), random, poster::wake, told -> {}))) {
+                new UnlimitedPermits(),
+                new SharedPermits.PusherContext(
+                    time::nanos, time.clock(), random, poster::wake, SilentLog.INSTANCE))) {
       var push =
           new ShardPush(
               poster,
               lines,
               payload.before(),
-              config.terms().with(SHORT),
-              new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
+              config.settings().with(SHORT_BACK_OFF),
+              new Ends(Optional.empty(), () -> false, end, end + RESPONSE_TIME.toNanos()),
               permits,
               time,
               random);

@@ -14,7 +14,7 @@ import dev.fanfare.request.ChannelName;
 import dev.fanfare.request.CompactJson;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -77,7 +77,7 @@ public final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON, an object with " + KNOWN + ": " + JsonFault.describe(e));
+          "must be JSON, an object with " + KNOWN + ": " + JsonErrors.describe(e));
     } catch (NumberFormatException e) { // JSON does not limit exponents; BigDecimal does.
       throw new RefusedException(
           RefusedException.UNKNOWN_ACTION,

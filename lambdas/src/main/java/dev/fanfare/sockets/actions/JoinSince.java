@@ -31,12 +31,12 @@ public final class JoinSince {
   private final CatchUpEnds ends;
   private final CatchUpTurns turns;
   private final CatchUp catchUp;
-  private final Allowances allowances;
+  private final AllowanceFactory allowances;
   private final Clock clock;
 
   /** The allowances of clients for missed messages. */
   @FunctionalInterface
-  public interface Allowances {
+  public interface AllowanceFactory {
     CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, LambdaLogger log);
   }
 
@@ -46,14 +46,14 @@ public final class JoinSince {
    * @param retryAfter how long to wait before the next catch-up if the budget ended this one; zero
    *     otherwise
    */
-  record Caught(CatchUp.Result result, Duration retryAfter) {}
+  record CatchUpResult(CatchUp.Result result, Duration retryAfter) {}
 
   public JoinSince(
       CatchUpJoins joins,
       CatchUpEnds ends,
       CatchUpTurns turns,
       CatchUp catchUp,
-      Allowances allowances,
+      AllowanceFactory allowances,
       Clock clock) {
     this.joins = joins;
     this.ends = ends;
@@ -69,7 +69,7 @@ public final class JoinSince {
    * @param log receives log lines for the operator
    * @throws RefusedException if the client is already catching up
    */
-  Caught join(
+  CatchUpResult join(
       Client client, String channel, Since since, Consumer<Joining> joined, LambdaLogger log) {
     long began = clock.millis();
     var until = Instant.ofEpochMilli(began + TURN_MILLIS);
@@ -84,7 +84,7 @@ public final class JoinSince {
               joining(client, channel, joined),
               allowance,
               isTimeUp);
-      return new Caught(result, allowance.retryAfter());
+      return new CatchUpResult(result, allowance.retryAfter());
     } finally {
       turns.end(client.connectionId(), until);
     }

@@ -26,7 +26,7 @@ public final class ListMessagesAction implements ActionRoute.Action {
   private static final String BEFORE = "before";
   private static final String LIMIT = "limit";
   private static final int MAX_MESSAGES = 100;
-  private static final int USUAL_MESSAGES = 20;
+  private static final int DEFAULT_MESSAGES = 20;
 
   private final ChannelMembers members;
   private final MessageHistory messages;
@@ -44,7 +44,7 @@ public final class ListMessagesAction implements ActionRoute.Action {
   public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of(ActionRequest.CHANNEL, SINCE, BEFORE, LIMIT));
     String channel = request.channel();
-    int limit = request.number(LIMIT, USUAL_MESSAGES, MAX_MESSAGES);
+    int limit = request.number(LIMIT, DEFAULT_MESSAGES, MAX_MESSAGES);
     OptionalLong before = before(request);
     var since = request.value(SINCE).map(Since::of);
     if (!members.contains(channel, client.connectionId(), clock.instant())) {

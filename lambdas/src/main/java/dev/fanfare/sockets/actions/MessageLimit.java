@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /**
  * Charges every message that reaches a function, before the message is parsed. A client that keeps
- * sending after refusals loses its connection. Reconnecting does not help, because the spender
- * stays the same.
+ * sending after refusals loses its connection. Reconnecting does not help, because the owner stays
+ * the same.
  */
 public final class MessageLimit {
   private final ClientBudget messages;
@@ -36,21 +36,21 @@ public final class MessageLimit {
    * @throws RefusedException if the budget is exhausted
    */
   void charge(Client client, LambdaLogger log) {
-    var spender = client.spender();
+    var owner = client.owner();
     var now = clock.instant();
-    var wait = messages.take(spender, 1, now);
+    var wait = messages.take(owner, 1, now);
     if (wait.isZero()) {
       return;
     }
-    if (!refusals.take(spender, 1, now).isZero()) {
+    if (!refusals.take(owner, 1, now).isZero()) {
       close(client, log);
     }
-    throw refusal(client, spender.isSource(), wait);
+    throw refusal(client, owner.isSource(), wait);
   }
 
   private RefusedException refusal(Client client, boolean isSource, Duration wait) {
     long millis = Math.max(1, wait.toMillis());
-    int most = messages.most(client.spender());
+    int most = messages.most(client.owner());
     var rule =
         "may send at most %d messages a minute; the next one in %d ms".formatted(most, millis);
     return (isSource
@@ -75,7 +75,7 @@ public final class MessageLimit {
           "closed connection "
               + client.connectionId()
               + ": it kept sending after "
-              + refusals.most(client.spender())
+              + refusals.most(client.owner())
               + " refusals in a minute",
           LogLevel.WARN);
     } catch (RuntimeException e) {

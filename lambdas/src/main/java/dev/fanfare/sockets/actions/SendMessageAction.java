@@ -20,11 +20,11 @@ import java.util.UUID;
 public final class SendMessageAction implements ActionRoute.Action {
   private static final String MESSAGE = "message";
 
-  private final SendRight right;
+  private final SendPermission right;
   private final MessageSender sender;
   private final Clock clock;
 
-  public SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
+  public SendMessageAction(SendPermission right, MessageSender sender, Clock clock) {
     this.right = right;
     this.sender = sender;
     this.clock = clock;

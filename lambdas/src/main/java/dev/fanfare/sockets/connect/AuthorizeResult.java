@@ -35,7 +35,7 @@ public record AuthorizeResult(
   /**
    * @throws InvalidRequestException if the identity exceeds API Gateway's size limit
    */
-  static AuthorizeResult letIn(Handshake handshake, Identity identity) {
+  static AuthorizeResult allow(Handshake handshake, Identity identity) {
     var answer = of(identity.userId(), handshake, identity.context());
     if (bytes(answer) > AwsLimits.AUTHORIZER_ANSWER_BYTES) {
       throw new InvalidRequestException(

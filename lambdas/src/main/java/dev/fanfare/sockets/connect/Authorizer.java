@@ -29,11 +29,11 @@ public final class Authorizer {
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
-      if (connects.mustStillWait(identity.userId(), handshake.sourceIp())) {
+      if (connects.isStillRefused(identity.userId(), handshake.sourceIp())) {
         return AuthorizeResult.deny(handshake);
       }
       connects.check(identity.userId(), handshake.sourceIp());
-      return AuthorizeResult.letIn(handshake, identity);
+      return AuthorizeResult.allow(handshake, identity);
     } catch (InvalidRequestException e) {
       return AuthorizeResult.refuse(
           handshake, new Identity.Refusal(400, String.valueOf(e.getMessage())));

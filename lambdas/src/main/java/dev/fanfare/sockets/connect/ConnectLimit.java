@@ -1,8 +1,8 @@
 package dev.fanfare.sockets.connect;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
-import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.sockets.identity.UserId;
 import java.time.Clock;
@@ -30,10 +30,10 @@ public final class ConnectLimit {
   private final Clock clock;
 
   /** The users and addresses that this process has recently refused, with the end of each wait. */
-  private final Map<Spender, Instant> refusedUntil =
+  private final Map<BudgetOwner, Instant> refusedUntil =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Spender, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<BudgetOwner, Instant> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -54,8 +54,8 @@ public final class ConnectLimit {
    *
    * @param sourceIp the client's address; null if unknown
    */
-  boolean mustStillWait(String userId, @Nullable String sourceIp) {
-    var until = refusedUntil.get(spender(userId, sourceIp));
+  boolean isStillRefused(String userId, @Nullable String sourceIp) {
+    var until = refusedUntil.get(owner(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);
   }
 
@@ -64,32 +64,32 @@ public final class ConnectLimit {
    * @throws RefusedException if the client must wait
    */
   void check(String userId, @Nullable String sourceIp) {
-    Spender spender = spender(userId, sourceIp);
-    if (spender.isSource()) {
-      var wait = sources.take(spender, 1, clock.instant());
+    BudgetOwner owner = owner(userId, sourceIp);
+    if (owner.isSource()) {
+      var wait = sources.take(owner, 1, clock.instant());
       if (!wait.isZero()) {
-        remember(spender, wait.toMillis());
-        int most = sources.most(spender);
+        remember(owner, wait.toMillis());
+        int most = sources.most(owner);
         throw refusal("source address", "" + sourceIp, most, wait.toMillis());
       }
       return;
     }
     long wait = waitOfUser(userId);
     if (wait > 0) {
-      remember(spender, wait);
+      remember(owner, wait);
       throw refusal("user_id", userId, perUser, wait);
     }
   }
 
-  private void remember(Spender spender, long wait) {
+  private void remember(BudgetOwner owner, long wait) {
     // Removes the entry first, so that it moves to the end and the oldest refusal is evicted
     // first.
-    refusedUntil.remove(spender);
-    refusedUntil.put(spender, clock.instant().plusMillis(wait));
+    refusedUntil.remove(owner);
+    refusedUntil.put(owner, clock.instant().plusMillis(wait));
   }
 
-  private static Spender spender(String userId, @Nullable String sourceIp) {
-    return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
+  private static BudgetOwner owner(String userId, @Nullable String sourceIp) {
+    return UserId.isAnonymous(userId) ? BudgetOwner.source(sourceIp) : BudgetOwner.user(userId);
   }
 
   /**

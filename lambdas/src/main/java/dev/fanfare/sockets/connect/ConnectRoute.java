@@ -40,7 +40,7 @@ public final class ConnectRoute {
       origins.check(event.getHeaders());
       Client client = Client.of(event);
       admission.admit(client, EntryChannels.of(event, client), log);
-      return letIn(event);
+      return accept(event);
     } catch (InvalidRequestException e) {
       return refuse(new Identity.Refusal(BAD_REQUEST, String.valueOf(e.getMessage())));
     } catch (RefusedException e) {
@@ -53,7 +53,7 @@ public final class ConnectRoute {
    * Selects a subprotocol: if a browser offers some and none is selected, it closes the socket
    * (1006).
    */
-  private static APIGatewayV2WebSocketResponse letIn(APIGatewayV2WebSocketEvent event) {
+  private static APIGatewayV2WebSocketResponse accept(APIGatewayV2WebSocketEvent event) {
     var response = ActionAnswer.respond(200, null);
     Map<String, String> headers = event.getHeaders() == null ? Map.of() : event.getHeaders();
     headers.entrySet().stream()

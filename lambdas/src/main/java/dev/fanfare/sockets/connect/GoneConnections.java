@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 public final class GoneConnections {
   /** The maximum number of checks per call. */
-  static final int MAX_LOOKS = 5;
+  static final int MAX_CHECKS = 5;
 
   private final Predicate<String> isOpen;
   private final SessionCloser sessions;
@@ -58,7 +58,7 @@ public final class GoneConnections {
     var old = new ArrayList<>(all);
     old.removeIf(connection -> connection.isYoung(now, young));
     Collections.shuffle(old, random);
-    var gone = old.stream().limit(MAX_LOOKS).filter(each -> hasGone(each, log)).toList();
+    var gone = old.stream().limit(MAX_CHECKS).filter(each -> hasGone(each, log)).toList();
     if (!gone.isEmpty()) {
       sessions.close(gone, now, true, log);
     }

@@ -72,25 +72,25 @@ public final class UserLimits {
    */
   public void checkAfter(Connection connection, LambdaLogger log) {
     String userId = connection.userId();
-    boolean hasLooked = false;
+    boolean hasChecked = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var state = connections.of(userId);
       checkBan(state);
       if (state.open().size() <= mostPerUser) {
         return;
       }
-      if (isOneOfTheOldest(connection, state)) {
-        pauseALittle();
-      } else if (hasLooked || !gone.end(state.open(), log)) {
+      if (isAmongOldest(connection, state)) {
+        pauseBriefly();
+      } else if (hasChecked || !gone.end(state.open(), log)) {
         throw tooMany(userId);
       } else {
-        hasLooked = true;
+        hasChecked = true;
       }
     }
     throw tooMany(userId);
   }
 
-  private boolean isOneOfTheOldest(Connection connection, UserConnections.State state) {
+  private boolean isAmongOldest(Connection connection, UserConnections.State state) {
     return state.open().stream()
         .sorted(OLDEST_FIRST)
         .limit(mostPerUser)
@@ -121,7 +121,7 @@ public final class UserLimits {
         "a user may have at most " + mostPerUser + " connections");
   }
 
-  private void pauseALittle() {
+  private void pauseBriefly() {
     pause.during("connecting", 1 + random.nextLong(MAX_PAUSE_MILLIS));
   }
 }

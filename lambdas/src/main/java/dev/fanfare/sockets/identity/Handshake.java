@@ -62,7 +62,7 @@ public record Handshake(
     for (var parameter : new TreeMap<>(queryStringParameters).entrySet()) {
       String name = parameter.getKey();
       if (!NAMES.contains(name) && !name.startsWith(ATTRIBUTE)) {
-        meant(name)
+        intendedName(name)
             .ifPresent(
                 meant -> {
                   throw new InvalidRequestException(
@@ -73,7 +73,7 @@ public record Handshake(
   }
 
   /** Returns the likely intended name, ignoring case and separators. */
-  private static Optional<String> meant(String name) {
+  private static Optional<String> intendedName(String name) {
     String plain = plain(name);
     if (plain.startsWith("attr")) {
       return Optional.of(ATTRIBUTE + "NAME?");

@@ -41,7 +41,7 @@ public final class IdentityException extends Exception {
     if (text == null) {
       return "missing";
     }
-    String seen = Printable.of(Printable.cut(text, MAX_SHOWN));
+    String seen = Printable.of(Printable.truncate(text, MAX_SHOWN));
     return text.length() <= MAX_SHOWN
         ? '"' + seen + '"'
         : '"' + seen + "…\" (" + text.length() + " characters)";

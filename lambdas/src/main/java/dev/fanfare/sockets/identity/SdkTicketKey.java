@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * function contains it. It is fetched again every five minutes, so that a new key takes effect.
  */
 public final class SdkTicketKey implements TicketKey {
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration CACHE_TIME = Duration.ofMinutes(5);
 
   private final SecretsManagerClient secrets;
   private final String secretId;
   private final Clock clock;
-  private @Nullable Fetched fetched;
+  private @Nullable CachedKey fetched;
 
-  private record Fetched(byte[] key, Instant at) {}
+  private record CachedKey(byte[] key, Instant at) {}
 
   public SdkTicketKey(SecretsManagerClient secrets, String secretId, Clock clock) {
     this.secrets = secrets;
@@ -30,10 +30,10 @@ public final class SdkTicketKey implements TicketKey {
   @Override
   public synchronized byte[] bytes() {
     Instant now = clock.instant();
-    Fetched current = fetched;
-    if (current == null || !now.isBefore(current.at().plus(KEPT))) {
+    CachedKey current = fetched;
+    if (current == null || !now.isBefore(current.at().plus(CACHE_TIME))) {
       String secret = secrets.getSecretValue(get -> get.secretId(secretId)).secretString();
-      current = new Fetched(secret.getBytes(StandardCharsets.UTF_8), now);
+      current = new CachedKey(secret.getBytes(StandardCharsets.UTF_8), now);
       fetched = current;
     }
     return current.key();

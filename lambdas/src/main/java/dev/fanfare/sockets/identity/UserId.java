@@ -34,7 +34,7 @@ public final class UserId {
   public static String check(String field, @Nullable String userId) {
     if (userId == null
         || userId.isEmpty()
-        || Blanks.isAtEnds(userId)
+        || Blanks.isAtStartOrEnd(userId)
         || !Printable.is(userId)
         || userId.length() > MAX_LENGTH
         || !StandardCharsets.UTF_8.newEncoder().canEncode(userId)) {

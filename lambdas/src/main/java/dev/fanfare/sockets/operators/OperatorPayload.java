@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.text.JsonFault;
+import dev.fanfare.text.JsonErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -96,7 +96,7 @@ public final class OperatorPayload {
       return payload;
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          WHOLE, "not JSON", "must be an object: " + JsonFault.describe(e));
+          WHOLE, "not JSON", "must be an object: " + JsonErrors.describe(e));
     }
   }
 

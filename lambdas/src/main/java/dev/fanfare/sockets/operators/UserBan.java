@@ -70,13 +70,13 @@ public final class UserBan {
       if (left.isEmpty() || sentAt >= until) {
         return closed;
       }
-      pauseForThemToOpen();
+      awaitOpening();
       // Drops connections that were refused or closed by their clients meanwhile.
       left.retainAll(connections.of(userId).open());
     }
   }
 
-  private void pauseForThemToOpen() {
+  private void awaitOpening() {
     pause.during("closing connections", PAUSE_MILLIS);
   }
 }

@@ -83,7 +83,7 @@ class PresenceNoticesTest {
     var random = new Random(seed);
     var members = new HashSet<String>();
     IntStream.range(0, 4).filter(i -> random.nextBoolean()).forEach(i -> members.add("c" + i));
-    var told = new HashSet<>(members);
+    var replayed = new HashSet<>(members);
     var changes = new ArrayList<Change>();
     for (int i = random.nextInt(30); i > 0; i--) {
       String connection = "c" + random.nextInt(4);
@@ -98,18 +98,18 @@ class PresenceNoticesTest {
 
     assertThat(requests).hasSizeLessThanOrEqualTo(1);
     for (String request : requests) {
-      apply(Json.MAPPER.readTree(request).at("/data/events"), told);
+      apply(Json.MAPPER.readTree(request).at("/data/events"), replayed);
     }
-    assertThat(told).isEqualTo(members);
+    assertThat(replayed).isEqualTo(members);
   }
 
-  private static void apply(JsonNode events, Set<String> told) {
+  private static void apply(JsonNode events, Set<String> replayed) {
     for (JsonNode event : events) {
       String connection = event.path("connection_id").asText();
       boolean isNews =
           event.path("event").asText().equals("joined")
-              ? told.add(connection)
-              : told.remove(connection);
+              ? replayed.add(connection)
+              : replayed.remove(connection);
       assertThat(isNews).isTrue();
     }
   }

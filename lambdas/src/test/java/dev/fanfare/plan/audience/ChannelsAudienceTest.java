@@ -25,8 +25,8 @@ class ChannelsAudienceTest {
   private static final Function<String, OptionalLong> NO_ARCHIVE = channel -> OptionalLong.empty();
 
   /**
-   * Property: the audience returns each member of any of the channels once, whatever the pages, and
-   * wherever planning stops and another process continues.
+   * Property: the audience returns each member of the channels once, for all page sizes and for all
+   * places where planning stops and another process continues.
    */
   @Property(tries = 100)
   void read_anyPagesAndInterruptions_returnsEachMemberOnce(

@@ -11,7 +11,7 @@ public final class InMemoryPermitStore implements PermitStore {
   private int writes;
 
   @Override
-  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+  public CompletableFuture<WriteResult> add(Key key, double rate, long from, long end, long count) {
     var now = counters.get(key);
     return now == null || now.rate() != rate || now.next() < from || now.next() >= end
         ? refused(now)
@@ -19,7 +19,7 @@ public final class InMemoryPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+  public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
     var now = counters.get(key);
     if (now == null) {
       return write(key, counter);
@@ -30,7 +30,7 @@ public final class InMemoryPermitStore implements PermitStore {
   }
 
   @Override
-  public CompletableFuture<Written> lower(Key key, Counter counter) {
+  public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
     var now = counters.get(key);
     if (now == null) {
       return write(key, counter);
@@ -59,14 +59,14 @@ public final class InMemoryPermitStore implements PermitStore {
     return writes;
   }
 
-  private CompletableFuture<Written> write(Key key, Counter counter) {
+  private CompletableFuture<WriteResult> write(Key key, Counter counter) {
     writes++;
     counters.put(key, counter);
-    return CompletableFuture.completedFuture(new Written(true, counter));
+    return CompletableFuture.completedFuture(new WriteResult(true, counter));
   }
 
-  private CompletableFuture<Written> refused(Counter now) {
+  private CompletableFuture<WriteResult> refused(Counter now) {
     writes++;
-    return CompletableFuture.completedFuture(new Written(false, now));
+    return CompletableFuture.completedFuture(new WriteResult(false, now));
   }
 }

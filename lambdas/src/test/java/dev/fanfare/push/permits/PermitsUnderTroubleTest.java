@@ -69,9 +69,9 @@ class PermitsUnderTroubleTest {
 
     assertThat(posts(world, 15, 19) / 4).isBetween(RATE * 9L / 100, RATE * 125L / 1_000);
     assertThat(posts(world, 21, 24) / 3).isGreaterThan(RATE * 95 / 100);
-    assertThat(world.warnings())
+    assertThat(world.log.lines())
         .hasSize(10)
-        .allMatch(told -> told.startsWith("no permits for 2 s: posting at "));
+        .allMatch(line -> line.startsWith("[WARN] no permits for 2 s: posting at "));
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.fanfare.push.permits;
 
 import static dev.fanfare.push.permits.SimulatedWorld.MILLI;
 
-import dev.fanfare.push.permits.SharedPermits.Surroundings;
+import dev.fanfare.push.permits.SharedPermits.PusherContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -66,8 +66,8 @@ final class SimulatedPusher {
             Optional.ofNullable(own),
             pushers,
             world.store(() -> isCutOff, lastDraws),
-            new Surroundings(
-                this::nanos, clock(), world.random, () -> world.after(0, this::pump), world::warn));
+            new PusherContext(
+                this::nanos, clock(), world.random, () -> world.after(0, this::pump), world.log));
     world.after(0, this::pump);
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.push.permits;
 
+import dev.fanfare.config.RecordingLogger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SimulatedWorld {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
   private final List<Long> posts = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  final RecordingLogger log = new RecordingLogger();
   final InMemoryPermitStore counters = new InMemoryPermitStore();
   final Random random;
   private final long begin;
@@ -79,14 +80,6 @@ final class SimulatedWorld {
     posts.add(now);
   }
 
-  void warn(String text) {
-    warnings.add(text);
-  }
-
-  List<String> warnings() {
-    return warnings;
-  }
-
   /** The times of the posts, by an exact clock. */
   List<Long> posts() {
     return posts;
@@ -125,17 +118,18 @@ final class SimulatedWorld {
       }
 
       @Override
-      public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+      public CompletableFuture<WriteResult> add(
+          Key key, double rate, long from, long end, long count) {
         return far(() -> counters.add(key, rate, from, end, count));
       }
 
       @Override
-      public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+      public CompletableFuture<WriteResult> jump(Key key, long from, Counter counter) {
         return far(() -> counters.jump(key, from, counter));
       }
 
       @Override
-      public CompletableFuture<Written> lower(Key key, Counter counter) {
+      public CompletableFuture<WriteResult> lower(Key key, Counter counter) {
         return far(() -> counters.lower(key, counter));
       }
 

@@ -38,12 +38,12 @@ class ThrottleDetectorTest {
   @Test
   void answered_wave_isReportedOnce() {
     var throttles = new ThrottleDetector();
-    int told = 0;
+    int detected = 0;
     for (int i = 0; i < 9; i++) {
-      told += throttles.answered(i, true) ? 1 : 0;
+      detected += throttles.answered(i, true) ? 1 : 0;
     }
 
-    assertThat(told).isEqualTo(1);
+    assertThat(detected).isEqualTo(1);
   }
 
   @Test

@@ -114,7 +114,8 @@ class SnapStartHookIT {
       var variables = aws.variables(address, PushConfig.HTTP1);
       var config = PushConfig.from(variables);
       var terms =
-          Transports.terms(config, config.endpoint(), "us-east-1", List.of(endpoint.certificate()));
+          Transports.settings(
+              config, config.endpoint(), "us-east-1", List.of(endpoint.certificate()));
       var credentials = new Credentials("AKIDEXAMPLE", "secret", null);
       try (var transport = new HttpTransport(terms, () -> credentials, InstantSource.system())) {
         var bucket = new MemoryBucket();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PostRates;
 import dev.fanfare.push.PushConfig;
-import dev.fanfare.push.PushTerms;
+import dev.fanfare.push.PushSettings;
 import dev.fanfare.push.PushTime;
 import java.net.URI;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class WarmUpIT {
             Duration.ofDays(1),
             transport,
             new PostRates(1, 100, 20),
-            new PushTerms(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT)),
+            new PushSettings(50, 3, Duration.ofSeconds(5), BackOff.DEFAULT)),
         PushTime.system());
   }
 }

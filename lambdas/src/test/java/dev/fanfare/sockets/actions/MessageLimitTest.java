@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fanfare.config.RecordingLogger;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
-import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.OpenSockets;
@@ -62,8 +62,8 @@ class MessageLimitTest {
             "source address is \"203.0.113.7\": may send at most 1 messages a minute; the next one"
                 + " in 250 ms (all its anonymous clients together)");
     assertThat(messages.spenders)
-        .containsOnly(Spender.source("203.0.113.7"))
-        .doesNotContain(Spender.user("anonymous:1"));
+        .containsOnly(BudgetOwner.source("203.0.113.7"))
+        .doesNotContain(BudgetOwner.user("anonymous:1"));
   }
 
   private RefusedException refused(MessageLimit limit, Client client) {
@@ -76,7 +76,7 @@ class MessageLimitTest {
 
   /** A fixed number of messages for all clients together, without a refill. */
   private static final class Count implements ClientBudget {
-    private final List<Spender> spenders = new ArrayList<>();
+    private final List<BudgetOwner> spenders = new ArrayList<>();
     private final int most;
     private int taken;
 
@@ -85,14 +85,14 @@ class MessageLimitTest {
     }
 
     @Override
-    public Duration take(Spender spender, int cost, Instant at) {
-      spenders.add(spender);
+    public Duration take(BudgetOwner owner, int cost, Instant at) {
+      spenders.add(owner);
       taken += cost;
       return taken <= most ? Duration.ZERO : Duration.ofMillis(250);
     }
 
     @Override
-    public int most(Spender spender) {
+    public int most(BudgetOwner owner) {
       return most;
     }
   }

@@ -59,12 +59,13 @@ class AuthorizeConfigTest {
     "http://example.org/keys,https://example.org,us,must be https",
     "nonsense,https://example.org,us,must be an http or https address"
   })
-  void from_incompleteIssuer_isRefused(String keys, String issuer, String audience, String told) {
+  void from_incompleteIssuer_isRefused(
+      String keys, String issuer, String audience, String message) {
     variables.put("JWKS_URL", keys);
     variables.put("JWT_ISSUER", issuer);
     variables.put("JWT_AUDIENCE", audience);
 
-    assertThat(problems(variables)).singleElement().asString().contains(told);
+    assertThat(problems(variables)).singleElement().asString().contains(message);
   }
 
   @Test

@@ -69,8 +69,8 @@ class ConnectLimitTest {
     assertThatThrownBy(() -> limit.check("anonymous:1", "2001:db8::1"))
         .isInstanceOf(RefusedException.class);
 
-    assertThat(limit.mustStillWait("anonymous:2", "2001:db8::2")).isTrue();
-    assertThat(limit.mustStillWait("anonymous:3", "2001:db8:1::2")).isFalse();
+    assertThat(limit.isStillRefused("anonymous:2", "2001:db8::2")).isTrue();
+    assertThat(limit.isStillRefused("anonymous:3", "2001:db8:1::2")).isFalse();
   }
 
   /** The required wait; zero if the user has connected. */

@@ -21,8 +21,8 @@ class GoneConnectionsTest {
 
     assertThat(gone.end(users.of("alice").open(), log)).isTrue();
 
-    assertThat(looked).hasSize(GoneConnections.MAX_LOOKS).doesNotHaveDuplicates();
-    assertThat(users.open).hasSize(20 - GoneConnections.MAX_LOOKS);
+    assertThat(looked).hasSize(GoneConnections.MAX_CHECKS).doesNotHaveDuplicates();
+    assertThat(users.open).hasSize(20 - GoneConnections.MAX_CHECKS);
     assertThat(users.open).extracting(Connection::id).doesNotContainAnyElementsOf(looked);
   }
 

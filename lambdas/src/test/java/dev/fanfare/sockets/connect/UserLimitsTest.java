@@ -29,9 +29,7 @@ class UserLimitsTest {
   private final Set<String> gone = new HashSet<>();
   private final RecordingLogger log = new RecordingLogger();
 
-  /**
-   * Property: whatever the order of steps, no more than the allowed number of connections may stay.
-   */
+  /** Property: in any order of steps, at most the allowed number of connections stays. */
   @Property(tries = 300)
   void check_manyAtTheSameMoment_neverAcceptsMoreThanAllowed(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int clients) {

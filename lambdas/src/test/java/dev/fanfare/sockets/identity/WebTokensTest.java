@@ -200,17 +200,17 @@ class WebTokensTest {
     assertRefused(token.substring(0, cut) + token.substring(cut + 1), "token");
   }
 
-  private void assertRefused(String claim, Object value, String told) {
+  private void assertRefused(String claim, Object value, String message) {
     var claims = claims();
     claims.put(claim, value);
     claims.values().removeIf(Objects::isNull);
-    assertRefused(TestIssuer.rs256("rsa", claims), told);
+    assertRefused(TestIssuer.rs256("rsa", claims), message);
   }
 
-  private void assertRefused(String token, String told) {
+  private void assertRefused(String token, String message) {
     assertThatThrownBy(() -> tokens.read(token))
         .isInstanceOf(IdentityException.class)
-        .hasMessageContaining(told);
+        .hasMessageContaining(message);
   }
 
   private static Map<String, Object> claims() {

@@ -55,6 +55,7 @@ public final class QueuesHandler extends Handler.Abstract.NonBlocking {
         daemonic = on
         jvm-shutdown-hooks = off
         coordinated-shutdown.run-by-jvm-shutdown-hook = off
+        scheduler.tick-duration = 50 ms # 10 ms by default, which costs an idle stack a third of its processor time
         actor.default-dispatcher.fork-join-executor { parallelism-min = 2, parallelism-max = 4 }
       }
       """;

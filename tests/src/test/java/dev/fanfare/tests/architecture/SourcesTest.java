@@ -50,7 +50,7 @@ class SourcesTest {
   @Test
   void methods_main_areShort() {
     assertThat(
-            told(
+            violations(
                 MAIN,
                 source ->
                     source.methods().stream()
@@ -87,7 +87,7 @@ class SourcesTest {
   @Test
   void tests_allModules_neverSleep() {
     assertThat(
-            told(
+            violations(
                 TESTS,
                 source ->
                     source.names().stream()
@@ -159,8 +159,8 @@ class SourcesTest {
                     .isLessThanOrEqualTo(MAX_PACKAGE_FILES));
   }
 
-  private static List<String> told(
-      List<Source> sources, Function<Source, Stream<String>> violations) {
-    return sources.stream().flatMap(violations).toList();
+  private static List<String> violations(
+      List<Source> sources, Function<Source, Stream<String>> check) {
+    return sources.stream().flatMap(check).toList();
   }
 }

@@ -77,8 +77,8 @@ class TableReadsTest {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         boolean calls = uses(type).anyMatch(use -> is(use, method, owner));
-        String told = type.getName() + (calls ? " calls " : " does not call ") + method;
-        events.add(new SimpleConditionEvent(type, calls, told));
+        String description = type.getName() + (calls ? " calls " : " does not call ") + method;
+        events.add(new SimpleConditionEvent(type, calls, description));
       }
     };
   }

@@ -14,26 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every expression for connections that join and catch up, on DynamoDB Local. */
 class DynamoCatchUpIT {
-  private static MembershipTables tables;
-  private static CatchUpJoins joins;
-
-  @BeforeAll
-  static void start() {
-    tables = new MembershipTables();
-    joins = tables.catchUpJoins();
-  }
-
-  @AfterAll
-  static void stop() {
-    tables.close();
-  }
+  @AutoClose private static final MembershipTables tables = new MembershipTables();
+  private static final CatchUpJoins joins = tables.catchUpJoins();
 
   @Test
   void joinFrom_newMember_isOpenUntilSettledOnce() {

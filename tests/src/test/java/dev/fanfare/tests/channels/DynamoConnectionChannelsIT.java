@@ -24,26 +24,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every expression of the adapters that add and list connections, on DynamoDB Local. */
 class DynamoConnectionChannelsIT {
-  private static MembershipTables tables;
-  private static ConnectionChannels channels;
-
-  @BeforeAll
-  static void start() {
-    tables = new MembershipTables();
-    channels = tables.channels();
-  }
-
-  @AfterAll
-  static void stop() {
-    tables.close();
-  }
+  @AutoClose private static final MembershipTables tables = new MembershipTables();
+  private static final ConnectionChannels channels = tables.channels();
 
   @Test
   void join_connection_writesACompleteMembership() {

@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,19 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoConnectionRemoverIT {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
-  private static MembershipTables tables;
-  private static ConnectionChannels channels;
-
-  @BeforeAll
-  static void start() {
-    tables = new MembershipTables();
-    channels = tables.channels();
-  }
-
-  @AfterAll
-  static void stop() {
-    tables.close();
-  }
+  @AutoClose private static final MembershipTables tables = new MembershipTables();
+  private static final ConnectionChannels channels = tables.channels();
 
   @Test
   void end_connectionInManyChannels_leavesOnlyItsSession() {
@@ -196,7 +184,7 @@ class DynamoConnectionRemoverIT {
 
   /** Many connections: one has gone, one joins a channel in between, and one appears twice. */
   @Test
-  void end_many_endsEachOnceWhateverTheOthersDo() {
+  void end_manyConcurrently_endsEachOnce() {
     Connection gone = tables.connect("kim", "k1=");
     Connection joins = tables.connect("kim", "k2=");
     Connection quiet = tables.connect("kim", "k3=");

@@ -26,7 +26,7 @@ class ChatIT {
     try (var stage = ChatStage.open(flow, browser)) {
       ChatPage ann = stage.page();
 
-      ann.type("/help", "info /help            this");
+      ann.type("/help", "info /help            show this help");
       ann.type("/join here", "error First type your nickname.");
       ann.page().type("   ");
       ann.type("x".repeat(33), "error Not a nickname: a nickname has 1 to 32 characters.");
@@ -87,7 +87,7 @@ class ChatIT {
       page.type("/room", "info You are not in a room.");
       page.type(
           "hello?",
-          "error You are not in a room, so nobody would get that. Enter one with /join <room>.");
+          "error You are not in a room, so nobody would receive this. Enter one with /join <room>.");
       page.type(
           "/join a#b",
           "error /join <room>: the name of a room has no #, and no control or invisible characters.");
@@ -159,7 +159,7 @@ class ChatIT {
       stage.closeConnection(bob);
       second.awaitState("waiting");
       stage.screenshots(second, SCREENSHOTS, "lost");
-      second.type("lost", "error That may not have worked: there is no connection at the moment");
+      second.type("lost", "error That may have failed: there is no connection at the moment");
       first.type("one", "text " + ann + ": one").type("two", "text " + ann + ": two");
       first.type("three", "text " + ann + ": three");
       second.page().evaluate("Math.random = () => 0.5");

@@ -47,7 +47,7 @@ class UsageIT {
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo or, Usage: fanfare",
   })
   void call_invalidArgument_printsOneLineAboveTheUsage(
-      String arguments, String told, String usage) {
+      String arguments, String message, String usage) {
     var out = new StringWriter();
     var err = new StringWriter();
 
@@ -57,7 +57,7 @@ class UsageIT {
             .setErr(new PrintWriter(err, true))
             .execute(arguments.split(" "));
 
-    assertRefused(new Tool(exitCode, out.toString(), err.toString()), told, usage);
+    assertRefused(new Tool(exitCode, out.toString(), err.toString()), message, usage);
   }
 
   @Test
@@ -85,10 +85,12 @@ class UsageIT {
     }
   }
 
-  private static void assertRefused(Tool call, String told, String usage) {
+  private static void assertRefused(Tool call, String message, String usage) {
     assertThat(call.exitCode()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
-    assertThat(call.err().lines().toList()).first(InstanceOfAssertFactories.STRING).contains(told);
+    assertThat(call.err().lines().toList())
+        .first(InstanceOfAssertFactories.STRING)
+        .contains(message);
     assertThat(call.err()).contains(usage).doesNotContain("\tat ");
   }
 }

@@ -140,7 +140,7 @@ class ConsoleIT {
           page.fill("[name=" + audience + "]", blank).press("Send");
           page.awaitText(
               ".cause",
-              ("The audience is " + audience + ", but the field is empty: name at least one.")
+              ("The audience is " + audience + ", but the field is empty: enter at least one.")
                   ::equals);
         }
       }
@@ -182,14 +182,16 @@ class ConsoleIT {
       page.evaluate("sessionStorage.setItem('fanfare-token', 'wrong')");
 
       page.press("Cancel").press("Cancel the broadcast");
-      page.awaitText("#refusal span", text -> text.contains("token"));
+      page.awaitText("#action-error span", text -> text.contains("token"));
       double settled = page.evaluate(BAR).asDouble();
       await().atMost(Duration.ofSeconds(20)).until(() -> page.evaluate(BAR).asDouble() > settled);
       page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
 
-      assertThat(page.evaluate("document.querySelector('#refusal').hidden").asBoolean()).isFalse();
+      assertThat(page.evaluate("document.querySelector('#action-error').hidden").asBoolean())
+          .isFalse();
       page.press("Dismiss");
-      assertThat(page.evaluate("document.querySelector('#refusal').hidden").asBoolean()).isTrue();
+      assertThat(page.evaluate("document.querySelector('#action-error').hidden").asBoolean())
+          .isTrue();
       stage.expectComplaint("401");
     }
     assertThat(flow.messages()).isEqualTo(40);

@@ -9,6 +9,7 @@ import dev.fanfare.tests.flow.Slow;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console with a simulated broadcast that would take this machine more than an hour. */
@@ -85,6 +86,7 @@ class ConsoleScaleIT {
    * of polls.
    */
   @Test
+  @Tag("campaign")
   void memory_duringAnHour_staysConstant(Chromium browser) throws Exception {
     var shards = new SimulatedShards(100, 1_000, 10, HOUR / 10, 7);
     var asked = new AtomicLong();

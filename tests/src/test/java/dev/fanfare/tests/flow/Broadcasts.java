@@ -37,7 +37,7 @@ record Broadcasts(SharedStack shared) {
   }
 
   /** Puts up to ten requests on the queue in one call and returns the messages' ids, in order. */
-  List<String> sendTogether(List<String> requests) {
+  List<String> sendBatch(List<String> requests) {
     String queue = shared.stack().output("QueueUrl");
     var entries =
         IntStream.range(0, requests.size())

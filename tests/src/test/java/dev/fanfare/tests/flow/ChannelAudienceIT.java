@@ -162,7 +162,7 @@ class ChannelAudienceIT {
             "{\"channels\":[\"%s\"],\"percent\":0,\"data\":1}".formatted(name),
             "{\"channels\":%s,\"data\":1}".formatted(list(flow.names("c", 101))));
 
-    List<String> ids = flow.broadcasts().sendTogether(bad);
+    List<String> ids = flow.broadcasts().sendBatch(bad);
 
     assertThat(flow.deadLetters().take(bad.size())).containsExactlyInAnyOrderElementsOf(bad);
     assertThat(ids).allMatch(flow.broadcasts()::isUntouched);

@@ -44,9 +44,9 @@ class EstimateCommandIT {
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
     ToolCall call = ToolCall.of(flow, "estimate", "--connections", "3", "--json");
 
-    JsonNode told = broadcast.report().path("estimate");
-    assertThat(told.path("connections").asInt()).isEqualTo(3);
-    assertThat(told.path("reportedMillis").asLong()).isPositive();
+    JsonNode estimate = broadcast.report().path("estimate");
+    assertThat(estimate.path("connections").asInt()).isEqualTo(3);
+    assertThat(estimate.path("reportedMillis").asLong()).isPositive();
     assertThat(broadcast.report().path("tookMillis").asLong()).isPositive();
     assertThat(Json.MAPPER.readTree(call.out()).at("/estimate/basis").asText())
         .startsWith("the durations of this stack's latest ");

@@ -30,16 +30,16 @@ class PresenceIT {
     var first = connect(flow, bob, "elsewhere");
     first.send("{\"action\":\"joinchannel\",\"channel\":\"" + room + "\"}");
     next(first, "joined");
-    assertTold(ann, "joined", room, bob);
+    awaitNotice(ann, "joined", room, bob);
 
     first.send("{\"action\":\"leavechannel\",\"channel\":\"" + room + "\"}");
     next(first, "left");
-    assertTold(ann, "left", room, bob);
+    awaitNotice(ann, "left", room, bob);
 
     var second = connect(flow, bob, room);
-    assertTold(ann, "joined", room, bob);
+    awaitNotice(ann, "joined", room, bob);
     second.close();
-    assertTold(ann, "left", room, bob);
+    awaitNotice(ann, "left", room, bob);
   }
 
   /** Each connect and disconnect used to cause a broadcast to each channel. */
@@ -57,12 +57,12 @@ class PresenceIT {
     long seconds = Duration.between(startedAt, Instant.now()).toSeconds();
 
     int notices = 0;
-    var told = new HashSet<String>();
-    while (told.size() < rooms.size()) {
+    var noticed = new HashSet<String>();
+    while (noticed.size() < rooms.size()) {
       JsonNode notice = next(ann, "presence");
       notices++;
       if (notice.toString().contains(eve)) {
-        told.add(notice.path("channel").asText());
+        noticed.add(notice.path("channel").asText());
       }
     }
 
@@ -80,14 +80,14 @@ class PresenceIT {
   }
 
   /** Reads notices up to the one that contains the event. A notice may contain several events. */
-  private static void assertTold(ActionClient client, String event, String room, String user) {
+  private static void awaitNotice(ActionClient client, String event, String room, String user) {
     while (true) {
       JsonNode notice = next(client, "presence");
       assertThat(notice.path("channel").asText()).isEqualTo(room);
       assertThat(notice.path("position").asLong()).isPositive();
-      for (JsonNode told : notice.path("events")) {
-        if (told.path("event").asText().equals(event)
-            && told.path("user_id").asText().equals(user)) {
+      for (JsonNode change : notice.path("events")) {
+        if (change.path("event").asText().equals(event)
+            && change.path("user_id").asText().equals(user)) {
           return;
         }
       }

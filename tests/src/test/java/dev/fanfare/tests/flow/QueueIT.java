@@ -61,7 +61,7 @@ class QueueIT {
     List<String> batch = new ArrayList<>(bad);
     batch.add(2, toFirst);
     batch.add(6, toSecond);
-    List<String> ids = flow.broadcasts().sendTogether(batch);
+    List<String> ids = flow.broadcasts().sendBatch(batch);
 
     flow.broadcasts().await(ids.get(2)).succeeded();
     flow.broadcasts().await(ids.get(6)).succeeded();

@@ -85,8 +85,8 @@ class RateIT {
         .filter(event -> event.taskScheduledEventDetails() != null)
         .map(event -> json(event.taskScheduledEventDetails().parameters()))
         .map(parameters -> parameters.at("/Payload"))
-        .filter(told -> told.has("shardKey"))
-        .map(told -> told.get("rate").toString())
+        .filter(line -> line.has("shardKey"))
+        .map(line -> line.get("rate").toString())
         .toList();
   }
 

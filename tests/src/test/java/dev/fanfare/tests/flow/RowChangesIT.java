@@ -48,7 +48,8 @@ class RowChangesIT {
                     .isEqualTo(
                         client.user().equals(users.get(2))
                             ? List.of()
-                            : List.of(told("INSERT", id, "packed"), told("MODIFY", id, "sent"))));
+                            : List.of(
+                                change("INSERT", id, "packed"), change("MODIFY", id, "sent"))));
   }
 
   @Test
@@ -99,7 +100,7 @@ class RowChangesIT {
   }
 
   /** The expected notice. It contains only chosen fields, so the secret is not in it. */
-  private static String told(String event, String id, String state) {
+  private static String change(String event, String id, String state) {
     return "{\"table\":\"orders\",\"event\":\"%s\",\"keys\":{\"id\":\"%s\"},\"item\":{\"price\":1.1,\"state\":\"%s\"}}"
         .formatted(event, id, state);
   }

@@ -9,8 +9,10 @@ import dev.fanfare.tables.ProgressRows;
 import dev.fanfare.tables.SessionRow;
 import dev.fanfare.tables.StaleRow;
 import dev.fanfare.tables.SubscriptionRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -76,10 +78,8 @@ record Rows(SharedStack shared) {
 
   /** Adds rows of connections without a client: each post to them gets 410. */
   void addConnections(List<String> users) {
-    String table = shared.stack().output("ConnectionsTableName");
-    var writes =
-        new BatchWrites(shared.tables(), table, millis -> {}, RandomGenerator.getDefault());
-    writes.write(IntStream.range(0, users.size()).mapToObj(i -> put(users.get(i), i)).toList());
+    batches("ConnectionsTableName")
+        .write(IntStream.range(0, users.size()).mapToObj(i -> put(users.get(i), i)).toList());
   }
 
   private static WriteRequest put(String user, int number) {
@@ -114,20 +114,18 @@ record Rows(SharedStack shared) {
 
   /** Keeps a failed test from failing the next one. */
   void deleteConnections() {
-    String table = shared.stack().output("ConnectionsTableName");
-    for (var row : connections()) {
-      var key = Map.copyOf(row);
-      shared
-          .tables()
-          .deleteItem(
-              delete ->
-                  delete
-                      .tableName(table)
-                      .key(
-                          Map.of(
-                              ConnectionRow.USER_ID, key.get(ConnectionRow.USER_ID),
-                              ConnectionRow.CONNECTION_ID, key.get(ConnectionRow.CONNECTION_ID))));
-    }
+    batches("ConnectionsTableName").write(connections().stream().map(Rows::delete).toList());
+  }
+
+  private static WriteRequest delete(Map<String, AttributeValue> row) {
+    var key = new HashMap<>(row);
+    key.keySet().retainAll(Set.of(ConnectionRow.USER_ID, ConnectionRow.CONNECTION_ID));
+    return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
+  }
+
+  private BatchWrites batches(String output) {
+    String table = shared.stack().output(output);
+    return new BatchWrites(shared.tables(), table, millis -> {}, RandomGenerator.getDefault());
   }
 
   private List<Map<String, AttributeValue>> all(String output) {

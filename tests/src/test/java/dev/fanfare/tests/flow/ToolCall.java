@@ -97,12 +97,12 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isInteractive() {
       return answer != null;
     }
 
     @Override
-    public boolean agrees(String question) {
+    public boolean confirm(String question) {
       questions.add(question);
       return answer;
     }

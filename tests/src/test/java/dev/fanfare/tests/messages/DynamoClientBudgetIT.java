@@ -8,9 +8,9 @@ import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
-import dev.fanfare.messages.Spender;
 import dev.fanfare.tables.BudgetRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class DynamoClientBudgetIT {
   private static LocalClients clients;
   private static DynamoDbClient tables;
 
-  private final Spender zoe = Spender.user("zoe" + TESTS.incrementAndGet());
+  private final BudgetOwner zoe = BudgetOwner.user("zoe" + TESTS.incrementAndGet());
 
   @BeforeAll
   static void start() {
@@ -174,9 +174,9 @@ class DynamoClientBudgetIT {
     budget(1).take(zoe, 1, NOW);
     var refusals = new DynamoClientBudget(tables, TABLE, BudgetRow.REFUSALS_UNTIL, 1, 2);
 
-    assertThat(budget(1).take(Spender.user("bob" + zoe.key()), 1, NOW)).isZero();
+    assertThat(budget(1).take(BudgetOwner.user("bob" + zoe.key()), 1, NOW)).isZero();
     assertThat(refusals.take(zoe, 1, NOW)).isZero();
-    assertThat(refusals.most(Spender.source("203.0.113.7"))).isEqualTo(2);
+    assertThat(refusals.most(BudgetOwner.source("203.0.113.7"))).isEqualTo(2);
     assertThat(budget(1).take(zoe, 1, NOW)).isEqualTo(Duration.ofSeconds(60));
   }
 
@@ -214,15 +214,17 @@ class DynamoClientBudgetIT {
   void spender_addressesOfOneNetwork_areOne() {
     assertThat(
             List.of(
-                Spender.source("2001:db8:1:2::1"),
-                Spender.source("2001:db8:1:2:ffff:ffff:ffff:ffff"),
-                Spender.source("2001:0DB8:0001:0002:0:0:0:9")))
-        .containsOnly(Spender.source("2001:db8:1:2::"));
-    assertThat(Spender.source("2001:db8:1:3::1")).isNotEqualTo(Spender.source("2001:db8:1:2::1"));
-    assertThat(Spender.source("::ffff:203.0.113.7")).isEqualTo(Spender.source("203.0.113.7"));
-    assertThat(Spender.source("203.0.113.8")).isNotEqualTo(Spender.source("203.0.113.7"));
-    assertThat(Spender.source("not:an:address").key()).isEqualTo("source#not:an:address");
-    assertThat(Spender.source(null).key()).isEqualTo("source#unknown");
+                BudgetOwner.source("2001:db8:1:2::1"),
+                BudgetOwner.source("2001:db8:1:2:ffff:ffff:ffff:ffff"),
+                BudgetOwner.source("2001:0DB8:0001:0002:0:0:0:9")))
+        .containsOnly(BudgetOwner.source("2001:db8:1:2::"));
+    assertThat(BudgetOwner.source("2001:db8:1:3::1"))
+        .isNotEqualTo(BudgetOwner.source("2001:db8:1:2::1"));
+    assertThat(BudgetOwner.source("::ffff:203.0.113.7"))
+        .isEqualTo(BudgetOwner.source("203.0.113.7"));
+    assertThat(BudgetOwner.source("203.0.113.8")).isNotEqualTo(BudgetOwner.source("203.0.113.7"));
+    assertThat(BudgetOwner.source("not:an:address").key()).isEqualTo("source#not:an:address");
+    assertThat(BudgetOwner.source(null).key()).isEqualTo("source#unknown");
   }
 
   private static ClientBudget budget(int perMinute) {

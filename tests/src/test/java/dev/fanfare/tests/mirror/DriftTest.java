@@ -52,12 +52,12 @@ class DriftTest {
   @ParameterizedTest
   @MethodSource("damages")
   void drifts_damagedCopy_namesWhatAndWhere(
-      Rule rule, String file, String whole, String damaged, String told) throws IOException {
+      Rule rule, String file, String whole, String damaged, String message) throws IOException {
     copyWith(file, whole, damaged);
 
     assertThat(rule.drifts(Blueprint.read(folder)))
         .as(rule.name())
-        .anySatisfy(drift -> assertThat(drift).contains(told));
+        .anySatisfy(drift -> assertThat(drift).contains(message));
   }
 
   @Test

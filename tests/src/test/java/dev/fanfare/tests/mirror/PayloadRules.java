@@ -26,15 +26,15 @@ final class PayloadRules {
   }
 
   private static Stream<String> ofTask(State task, Blueprint blueprint) {
-    Set<String> told = new TreeSet<>();
-    task.json().at("/Arguments/Payload").fieldNames().forEachRemaining(told::add);
+    Set<String> actual = new TreeSet<>();
+    task.json().at("/Arguments/Payload").fieldNames().forEachRemaining(actual::add);
     return blueprint
         .function(task.step())
         .map(PayloadRules::components)
-        .filter(asked -> !asked.equals(told))
+        .filter(asked -> !asked.equals(actual))
         .map(
             asked ->
-                Drift.inDefinition(task.name(), "its Payload must be " + asked + ", not " + told))
+                Drift.inDefinition(task.name(), "its Payload must be " + asked + ", not " + actual))
         .stream();
   }
 

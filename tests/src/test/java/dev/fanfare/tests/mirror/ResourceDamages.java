@@ -82,8 +82,8 @@ final class ResourceDamages {
         arguments(
             Rule.A_PARAMETER_ADMITS_WHAT_THE_CODE_ACCEPTS,
             TEMPLATE,
-            "MaxValue: 900\n    Description: Posts of one pusher",
-            "MaxValue: 901\n    Description: Posts of one pusher",
+            "MaxValue: 900\n    Description: Maximum posts of one pusher",
+            "MaxValue: 901\n    Description: Maximum posts of one pusher",
             "POSTS_IN_FLIGHT is \"901\""),
         arguments(
             Rule.A_PARAMETER_WITH_A_NEW_VALUE_MAKES_A_NEW_VERSION,

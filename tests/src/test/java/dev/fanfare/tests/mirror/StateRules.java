@@ -126,8 +126,8 @@ final class StateRules {
   }
 
   /**
-   * An unused parameter has no effect, whatever its value. A parameter that only a condition uses
-   * decides which resources exist.
+   * An unused parameter has no effect. A parameter that only a condition uses decides which
+   * resources exist.
    */
   static Stream<String> parameters(Blueprint blueprint) {
     Set<String> used =

@@ -117,8 +117,8 @@ class DynamoClientBacklogIT {
 
   @Test
   void inAMoment_isTwoSecondsOfPosts() {
-    assertThat(process().inAMoment()).isEqualTo(200);
-    assertThat(new DynamoClientBacklog(tables, TABLE, 0.01).inAMoment()).isEqualTo(1);
+    assertThat(process().maxAdvanceBooking()).isEqualTo(200);
+    assertThat(new DynamoClientBacklog(tables, TABLE, 0.01).maxAdvanceBooking()).isEqualTo(1);
   }
 
   /** The row has an expiry time, so that the table's TTL can remove it. */

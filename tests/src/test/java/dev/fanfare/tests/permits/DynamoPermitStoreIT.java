@@ -12,7 +12,7 @@ import dev.fanfare.push.permits.Level;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.PermitStore.Counter;
 import dev.fanfare.push.permits.PermitStore.Key;
-import dev.fanfare.push.permits.PermitStore.Written;
+import dev.fanfare.push.permits.PermitStore.WriteResult;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,16 +77,16 @@ class DynamoPermitStoreIT {
 
   @Test
   void add_noCounterYet_isRefusedWithoutACounter() {
-    assertThat(store.add(key, RATE, 0, 100, 10).join()).isEqualTo(new Written(false, null));
+    assertThat(store.add(key, RATE, 0, 100, 10).join()).isEqualTo(new WriteResult(false, null));
   }
 
   @Test
   void jump_noCounterYet_opensTheSecond() {
     var opened = new Counter(RATE, 15, 48);
 
-    assertThat(store.jump(key, 10, opened).join()).isEqualTo(new Written(true, opened));
+    assertThat(store.jump(key, 10, opened).join()).isEqualTo(new WriteResult(true, opened));
     assertThat(store.add(key, RATE, 10, 100, 5).join())
-        .isEqualTo(new Written(true, new Counter(RATE, 20, 48)));
+        .isEqualTo(new WriteResult(true, new Counter(RATE, 20, 48)));
     var row =
         tables
             .getItem(
@@ -125,7 +125,7 @@ class DynamoPermitStoreIT {
     store.jump(key, 0, new Counter(RATE, 10, 32)).join();
 
     assertThat(store.jump(key, 50, new Counter(RATE, 60, 64)).join())
-        .isEqualTo(new Written(true, new Counter(RATE, 60, 32)));
+        .isEqualTo(new WriteResult(true, new Counter(RATE, 60, 32)));
   }
 
   @Test
@@ -134,24 +134,24 @@ class DynamoPermitStoreIT {
     store.jump(key, 50, counter).join();
 
     assertThat(store.jump(key, 59, new Counter(RATE, 70, 64)).join())
-        .isEqualTo(new Written(false, counter));
-    assertThat(store.add(key, RATE, 61, 100, 5).join()).isEqualTo(new Written(false, counter));
-    assertThat(store.add(key, RATE, 0, 60, 5).join()).isEqualTo(new Written(false, counter));
-    assertThat(store.add(key, 7_000, 0, 100, 5).join()).isEqualTo(new Written(false, counter));
+        .isEqualTo(new WriteResult(false, counter));
+    assertThat(store.add(key, RATE, 61, 100, 5).join()).isEqualTo(new WriteResult(false, counter));
+    assertThat(store.add(key, RATE, 0, 60, 5).join()).isEqualTo(new WriteResult(false, counter));
+    assertThat(store.add(key, 7_000, 0, 100, 5).join()).isEqualTo(new WriteResult(false, counter));
     assertThat(store.jump(key, 90, new Counter(7_000, 95, 64)).join())
-        .isEqualTo(new Written(false, counter));
+        .isEqualTo(new WriteResult(false, counter));
   }
 
   @Test
   void lower_openedOrNot_neverRaises() {
     var lowered = new Counter(RATE, 0, 32);
 
-    assertThat(store.lower(key, lowered).join()).isEqualTo(new Written(true, lowered));
+    assertThat(store.lower(key, lowered).join()).isEqualTo(new WriteResult(true, lowered));
     store.jump(key, 0, new Counter(RATE, 7, 64)).join();
     assertThat(store.lower(key, new Counter(RATE, 0, 16)).join())
-        .isEqualTo(new Written(true, new Counter(RATE, 7, 16)));
+        .isEqualTo(new WriteResult(true, new Counter(RATE, 7, 16)));
     assertThat(store.lower(key, lowered).join())
-        .isEqualTo(new Written(false, new Counter(RATE, 7, 16)));
+        .isEqualTo(new WriteResult(false, new Counter(RATE, 7, 16)));
   }
 
   @Test

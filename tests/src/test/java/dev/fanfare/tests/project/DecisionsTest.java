@@ -16,12 +16,12 @@ class DecisionsTest {
   private static final Path INDEX = FOLDER.resolve("README.md");
 
   private static final Pattern NAME = Pattern.compile("(\\d{4})-[a-z0-9]+(-[a-z0-9]+)*\\.md");
-  private static final Pattern SUPERSEDED = Pattern.compile("superseded by (\\d+)");
+  private static final Pattern SUPERSEDED = Pattern.compile("superseded (?:in part )?by (\\d+)");
   private static final Pattern BEGINNING =
       Pattern.compile(
           "# (?<number>\\d+)\\. (?<title>.+)\n\n"
               + "- Date: (?<date>\\d{4}-\\d{2}-\\d{2})\n"
-              + "- Status: (?<status>accepted|superseded by \\d+)\n\n");
+              + "- Status: (?<status>accepted|superseded (?:in part )?by \\d+)\n\n");
 
   /** One record, with its file name. */
   private record Decision(int number, String title, String date, String status, String file) {

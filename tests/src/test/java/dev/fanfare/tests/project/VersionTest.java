@@ -16,9 +16,9 @@ class VersionTest {
 
   @Test
   void version_ofTheTool_equalsThePoms() {
-    String[] told = DevTools.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
+    String[] lines = DevTools.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
 
-    assertThat(told).containsExactly("fanfare " + version());
+    assertThat(lines).containsExactly("fanfare " + version());
   }
 
   @Test

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Which rows are live. The filter expressions that DynamoDB evaluates and the method that the
- * functions call select the same rows, whatever a row holds as its expiry time.
+ * functions call select the same rows, for all values that a row may have as its expiry time.
  */
 class LiveRowsIT {
   private static final String TABLE = "Rows";

@@ -4,7 +4,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
-import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpSettings;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +33,7 @@ enum GatewayTransport {
     Transport open(URI endpoint) {
       var credentials = new Credentials("AKID", "secret", null);
       return new HttpTransport(
-          new HttpTerms(
+          new HttpSettings(
               endpoint, REGION, CONNECTIONS, false, PATIENCE, PATIENCE, PATIENCE, List.of()),
           () -> credentials,
           InstantSource.system());

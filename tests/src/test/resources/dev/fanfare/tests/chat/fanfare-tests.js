@@ -1,18 +1,18 @@
-// The client script with sockets, time and chance of the test: nothing waits, everything is exact.
-// Evaluated in a page of the browser; its value is { name: failure or null }.
+// Tests the client script with simulated sockets, time and randomness, so no test waits and all times are exact.
+// Runs in a page of the browser and returns { name: failure or null }.
 (async () => {
   const { Fanfare, FanfareError } = await import("/fanfare.js");
 
   const MINUTE = 60_000;
 
-  /** Lets everything run that only waits for promises. */
+  /** Runs everything that waits only for promises. */
   const settle = async () => {
     for (let i = 0; i < 100; i++) {
       await Promise.resolve();
     }
   };
 
-  /** A clock, and timers that fire when it is moved. */
+  /** A clock that tests advance, with its timers. */
   class Time {
     at = 1_000_000;
     timers = new Map();
@@ -47,7 +47,7 @@
     }
   }
 
-  /** A server whose sockets do what the test says; they answer joins and pings by themselves. */
+  /** A server that the test controls. It responds to joins and pings itself. */
   class Server {
     sockets = [];
     requests = [];
@@ -66,7 +66,7 @@
         constructor(url) {
           this.url = url;
           server.open = server.sockets.filter(({ readyState }) => readyState !== 3).length + 1;
-          server.most = Math.max(server.most ?? 0, server.open);
+          server.maxOpen = Math.max(server.maxOpen ?? 0, server.open);
           server.sockets.push(this);
         }
 
@@ -80,7 +80,7 @@
           server.requests.push(request);
           const answer = server.answers[request.action]?.(request);
           if (answer) {
-            // The gateway answers pings itself, and repeats nothing.
+            // The gateway answers pings itself, without request_id.
             const repeated = request.action === "ping" ? {} : { request_id: request.request_id };
             this.post({ ...answer, ...repeated });
           }
@@ -108,41 +108,41 @@
       return this.sockets.at(-1);
     }
 
-    asked(action) {
+    requestsOf(action) {
       return this.requests.filter((request) => request.action === action);
     }
   }
 
-  /** What the archive keeps of a message, and what the server posts. */
-  const kept = (number) => ({
+  /** A message as in the archive, and as the server posts it. */
+  const archived = (number) => ({
     type: "message", channel: "news", message: number, from: "bob", connection_id: "b", sent_at: 5_000 + number, id: `m${number}`,
   });
-  const message = (number) => ({ ...kept(number), position: number });
-  const missed = (position, data = kept(position), id = data.id ?? `b${position}`) => ({
+  const message = (number) => ({ ...archived(number), position: number });
+  const missed = (position, data = archived(position), id = data.id ?? `b${position}`) => ({
     type: "missed", channel: "news", position, id, sent_at: 5_000 + position, data,
   });
 
-  /** A client, with all that it is given and all that it told. */
+  /** A client with its environment and its events. */
   const make = async (options = {}) => {
     const time = new Time();
     const server = new Server();
-    const chance = { value: 0.5 };
+    const randomness = { value: 0.5 };
     const { setTimeout, clearTimeout, now } = time;
-    const environment = { WebSocket: server.WebSocket, random: () => chance.value, setTimeout, clearTimeout, now };
+    const environment = { WebSocket: server.WebSocket, random: () => randomness.value, setTimeout, clearTimeout, now };
     const fanfare = new Fanfare({ url: "ws://here/", environment, ...options });
-    const heard = [];
+    const events = [];
     for (const name of ["state", "message", "broadcast", "presence", "left", "problem"]) {
-      fanfare.addEventListener(name, ({ detail }) => heard.push({ name, ...detail }));
+      fanfare.addEventListener(name, ({ detail }) => events.push({ name, ...detail }));
     }
     return {
-      time, server, chance, fanfare, heard,
-      states: () => heard.filter(({ name }) => name === "state").map(({ state }) => state),
-      messages: () => heard.filter(({ name }) => name === "message").map((event) => event.message),
-      broadcasts: () => heard.filter(({ name }) => name === "broadcast").map((event) => event.data),
+      time, server, randomness, fanfare, events,
+      states: () => events.filter(({ name }) => name === "state").map(({ state }) => state),
+      messages: () => events.filter(({ name }) => name === "message").map((event) => event.message),
+      broadcasts: () => events.filter(({ name }) => name === "broadcast").map((event) => event.data),
     };
   };
 
-  /** The same, connected, and in a channel. */
+  /** A connected client in a channel. */
   const joined = async (options) => {
     const all = await make(options);
     const connected = all.fanfare.connect();
@@ -154,185 +154,185 @@
   };
 
   /** Drops the socket and accepts the next one. */
-  const dropped = async ({ time, server }) => {
+  const reconnect = async ({ time, server }) => {
     server.socket.drop();
     await time.pass(30_000);
     server.socket.accept();
     await settle();
   };
 
-  const equal = (actual, expected, what = "") => {
+  const assertEqual = (actual, expected, what = "") => {
     const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];
     if (a !== e) {
       throw new Error(`${what} expected ${e} but was ${a}`);
     }
   };
 
-  const fails = async (promise, code) => {
+  const assertFails = async (promise, code) => {
     const error = await promise.then(() => null, (reason) => reason);
-    equal(error instanceof FanfareError && error.code, code, "error");
+    assertEqual(error instanceof FanfareError && error.code, code, "error");
   };
 
-  /** What API Gateway says itself; it names no request of ours. */
-  const refusal = (message = "Too Many Requests") => ({ message, connectionId: "c", requestId: "r" });
+  /** An error of API Gateway itself, which names no request. */
+  const gatewayError = (message = "Too Many Requests") => ({ message, connectionId: "c", requestId: "r" });
 
   const tests = {
-    async throttled_request_isAskedAgainAfterAWaitThatGrows() {
-      const { fanfare, server, time, heard } = await joined();
-      const asked = fanfare.send("news", "hi");
-      server.socket.post(refusal());
+    async throttled_request_isSentAgainAfterGrowingDelays() {
+      const { fanfare, server, time, events } = await joined();
+      const request = fanfare.send("news", "hi");
+      server.socket.post(gatewayError());
       await time.pass(374);
-      equal(server.asked("sendmessage").length, 1, "sent before the wait is over:");
+      assertEqual(server.requestsOf("sendmessage").length, 1, "sent before the delay ends:");
       await time.pass(1);
-      equal(server.asked("sendmessage").length, 2);
-      server.socket.post(refusal());
+      assertEqual(server.requestsOf("sendmessage").length, 2);
+      server.socket.post(gatewayError());
       await time.pass(749);
-      equal(server.asked("sendmessage").length, 2);
+      assertEqual(server.requestsOf("sendmessage").length, 2);
       await time.pass(1);
-      const [first, , third] = server.asked("sendmessage");
-      equal(third, first, "the same request");
+      const [first, , third] = server.requestsOf("sendmessage");
+      assertEqual(third, first, "the same request:");
       server.socket.post({ type: "sent", channel: "news", id: "m1", position: 1, request_id: first.request_id });
-      equal((await asked).id, "m1");
-      equal(heard.filter(({ name }) => name !== "state"), [], "events");
+      assertEqual((await request).id, "m1");
+      assertEqual(events.filter(({ name }) => name !== "state"), [], "events");
     },
 
-    async throttled_oneOfTwoRequests_isAskedAgainOnceTheOtherIsAnswered() {
+    async throttled_oneOfTwoRequests_isSentAgainAfterTheResponseToTheOther() {
       const { fanfare, server, time } = await joined();
       const sent = fanfare.send("news", "hi");
       const listed = fanfare.request("listchannels");
-      server.socket.post(refusal());
+      server.socket.post(gatewayError());
       await time.pass(5_000);
-      equal(server.requests.length, 3, "nobody knows yet which it was:");
-      const [{ request_id }] = server.asked("sendmessage");
+      assertEqual(server.requests.length, 3, "it is unknown which one was throttled:");
+      const [{ request_id }] = server.requestsOf("sendmessage");
       server.socket.post({ type: "sent", channel: "news", id: "m1", position: 1, request_id });
       await sent;
       await time.pass(375);
-      equal([server.asked("sendmessage").length, server.asked("listchannels").length], [1, 2]);
-      server.socket.post({ type: "channels", request_id: server.asked("listchannels")[0].request_id });
+      assertEqual([server.requestsOf("sendmessage").length, server.requestsOf("listchannels").length], [1, 2]);
+      server.socket.post({ type: "channels", request_id: server.requestsOf("listchannels")[0].request_id });
       await listed;
     },
 
-    async throttled_untilItsTimeIsOver_fails() {
+    async throttled_untilItsTimeout_fails() {
       const { fanfare, server, time } = await joined();
-      const asked = fails(fanfare.request("listchannels"), "slow_down");
+      const request = assertFails(fanfare.request("listchannels"), "slow_down");
       for (let second = 0, refused = 0; second < 40; second++) {
-        if (server.asked("listchannels").length > refused) {
+        if (server.requestsOf("listchannels").length > refused) {
           refused++;
-          server.socket.post(refusal());
+          server.socket.post(gatewayError());
         }
         await time.pass(1_000);
       }
-      await asked;
-      const tries = server.asked("listchannels").length;
-      equal(tries > 3 && tries < 9, true, `${tries} tries:`);
+      await request;
+      const attempts = server.requestsOf("listchannels").length;
+      assertEqual(attempts > 3 && attempts < 9, true, `${attempts} attempts:`);
     },
 
-    async throttled_joinAfterALoss_waitsOnItsConnection() {
+    async throttled_joinAfterALoss_isSentAgainOnTheSameConnection() {
       const all = await joined();
       const { joinchannel } = all.server.answers;
       all.server.answers.joinchannel = () => null;
-      await dropped(all);
-      all.server.socket.post(refusal());
+      await reconnect(all);
+      all.server.socket.post(gatewayError());
       all.server.answers.joinchannel = joinchannel;
       await all.time.pass(375);
-      equal([all.states().at(-1), all.server.sockets.length], ["open", 2]);
+      assertEqual([all.states().at(-1), all.server.sockets.length], ["open", 2]);
     },
 
-    async throttled_connectionLost_isNotAskedAgain() {
+    async throttled_connectionLost_isNotSentAgain() {
       const all = await joined();
-      const asked = fails(all.fanfare.request("listchannels"), "disconnected");
-      all.server.socket.post(refusal());
-      await dropped(all);
-      await asked;
-      equal(all.server.asked("listchannels").length, 1);
+      const request = assertFails(all.fanfare.request("listchannels"), "disconnected");
+      all.server.socket.post(gatewayError());
+      await reconnect(all);
+      await request;
+      assertEqual(all.server.requestsOf("listchannels").length, 1);
     },
 
-    async gatewayError_ofTheOnlyRequest_failsItAndNothingIsRepeated() {
+    async gatewayError_ofTheOnlyRequest_failsItWithoutRetry() {
       const { fanfare, server, time } = await joined();
-      const asked = fails(fanfare.send("news", "hi"), "gateway_error");
-      server.socket.post(refusal("Internal server error"));
-      await asked;
+      const request = assertFails(fanfare.send("news", "hi"), "gateway_error");
+      server.socket.post(gatewayError("Internal server error"));
+      await request;
       await time.pass(5_000);
-      equal(server.asked("sendmessage").length, 1);
+      assertEqual(server.requestsOf("sendmessage").length, 1);
     },
 
-    async gatewayErrors_ofTwoKinds_failBothSinceNobodyKnowsWhoseTheyAre() {
+    async gatewayErrors_ofTwoKinds_failBothRequests() {
       const { fanfare, server, time } = await joined();
-      const both = [fails(fanfare.send("news", 1), "gateway_error"), fails(fanfare.send("news", 2), "gateway_error")];
-      server.socket.post(refusal("Internal server error"));
-      server.socket.post(refusal());
+      const both = [assertFails(fanfare.send("news", 1), "gateway_error"), assertFails(fanfare.send("news", 2), "gateway_error")];
+      server.socket.post(gatewayError("Internal server error"));
+      server.socket.post(gatewayError());
       await Promise.all(both);
       await time.pass(5_000);
-      equal(server.asked("sendmessage").length, 2);
+      assertEqual(server.requestsOf("sendmessage").length, 2);
     },
 
-    async gatewayError_withoutARequest_isAProblemAndNoBroadcast() {
-      const { server, heard } = await joined();
-      server.socket.post(refusal("Forbidden"));
-      equal(heard.filter(({ name }) => name !== "state").map(({ name, error, message }) => [name, error, message]), [
+    async gatewayError_withoutARequest_isAProblemEvent() {
+      const { server, events } = await joined();
+      server.socket.post(gatewayError("Forbidden"));
+      assertEqual(events.filter(({ name }) => name !== "state").map(({ name, error, message }) => [name, error, message]), [
         ["problem", "gateway_error", "Forbidden"],
       ]);
     },
 
-    async connect_refused_waitsLongerEachTimeUpToTheCap() {
-      const { fanfare, server, time, chance, heard } = await make();
-      chance.value = 0.999999;
+    async connect_refused_waitsLongerUpToTheCap() {
+      const { fanfare, server, time, randomness, events } = await make();
+      randomness.value = 0.999999;
       fanfare.connect();
       await settle();
       for (let i = 0; i < 9; i++) {
         server.socket.drop();
         await time.pass(30_000);
       }
-      const delays = heard.filter(({ state }) => state === "waiting").map(({ delay }) => delay);
-      equal(delays, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
+      const delays = events.filter(({ state }) => state === "waiting").map(({ delay }) => delay);
+      assertEqual(delays, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
     },
 
-    async connect_refused_waitsAnywhereFromZero() {
-      const { fanfare, server, time, chance, heard } = await make();
-      chance.value = 0;
+    async connect_refused_mayWaitZero() {
+      const { fanfare, server, time, randomness, events } = await make();
+      randomness.value = 0;
       fanfare.connect();
       await settle();
       server.socket.drop();
       await time.pass(0);
-      equal(heard.find(({ state }) => state === "waiting").delay, 0);
-      equal(server.sockets.length, 2);
+      assertEqual(events.find(({ state }) => state === "waiting").delay, 0);
+      assertEqual(server.sockets.length, 2);
     },
 
-    async connect_functionForAddress_isAskedAnewEachTime() {
+    async connect_functionForAddress_isCalledEachTime() {
       let token = 0;
       const all = await make({ url: async () => `ws://here/?token=${++token}` });
       all.fanfare.connect();
       await settle();
-      await dropped(all);
-      equal(all.server.sockets.map(({ url }) => url), ["ws://here/?token=1", "ws://here/?token=2"]);
+      await reconnect(all);
+      assertEqual(all.server.sockets.map(({ url }) => url), ["ws://here/?token=1", "ws://here/?token=2"]);
     },
 
-    async connect_noAddressToBeHad_isTriedAgain() {
+    async connect_addressFails_isRetried() {
       let calls = 0;
       const url = () => (++calls < 3 ? Promise.reject(new Error("no token")) : "ws://here/");
-      const { fanfare, server, time, heard } = await make({ url });
+      const { fanfare, server, time, events } = await make({ url });
       fanfare.connect();
       await time.pass(MINUTE);
-      equal(server.sockets.length, 2, "the last one timed out;");
-      equal(heard.find(({ state }) => state === "waiting").reason, "no token");
+      assertEqual(server.sockets.length, 2, "the last attempt timed out:");
+      assertEqual(events.find(({ state }) => state === "waiting").reason, "no token");
     },
 
-    async connect_neverOpens_isGivenUpAndTriedAgain() {
+    async connect_neverOpens_timesOutAndIsRetried() {
       const { fanfare, server, time } = await make();
       fanfare.connect();
       await time.pass(44_999);
-      equal(server.sockets.length, 1);
+      assertEqual(server.sockets.length, 1);
       await time.pass(1_000);
-      equal(server.sockets.length, 2);
-      equal(server.most, 1, "sockets at once");
+      assertEqual(server.sockets.length, 2);
+      assertEqual(server.maxOpen, 1, "sockets at the same time:");
     },
 
-    async drop_afterALongLife_beginsTheBackOffAnew() {
+    async drop_ofAStableConnection_resetsTheBackOff() {
       const all = await joined();
-      await dropped(all);
+      await reconnect(all);
       await all.time.pass(10_000);
-      await dropped(all);
-      equal(all.heard.filter(({ state }) => state === "waiting").map(({ delay }) => delay), [250, 250]);
+      await reconnect(all);
+      assertEqual(all.events.filter(({ state }) => state === "waiting").map(({ delay }) => delay), [250, 250]);
     },
 
     async drop_rightAfterOpening_keepsBackingOff() {
@@ -342,87 +342,87 @@
       all.server.socket.accept();
       await settle();
       all.server.socket.drop();
-      equal(all.heard.at(-1).delay, 500);
+      assertEqual(all.events.at(-1).delay, 500);
     },
 
-    async drop_joined_joinsAgainFromThePositionItKnows() {
+    async drop_joined_joinsAgainFromTheLastPosition() {
       const all = await joined();
       all.server.position = 7;
-      await dropped(all);
-      await dropped(all);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 7]);
-      equal(all.states().at(-1), "open");
+      await reconnect(all);
+      await reconnect(all);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 7]);
+      assertEqual(all.states().at(-1), "open");
     },
 
-    async drop_messagesMeanwhile_eachComesOnceInOrder() {
+    async drop_messagesMeanwhile_arriveOnceInOrder() {
       const all = await joined();
       all.server.socket.post(message(1));
       all.server.answers.joinchannel = ({ channel }) => {
         [1, 2, 3].forEach((position) => all.server.socket.post(missed(position)));
         return { type: "joined", channel, position: 3 };
       };
-      await dropped(all);
+      await reconnect(all);
       all.server.socket.post(message(3));
       all.server.socket.post(message(4));
-      equal(all.messages(), [1, 2, 3, 4]);
+      assertEqual(all.messages(), [1, 2, 3, 4]);
     },
 
-    async rejoin_newMessageBeforeTheMissed_comesAfterThem() {
+    async rejoin_newMessageBeforeMissedOnes_isDeliveredAfterThem() {
       const all = await joined();
       all.server.answers.joinchannel = () => null;
-      await dropped(all);
-      const { request_id } = all.server.asked("joinchannel").at(-1);
+      await reconnect(all);
+      const { request_id } = all.server.requestsOf("joinchannel").at(-1);
       all.server.socket.post(message(3));
       all.server.socket.post(missed(1));
       all.server.socket.post(missed(2));
-      equal(all.messages(), [1, 2]);
+      assertEqual(all.messages(), [1, 2]);
       all.server.socket.post({ type: "joined", channel: "news", position: 2, request_id });
       await settle();
-      equal(all.messages(), [1, 2, 3]);
+      assertEqual(all.messages(), [1, 2, 3]);
     },
 
-    async rejoin_messageTooLargeForItsEnvelope_isTakenFromTheNextFrame() {
+    async rejoin_messageTooLargeForItsEnvelope_isReadFromTheNextFrame() {
       const all = await joined();
       all.server.answers.joinchannel = ({ channel }) => {
         all.server.socket.post({ ...missed(1), data: undefined, data_follows: true });
         all.server.socket.post(message(3));
-        all.server.socket.post(kept(1));
+        all.server.socket.post(archived(1));
         all.server.socket.post(missed(2));
         return { type: "joined", channel, position: 2 };
       };
-      await dropped(all);
-      equal(all.messages(), [1, 2, 3]);
+      await reconnect(all);
+      assertEqual(all.messages(), [1, 2, 3]);
     },
 
-    async rejoin_moreThanOneAnswerBrings_goesOnUntilAllIsThere() {
+    async rejoin_moreMessagesThanOneResponse_continuesToTheEnd() {
       const all = await joined();
       all.server.answers.joinchannel = ({ channel, since }) => {
         all.server.socket.post(missed(since + 1));
         all.server.socket.post(message(4));
         return { type: "joined", channel, position: 3, ...(since < 2 && { truncated: true, next: since + 1 }) };
       };
-      await dropped(all);
-      equal(all.messages(), [1, 2, 3, 4]);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
+      await reconnect(all);
+      assertEqual(all.messages(), [1, 2, 3, 4]);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
     },
 
-    async rejoin_truncatedByTheBudget_goesOnWhenTheAnswerSays() {
+    async rejoin_truncatedByTheBudget_continuesAfterRetryAfter() {
       const all = await joined();
       all.server.answers.joinchannel = ({ channel, since }) => {
         all.server.socket.post(missed(since + 1));
         return { type: "joined", channel, position: 2, ...(since < 1 && { truncated: true, next: 1, retry_after_ms: 60_000 }) };
       };
-      await dropped(all);
-      equal([all.fanfare.state, all.messages()], ["open", [1]], "the page goes on meanwhile:");
+      await reconnect(all);
+      assertEqual([all.fanfare.state, all.messages()], ["open", [1]], "the page continues meanwhile:");
       all.server.socket.post(message(3));
       await all.time.pass(59_999);
-      equal(all.messages(), [1]);
+      assertEqual(all.messages(), [1]);
       await all.time.pass(1);
-      equal([all.messages(), all.server.sockets.length], [[1, 2, 3], 2]);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+      assertEqual([all.messages(), all.server.sockets.length], [[1, 2, 3], 2]);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
     },
 
-    async rejoin_slowDownInTheMiddle_waitsAndGoesOnOnTheSameConnection() {
+    async rejoin_slowDownInTheMiddle_continuesOnTheSameConnection() {
       const all = await joined();
       const answers = [
         { type: "joined", channel: "news", position: 2, truncated: true, next: 1 },
@@ -430,22 +430,22 @@
         { type: "joined", channel: "news", position: 2 },
       ];
       all.server.answers.joinchannel = () => answers.shift();
-      await dropped(all);
+      await reconnect(all);
       await all.time.pass(699);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
       await all.time.pass(1);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 1]);
-      equal([all.fanfare.state, all.server.sockets.length], ["open", 2]);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 1, 1]);
+      assertEqual([all.fanfare.state, all.server.sockets.length], ["open", 2]);
     },
 
-    async rejoin_slowDownAtOnce_waitsWithinTheSameAttempt() {
+    async rejoin_slowDownAtFirst_waitsWithinTheSameAttempt() {
       const all = await joined();
       const answers = [{ type: "error", error: "slow_down", message: "later", retry_after_ms: 40_000 }];
       all.server.answers.joinchannel = ({ channel }) => answers.shift() ?? { type: "joined", channel, position: 0 };
-      await dropped(all);
-      equal(all.fanfare.state, "connecting");
+      await reconnect(all);
+      assertEqual(all.fanfare.state, "connecting");
       await all.time.pass(40_000);
-      equal([all.fanfare.state, all.server.sockets.length], ["open", 2]);
+      assertEqual([all.fanfare.state, all.server.sockets.length], ["open", 2]);
     },
 
     async rejoin_severalChannels_catchUpOneAfterTheOther() {
@@ -453,117 +453,117 @@
       await all.fanfare.join("sport");
       await all.fanfare.join("arts");
       all.server.answers.joinchannel = () => null;
-      await dropped(all);
-      const rest = () => all.server.asked("joinchannel").slice(3);
+      await reconnect(all);
+      const rest = () => all.server.requestsOf("joinchannel").slice(3);
       const answer = async (fields) => {
         const { channel, request_id } = rest().at(-1);
         all.server.socket.post({ type: "joined", channel, position: 0, ...fields, request_id });
         await settle();
       };
-      equal(rest().map(({ channel }) => channel), ["news"]);
+      assertEqual(rest().map(({ channel }) => channel), ["news"]);
       await answer({ truncated: true, next: 0, retry_after_ms: 5_000 });
-      equal(rest().map(({ channel }) => channel), ["news", "sport"], "all are joined before any goes on:");
+      assertEqual(rest().map(({ channel }) => channel), ["news", "sport"], "all are joined before any continues:");
       await answer();
-      equal(rest().map(({ channel }) => channel), ["news", "sport", "arts"]);
+      assertEqual(rest().map(({ channel }) => channel), ["news", "sport", "arts"]);
       await answer();
-      equal(all.fanfare.state, "open");
+      assertEqual(all.fanfare.state, "open");
       await all.time.pass(5_000);
-      equal(rest().map(({ channel }) => channel), ["news", "sport", "arts", "news"]);
+      assertEqual(rest().map(({ channel }) => channel), ["news", "sport", "arts", "news"]);
     },
 
-    async drop_whileWaitingToGoOn_goesOnFromThereOnTheNextConnection() {
+    async drop_duringThePause_continuesOnTheNextConnection() {
       const all = await joined();
       all.server.answers.joinchannel = ({ channel, since }) => {
         all.server.socket.post(missed(since + 1));
         return { type: "joined", channel, position: 9, truncated: true, next: since + 1, retry_after_ms: 60_000 };
       };
-      await dropped(all);
-      await dropped(all);
-      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+      await reconnect(all);
+      await reconnect(all);
+      assertEqual(all.server.requestsOf("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
       await all.time.pass(59_000);
-      equal([all.messages(), all.fanfare.state], [[1, 2], "open"]);
+      assertEqual([all.messages(), all.fanfare.state], [[1, 2], "open"]);
     },
 
-    async leave_whileWaitingToGoOn_joinsNoMore() {
+    async leave_duringThePause_stopsJoining() {
       const all = await joined();
       all.server.answers.leavechannel = ({ channel }) => ({ type: "left", channel });
       all.server.answers.joinchannel = ({ channel }) =>
         ({ type: "joined", channel, position: 9, truncated: true, next: 1, retry_after_ms: 1_000 });
-      await dropped(all);
+      await reconnect(all);
       await all.fanfare.leave("news");
       await all.time.pass(MINUTE);
-      equal(all.server.asked("joinchannel").length, 2);
-      equal([all.heard.filter(({ name }) => name === "left"), all.fanfare.state], [[], "open"]);
+      assertEqual(all.server.requestsOf("joinchannel").length, 2);
+      assertEqual([all.events.filter(({ name }) => name === "left"), all.fanfare.state], [[], "open"]);
     },
 
-    async rejoin_refusedInTheMiddle_tellsThatTheChannelIsLeft() {
+    async rejoin_refusedInTheMiddle_emitsLeft() {
       const all = await joined();
       const answers = [
         { type: "joined", channel: "news", position: 2, truncated: true, next: 1 },
         { type: "error", error: "not_allowed", message: "no" },
       ];
       all.server.answers.joinchannel = () => answers.shift();
-      await dropped(all);
-      const left = all.heard.find(({ name }) => name === "left");
-      equal([left?.error.code, all.fanfare.channels, all.fanfare.state], ["not_allowed", [], "open"]);
+      await reconnect(all);
+      const left = all.events.find(({ name }) => name === "left");
+      assertEqual([left?.error.code, all.fanfare.channels, all.fanfare.state], ["not_allowed", [], "open"]);
     },
 
-    async rejoin_failsInTheMiddle_connectsAgain() {
+    async rejoin_failsInTheMiddle_reconnects() {
       const all = await joined();
       const answers = [{ type: "joined", channel: "news", position: 2, truncated: true, next: 1 }];
       all.server.answers.joinchannel = () => answers.shift() ?? { type: "error", error: "slow_down", message: "later" };
-      await dropped(all);
-      equal([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
+      await reconnect(all);
+      assertEqual([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
     },
 
-    async join_sinceLongAgo_settlesWhenAllIsThere() {
+    async join_sinceLongAgo_settlesAfterTheLastMessage() {
       const all = await joined();
       all.server.answers.joinchannel = ({ channel, since }) =>
         ({ type: "joined", channel, position: 2, ...(since < 1 && { truncated: true, next: 1, retry_after_ms: 500 }) });
       let isSettled = false;
       const joining = all.fanfare.join("old", { since: 0 }).then(() => (isSettled = true));
       await all.time.pass(499);
-      equal(isSettled, false);
+      assertEqual(isSettled, false);
       await all.time.pass(1);
-      equal(isSettled, true);
+      assertEqual(isSettled, true);
       await joining;
     },
 
-    async request_slowDown_saysWhenToTryAgain() {
+    async request_slowDown_returnsRetryAfter() {
       const all = await joined();
       all.server.answers.sendmessage = () => ({ type: "error", error: "slow_down", message: "later", retry_after_ms: 480 });
       const error = await all.fanfare.send("news", "hi").catch((reason) => reason);
-      equal([error.code, error.retryAfter], ["slow_down", 480]);
+      assertEqual([error.code, error.retryAfter], ["slow_down", 480]);
     },
 
-    async rejoin_dropsInTheMiddle_goesOnWhereItStopped() {
+    async rejoin_dropInTheMiddle_continuesThere() {
       const all = await joined();
       all.server.answers.joinchannel = () => null;
-      await dropped(all);
+      await reconnect(all);
       all.server.socket.post(message(9));
       all.server.socket.post(missed(1));
       all.server.socket.post(missed(2));
-      await dropped(all);
-      equal(all.server.asked("joinchannel").at(-1).since, 2);
-      equal(all.messages(), [1, 2], "what was held comes again:");
+      await reconnect(all);
+      assertEqual(all.server.requestsOf("joinchannel").at(-1).since, 2);
+      assertEqual(all.messages(), [1, 2], "held messages are sent again:");
     },
 
-    async rejoin_refused_tellsThatTheChannelIsLeft() {
+    async rejoin_refused_emitsLeft() {
       const all = await joined();
       all.server.answers.joinchannel = () => ({ type: "error", error: "not_allowed", message: "no" });
-      await dropped(all);
-      const left = all.heard.find(({ name }) => name === "left");
-      equal([left.channel, left.error.code, all.fanfare.channels, all.fanfare.state], ["news", "not_allowed", [], "open"]);
+      await reconnect(all);
+      const left = all.events.find(({ name }) => name === "left");
+      assertEqual([left.channel, left.error.code, all.fanfare.channels, all.fanfare.state], ["news", "not_allowed", [], "open"]);
     },
 
-    async rejoin_slowDown_isTriedAgainLater() {
+    async rejoin_slowDownWithoutRetryAfter_isRetriedLater() {
       const all = await joined();
       all.server.answers.joinchannel = () => ({ type: "error", error: "slow_down", message: "later" });
-      await dropped(all);
-      equal([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
+      await reconnect(all);
+      assertEqual([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
     },
 
-    async ownMessage_catchingUp_isNotTold() {
+    async ownMessage_catchingUp_isNotDelivered() {
       const all = await joined();
       all.server.answers.sendmessage = () => ({ type: "sent", channel: "news", id: "m1" });
       await all.fanfare.send("news", "mine");
@@ -571,11 +571,11 @@
         [1, 2].forEach((position) => all.server.socket.post(missed(position)));
         return { type: "joined", channel, position: 2 };
       };
-      await dropped(all);
-      equal(all.messages(), [2]);
+      await reconnect(all);
+      assertEqual(all.messages(), [2]);
     },
 
-    async broadcast_cameLive_isNotToldAgainWhenCatchingUp() {
+    async broadcast_deliveredLive_isNotRepeatedByCatchUp() {
       const all = await joined();
       all.server.socket.post({ x: 1, channel: "news", position: 1 });
       all.server.socket.post({ type: "broadcast", data: "hello", channel: "news", position: 2 });
@@ -584,20 +584,20 @@
         [{ x: 1 }, "hello", { x: 3 }].forEach((data, at) => all.server.socket.post(missed(at + 1, data)));
         return { type: "joined", channel, position: 3 };
       };
-      await dropped(all);
-      equal(all.broadcasts(), [{ x: 1, channel: "news", position: 1 }, "hello", "to users", { x: 2 }, null, { x: 3 }]);
-      equal(all.server.asked("joinchannel").at(-1).since, 2);
+      await reconnect(all);
+      assertEqual(all.broadcasts(), [{ x: 1, channel: "news", position: 1 }, "hello", "to users", { x: 2 }, null, { x: 3 }]);
+      assertEqual(all.server.requestsOf("joinchannel").at(-1).since, 2);
     },
 
-    async order_messagesOvertake_areHandedOverByPosition() {
+    async order_messagesOvertake_areDeliveredByPosition() {
       const all = await joined();
       [3, 1, 5, 2, 4].forEach((number) => all.server.socket.post(message(number)));
-      equal(all.messages(), [1, 2, 3, 4, 5]);
+      assertEqual(all.messages(), [1, 2, 3, 4, 5]);
       await all.time.pass(MINUTE);
-      equal(all.server.asked("listmessages"), [], "nothing was missing:");
+      assertEqual(all.server.requestsOf("listmessages"), [], "no message was missing:");
     },
 
-    async order_anyPermutationWithDoubles_isHandedOverByPositionAndOnce() {
+    async order_anyPermutationWithDuplicates_isDeliveredOnceByPosition() {
       let seed = 7;
       const random = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below;
       for (let round = 0; round < 50; round++) {
@@ -605,25 +605,25 @@
         const numbers = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((one) => (random(2) ? [one, one] : [one]));
         numbers.map((one) => [random(1_000), one]).sort(([a], [b]) => a - b)
           .forEach(([, one]) => all.server.socket.post(message(one)));
-        equal(all.messages(), [1, 2, 3, 4, 5, 6, 7, 8], `round ${round}`);
+        assertEqual(all.messages(), [1, 2, 3, 4, 5, 6, 7, 8], `round ${round}`);
       }
     },
 
-    async gap_staysOpen_isFetchedAfterTheWait() {
+    async gap_remains_isFetchedAfterGapWait() {
       const all = await joined({ gapWait: 400 });
       all.server.answers.listmessages = ({ channel, since, before }) => {
-        equal([channel, since, before], ["news", 1, 4]);
+        assertEqual([channel, since, before], ["news", 1, 4]);
         return { type: "messages", channel, next: null, messages: [2, 3].map((position) => ({ ...missed(position), type: undefined })) };
       };
       [1, 4, 5].forEach((number) => all.server.socket.post(message(number)));
       await all.time.pass(399);
-      equal(all.messages(), [1]);
+      assertEqual(all.messages(), [1]);
       await all.time.pass(1);
-      equal(all.messages(), [1, 2, 3, 4, 5]);
+      assertEqual(all.messages(), [1, 2, 3, 4, 5]);
       all.server.socket.post(message(3));
       all.server.socket.post(message(6));
-      equal(all.messages(), [1, 2, 3, 4, 5, 6], "what comes later all the same:");
-      equal(all.time.delays().length, 2, "timers, ping and renewal:");
+      assertEqual(all.messages(), [1, 2, 3, 4, 5, 6], "late duplicates:");
+      assertEqual(all.time.delays().length, 2, "timers for ping and renewal:");
     },
 
     async gap_ofManyMessages_isFetchedPageByPage() {
@@ -634,55 +634,55 @@
       });
       all.server.socket.post(message(250));
       await all.time.pass(1_000);
-      equal(all.messages(), Array.from({ length: 250 }, (_, at) => at + 1));
-      equal(all.server.asked("listmessages").length, 3);
+      assertEqual(all.messages(), Array.from({ length: 250 }, (_, at) => at + 1));
+      assertEqual(all.server.requestsOf("listmessages").length, 3);
     },
 
-    async gap_notInTheArchive_isPassedOver() {
+    async gap_notInTheArchive_isSkipped() {
       const all = await joined();
       all.server.answers.listmessages = ({ channel }) => ({ type: "messages", channel, next: null, messages: [] });
       all.server.socket.post(message(3));
       await all.time.pass(1_000);
-      equal(all.messages(), [3]);
+      assertEqual(all.messages(), [3]);
     },
 
-    async gap_messageForAPartOfTheChannel_isNotHandedOver() {
+    async gap_messageForAPartOfTheChannel_isNotDelivered() {
       const all = await joined();
       all.server.answers.listmessages = ({ channel }) => ({
         type: "messages", channel, next: null, messages: [{ ...missed(1), narrowed: true }],
       });
       all.server.socket.post(message(2));
       await all.time.pass(1_000);
-      equal(all.messages(), [2]);
+      assertEqual(all.messages(), [2]);
       all.server.socket.post(message(1));
-      equal(all.messages(), [2, 1], "what is pushed late was meant for us:");
+      assertEqual(all.messages(), [2, 1], "a late push is for us:");
     },
 
-    async gap_messageTooLargeForAPage_comesByJoiningAgain() {
+    async gap_messageTooLargeForAPage_isFetchedByRejoin() {
       const all = await joined();
       all.server.answers.listmessages = ({ channel }) => ({
         type: "messages", channel, next: null, messages: [{ position: 1, id: "m1", sent_at: 1, bytes: 99_999 }],
       });
       all.server.answers.joinchannel = ({ channel, since }) => {
-        equal(since, 0);
+        assertEqual(since, 0);
         all.server.socket.post(missed(1));
         all.server.socket.post(missed(2));
         return { type: "joined", channel, position: 2 };
       };
       all.server.socket.post(message(2));
       await all.time.pass(1_000);
-      equal(all.messages(), [1, 2]);
+      assertEqual(all.messages(), [1, 2]);
     },
 
-    async gap_archiveRefuses_isPassedOverAfterThreeTries() {
+    async gap_archiveFails_isSkippedAfterThreeAttempts() {
       const all = await joined();
       all.server.answers.listmessages = () => ({ type: "error", error: "slow_down", message: "later" });
       all.server.socket.post(message(2));
       await all.time.pass(2_999);
-      equal(all.messages(), []);
+      assertEqual(all.messages(), []);
       await all.time.pass(1);
-      equal(all.messages(), [2]);
-      equal(all.server.asked("listmessages").length, 3);
+      assertEqual(all.messages(), [2]);
+      assertEqual(all.server.requestsOf("listmessages").length, 3);
     },
 
     async gap_connectionLost_catchesUpInstead() {
@@ -692,19 +692,19 @@
         [1, 2].filter((one) => one > since).forEach((position) => all.server.socket.post(missed(position)));
         return { type: "joined", channel, position: 2 };
       };
-      await dropped(all);
-      equal([all.messages(), all.server.asked("listmessages").length], [[1, 2], 0]);
+      await reconnect(all);
+      assertEqual([all.messages(), all.server.requestsOf("listmessages").length], [[1, 2], 0]);
     },
 
-    async gap_ofOurOwnMessage_isNone() {
+    async gap_ofOurOwnMessage_isIgnored() {
       const all = await joined();
       all.server.answers.sendmessage = () => ({ type: "sent", channel: "news", id: "m1", position: 1 });
       all.server.socket.post(message(2));
       await all.fanfare.send("news", "mine");
-      equal(all.messages(), [2]);
+      assertEqual(all.messages(), [2]);
     },
 
-    async broadcast_toTwoJoinedChannels_isHandedOverOnce() {
+    async broadcast_toTwoJoinedChannels_isDeliveredOnce() {
       const all = await joined();
       await all.fanfare.join("sport");
       all.server.answers.joinchannel = ({ channel }) => {
@@ -712,12 +712,12 @@
         return { type: "joined", channel, position: 2 };
       };
       all.server.socket.post({ x: 1, positions: { news: 1, sport: 2 } });
-      equal(all.heard.at(-1).positions, { news: 1, sport: 2 });
-      await dropped(all);
-      equal(all.broadcasts().length, 1);
+      assertEqual(all.events.at(-1).positions, { news: 1, sport: 2 });
+      await reconnect(all);
+      assertEqual(all.broadcasts().length, 1);
     },
 
-    async change_olderThanOneBefore_isDropped() {
+    async change_olderThanAnEarlierOne_isDropped() {
       const all = await joined();
       const change = (position, v, sequence_number, id = "a") => all.server.socket.post({
         table: "t", event: "MODIFY", sequence_number, keys: { id }, item: { v }, channel: "news", position,
@@ -727,221 +727,221 @@
       change(3, 1, "20000000000000000000000000000000000");
       change(4, 3, "20000000000000000000000000000000002");
       change(5, 9, "5", "b");
-      equal(all.broadcasts().map(({ item }) => item.v), [0, 2, 3, 9]);
+      assertEqual(all.broadcasts().map(({ item }) => item.v), [0, 2, 3, 9]);
     },
 
-    async join_since_isHandedOn() {
+    async join_since_isSent() {
       const all = await joined();
       await all.fanfare.join("old", { since: "2026-01-01T00:00:00Z" });
-      equal(all.server.asked("joinchannel").at(-1).since, "2026-01-01T00:00:00Z");
+      assertEqual(all.server.requestsOf("joinchannel").at(-1).since, "2026-01-01T00:00:00Z");
     },
 
     async join_refused_isNotJoinedAgain() {
       const all = await joined();
       all.server.answers.joinchannel = () => ({ type: "error", error: "too_many", message: "50" });
-      await fails(all.fanfare.join("more"), "too_many");
-      equal(all.fanfare.channels, ["news"]);
+      await assertFails(all.fanfare.join("more"), "too_many");
+      assertEqual(all.fanfare.channels, ["news"]);
     },
 
-    async join_refusedAgain_keepsTellingWhatComes() {
+    async join_repeatedAndRefused_stillDelivers() {
       const all = await joined();
       all.server.answers.joinchannel = () => ({ type: "error", error: "slow_down", message: "later" });
-      await fails(all.fanfare.join("news"), "slow_down");
+      await assertFails(all.fanfare.join("news"), "slow_down");
       all.server.socket.post(message(1));
-      equal(all.messages(), [1]);
+      assertEqual(all.messages(), [1]);
     },
 
     async leave_joined_isNotJoinedAgain() {
       const all = await joined();
       all.server.answers.leavechannel = ({ channel }) => ({ type: "left", channel });
       await all.fanfare.leave("news");
-      await dropped(all);
-      equal(all.server.asked("joinchannel").length, 1);
+      await reconnect(all);
+      assertEqual(all.server.requestsOf("joinchannel").length, 1);
     },
 
-    async request_answersInAnotherOrder_findTheirRequests() {
+    async request_responsesInAnotherOrder_areMatched() {
       const { fanfare, server } = await joined();
       const first = fanfare.count("a");
       const second = fanfare.count("b");
-      const [a, b] = server.asked("countmembers");
+      const [a, b] = server.requestsOf("countmembers");
       server.socket.post({ type: "count", members: 2, request_id: b.request_id });
       server.socket.post({ type: "count", members: 1, request_id: a.request_id });
-      equal([await first, await second], [1, 2]);
+      assertEqual([await first, await second], [1, 2]);
     },
 
-    async request_noAnswer_failsInTimeAndLeavesNoTimer() {
+    async request_noResponse_timesOutAndLeavesNoTimer() {
       const { fanfare, time } = await joined();
       const timers = time.timers.size;
-      const asked = fails(fanfare.request("listchannels"), "timeout");
+      const request = assertFails(fanfare.request("listchannels"), "timeout");
       await time.pass(30_000);
-      await asked;
-      equal(time.timers.size, timers);
+      await request;
+      assertEqual(time.timers.size, timers);
     },
 
-    async request_errorAnswer_failsWithTheServersWord() {
+    async request_errorResponse_failsWithTheServersCode() {
       const { fanfare, server } = await joined();
       server.answers.sendmessage = () => ({ type: "error", error: "not_joined", message: "join first" });
-      await fails(fanfare.send("other", 1), "not_joined");
+      await assertFails(fanfare.send("other", 1), "not_joined");
     },
 
-    async request_connectionLost_failsAtOnce() {
+    async request_connectionLost_failsImmediately() {
       const { fanfare, server } = await joined();
-      const asked = fails(fanfare.request("listchannels"), "disconnected");
+      const request = assertFails(fanfare.request("listchannels"), "disconnected");
       server.socket.drop();
-      await asked;
-      await fails(fanfare.request("listchannels"), "disconnected");
+      await request;
+      await assertFails(fanfare.request("listchannels"), "disconnected");
     },
 
-    async idle_almostNineMinutes_pingsOnce() {
+    async idle_eightAndAHalfMinutes_pingsOnce() {
       const { server, time } = await joined();
       await time.pass(8.5 * MINUTE - 1);
-      equal(server.asked("ping").length, 0);
+      assertEqual(server.requestsOf("ping").length, 0);
       await time.pass(1);
-      equal(server.asked("ping").length, 1);
+      assertEqual(server.requestsOf("ping").length, 1);
       await time.pass(45 * MINUTE);
-      equal(server.asked("ping").length, 6);
-      equal(server.sockets.length, 1, "a pong without request_id is an answer:");
+      assertEqual(server.requestsOf("ping").length, 6);
+      assertEqual(server.sockets.length, 1, "a pong without request_id is a response:");
     },
 
-    async idle_byChance_pingsUpToAMinuteEarlier() {
+    async idle_randomSpread_pingsUpToAMinuteEarlier() {
       for (const [value, minutes] of [[0, 9], [1, 8]]) {
-        const { server, time, fanfare, chance } = await make();
-        chance.value = value;
+        const { server, time, fanfare, randomness } = await make();
+        randomness.value = value;
         fanfare.connect();
         await settle();
         server.socket.accept();
         await time.pass(minutes * MINUTE - 1);
-        equal(server.asked("ping").length, 0);
+        assertEqual(server.requestsOf("ping").length, 0);
         await time.pass(1);
-        equal(server.asked("ping").length, 1);
+        assertEqual(server.requestsOf("ping").length, 1);
       }
     },
 
-    async send_aboveTheLargestFrame_isRefusedHereAndKeepsTheConnection() {
+    async send_aboveTheLargestFrame_failsAndKeepsTheConnection() {
       const { server, fanfare } = await joined();
       const before = server.requests.length;
       const error = await fanfare.send("news", "ä".repeat(16 * 1024)).catch((refused) => refused);
-      equal(error.code, "too_large");
-      equal(error.message.includes("at most 32768 bytes"), true);
-      equal(server.requests.length, before);
-      equal(fanfare.state, "open");
+      assertEqual(error.code, "too_large");
+      assertEqual(error.message.includes("at most 32768 bytes"), true);
+      assertEqual(server.requests.length, before);
+      assertEqual(fanfare.state, "open");
     },
 
     async reconnect_twice_keepsASinglePingTimer() {
       const all = await joined();
-      await dropped(all);
-      await dropped(all);
-      const before = all.server.asked("ping").length;
+      await reconnect(all);
+      await reconnect(all);
+      const before = all.server.requestsOf("ping").length;
       await all.time.pass(18 * MINUTE);
-      equal(all.server.asked("ping").length - before, 2);
-      equal(all.time.delays().length, 2, "timers, ping and renewal:");
+      assertEqual(all.server.requestsOf("ping").length - before, 2);
+      assertEqual(all.time.delays().length, 2, "timers for ping and renewal:");
     },
 
-    async ping_noAnswer_takesTheConnectionForDead() {
+    async ping_noResponse_reconnects() {
       const { server, time, fanfare } = await joined();
       server.answers.ping = () => null;
       server.deaf = true;
       fanfare.check();
       await time.pass(10_000);
-      equal(fanfare.state, "waiting");
+      assertEqual(fanfare.state, "waiting");
       await time.pass(2_000);
-      equal(server.sockets.length, 1, "the old socket is given time to close:");
+      assertEqual(server.sockets.length, 1, "the old socket gets time to close:");
       await time.pass(1_000);
-      equal(server.sockets.length, 2);
+      assertEqual(server.sockets.length, 2);
     },
 
-    async check_waiting_connectsAtOnce() {
-      const { server, fanfare, chance } = await joined();
-      chance.value = 0.9;
+    async check_waiting_connectsImmediately() {
+      const { server, fanfare, randomness } = await joined();
+      randomness.value = 0.9;
       server.socket.drop();
       fanfare.check();
       fanfare.check();
       await settle();
-      equal(server.sockets.length, 2);
+      assertEqual(server.sockets.length, 2);
     },
 
-    async renew_beforeTwoHours_isOneSocketAfterTheOther() {
+    async renew_beforeTwoHours_closesTheOldSocketFirst() {
       const { server, time, states } = await joined();
       await time.pass(100 * MINUTE - 1);
-      equal(server.sockets.length, 1);
+      assertEqual(server.sockets.length, 1);
       await time.pass(1);
-      equal(server.sockets.length, 2, "110 minutes less half of the spread:");
-      equal(server.sockets[0].readyState, 3);
+      assertEqual(server.sockets.length, 2, "110 minutes minus half of the spread:");
+      assertEqual(server.sockets[0].readyState, 3);
       server.socket.accept();
       await settle();
-      equal(server.most, 1, "sockets at once");
-      equal(states(), ["connecting", "open", "connecting", "open"]);
+      assertEqual(server.maxOpen, 1, "sockets at the same time:");
+      assertEqual(states(), ["connecting", "open", "connecting", "open"]);
     },
 
-    async renew_requestOnItsWay_waitsForItsAnswer() {
+    async renew_requestInFlight_waitsForTheResponse() {
       const { server, time, fanfare } = await joined();
       await time.pass(100 * MINUTE - 500);
-      const asked = fanfare.request("listchannels");
+      const request = fanfare.request("listchannels");
       await time.pass(900);
-      equal(server.sockets.length, 1);
-      const { request_id } = server.asked("listchannels")[0];
+      assertEqual(server.sockets.length, 1);
+      const { request_id } = server.requestsOf("listchannels")[0];
       server.socket.post({ type: "channels", request_id });
-      await asked;
+      await request;
       await time.pass(1_000);
-      equal(server.sockets.length, 2);
+      assertEqual(server.sockets.length, 2);
     },
 
-    async reconnect_oldSocketSpeaks_isNotHeard() {
+    async reconnect_frameOnTheOldSocket_isIgnored() {
       const { server, fanfare, messages } = await joined();
       server.deaf = true;
       const [old] = server.sockets;
       fanfare.reconnect();
       old.post(message(1));
       await settle();
-      equal([messages(), server.sockets.length], [[], 1]);
+      assertEqual([messages(), server.sockets.length], [[], 1]);
       old.drop(1000);
       await settle();
-      equal(server.sockets.length, 2);
+      assertEqual(server.sockets.length, 2);
     },
 
-    async close_whateverTheState_endsEverything() {
+    async close_whileWaiting_stopsEverything() {
       const { server, time, fanfare } = await joined();
       server.socket.drop();
-      const again = fails(fanfare.connect(), "closed");
+      const again = assertFails(fanfare.connect(), "closed");
       fanfare.close();
       await again;
       await time.pass(5 * 60 * MINUTE);
-      equal([server.sockets.length, time.timers.size, fanfare.state], [1, 0, "closed"]);
+      assertEqual([server.sockets.length, time.timers.size, fanfare.state], [1, 0, "closed"]);
     },
 
-    async frames_noJsonAndErrors_areProblems() {
-      const { server, heard } = await joined();
+    async frames_invalidJsonAndErrors_areProblems() {
+      const { server, events } = await joined();
       server.socket.onmessage({ data: "Internal server error {" });
       server.socket.post({ type: "error", error: "slow_down", message: "too fast" });
-      equal(heard.filter(({ name }) => name === "problem").map(({ error }) => error), ["not_json", "slow_down"]);
+      assertEqual(events.filter(({ name }) => name === "problem").map(({ error }) => error), ["not_json", "slow_down"]);
     },
 
-    async presence_live_isAnEventOfItsOwn() {
-      const { server, heard } = await joined();
+    async presence_live_isOneEventPerChange() {
+      const { server, events } = await joined();
       const about = (user, id, event) => ({ event, user_id: user, connection_id: id, at: 1 });
-      const events = [about("eve", "c7", "joined"), about("me", "c", "joined"), about("bob", "c8", "left")];
-      server.socket.post({ type: "presence", channel: "news", events });
-      const told = heard.filter(({ name }) => name === "presence");
-      equal(told.map(({ channel, event, user_id }) => [channel, event, user_id]), [
+      const changes = [about("eve", "c7", "joined"), about("me", "c", "joined"), about("bob", "c8", "left")];
+      server.socket.post({ type: "presence", channel: "news", events: changes });
+      const presence = events.filter(({ name }) => name === "presence");
+      assertEqual(presence.map(({ channel, event, user_id }) => [channel, event, user_id]), [
         ["news", "joined", "eve"],
         ["news", "left", "bob"],
       ]);
     },
 
     async presence_ofAnEarlierVersion_isOneEvent() {
-      const { server, heard } = await joined();
+      const { server, events } = await joined();
       server.socket.post({ type: "presence", event: "joined", channel: "news", user_id: "eve" });
-      equal([heard.at(-1).name, heard.at(-1).user_id], ["presence", "eve"]);
+      assertEqual([events.at(-1).name, events.at(-1).user_id], ["presence", "eve"]);
     },
 
-    async construct_unknownOption_isRefused() {
-      let told = "";
+    async construct_unknownOption_throws() {
+      let message = "";
       try {
         new Fanfare({ url: "ws://here/", pingEveryy: 1 });
       } catch (error) {
-        told = error.message;
+        message = error.message;
       }
-      equal(told.startsWith("unknown: pingEveryy"), true);
+      assertEqual(message.startsWith("unknown: pingEveryy"), true);
     },
   };
 

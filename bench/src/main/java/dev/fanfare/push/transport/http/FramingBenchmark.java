@@ -43,8 +43,8 @@ public class FramingBenchmark {
   public void prepare() {
     var credentials = new Credentials("AKIDEXAMPLE", "secret", "t".repeat(1_000));
     var patience = Duration.ofSeconds(5);
-    var terms =
-        new HttpTerms(
+    var settings =
+        new HttpSettings(
             URI.create("https://a1b2c3d4e5.execute-api.eu-central-2.amazonaws.com/live"),
             "eu-central-2",
             1,
@@ -55,7 +55,7 @@ public class FramingBenchmark {
             List.of());
     requests =
         new Http1Requests(
-            new Requests(terms, new byte[498], () -> credentials, InstantSource.system()));
+            new Requests(settings, new byte[498], () -> credentials, InstantSource.system()));
   }
 
   /** Writes a post with its signature. */

@@ -1,16 +1,16 @@
 // The actions on a broadcast: cancel while it is being sent; resend or correct after its final report.
 
-import { of, write } from "../api.js";
+import { pathOf, write } from "../api.js";
 import { h } from "../elements.js";
 import { count } from "../format.js";
-import { ask, askForToken } from "./ask.js";
-import { checked } from "./send-fields.js";
+import { confirm, askForToken } from "./confirm.js";
+import { validJson } from "./send-fields.js";
 
 export function actions(id, frame) {
   let broadcast = null;
-  const cancel = h("button", { type: "button", onclick: () => guard(cancelIt) }, "Cancel");
-  const resend = h("button", { type: "button", onclick: () => guard(resendIt) }, "Resend to missed");
-  const correct = h("button", { type: "button", onclick: () => guard(correctIt) }, "Correct");
+  const cancel = h("button", { type: "button", onclick: () => guard(cancelBroadcast) }, "Cancel");
+  const resend = h("button", { type: "button", onclick: () => guard(resendToMissed) }, "Resend to missed");
+  const correct = h("button", { type: "button", onclick: () => guard(sendCorrection) }, "Correct");
   const element = h("p", { class: "tools" }, cancel, resend, correct);
 
   let busy = false;
@@ -20,62 +20,62 @@ export function actions(id, frame) {
       return;
     }
     busy = true;
-    frame.begin();
+    frame.hideActionError();
     try {
       if (await askForToken()) {
         await action();
       }
     } catch (error) {
-      frame.refuse(error);
+      frame.showActionError(error);
     } finally {
       busy = false;
     }
   }
 
-  async function cancelIt() {
-    const sure = await ask(
+  async function cancelBroadcast() {
+    const isConfirmed = await confirm(
       "Cancel this broadcast?",
       "Cancel the broadcast",
       h("p", {}, "Its pushers stop within two seconds. Connections that have not received the message by then do not get it."),
     );
-    if (sure) {
-      await write(of(id, "cancel"), {});
+    if (isConfirmed) {
+      await write(pathOf(id, "cancel"), {});
       cancel.disabled = true;
-      frame.say("The broadcast is being cancelled");
+      frame.announce("The broadcast is being cancelled");
     }
   }
 
-  async function resendIt() {
-    const sure = await ask(
+  async function resendToMissed() {
+    const isConfirmed = await confirm(
       `Resend to ${count(broadcast.missed)} missed connections?`,
       "Resend",
       h("p", {}, "The same message goes to the connections that were slow, unreachable or refused, and to no others."),
     );
-    if (sure) {
-      frame.go((await write(of(id, "resend"), {})).id);
+    if (isConfirmed) {
+      frame.openBroadcast((await write(pathOf(id, "resend"), {})).id);
     }
   }
 
-  async function correctIt() {
+  async function sendCorrection() {
     const data = h("textarea", { rows: 6, required: true, spellcheck: "false" });
-    const sure = await ask(
+    const isConfirmed = await confirm(
       `Send a correction to ${count(broadcast.outcomes?.delivered)} connections?`,
       "Send the correction",
       h("p", {}, "A second message goes to exactly the connections that got this one."),
       h("p", {}, h("label", {}, "Message, as JSON", data)),
     );
-    if (sure) {
-      frame.go((await write(of(id, "correct"), `{"data":${checked(data.value)}}`)).id);
+    if (isConfirmed) {
+      frame.openBroadcast((await write(pathOf(id, "correct"), `{"data":${validJson(data.value)}}`)).id);
     }
   }
 
-  function show(shown) {
-    broadcast = shown;
+  function show(current) {
+    broadcast = current;
     // After the final report there is nothing to cancel, although stale connections are still being pruned.
-    const runs = shown.status === "RUNNING" && !shown.report?.final;
-    cancel.hidden = !runs;
-    resend.hidden = runs || !(shown.missed > 0);
-    correct.hidden = runs || !(shown.outcomes?.delivered > 0);
+    const isRunning = current.status === "RUNNING" && !current.report?.final;
+    cancel.hidden = !isRunning;
+    resend.hidden = isRunning || !(current.missed > 0);
+    correct.hidden = isRunning || !(current.outcomes?.delivered > 0);
   }
 
   return { element, show };

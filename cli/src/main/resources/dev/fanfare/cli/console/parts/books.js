@@ -28,7 +28,7 @@ export function books() {
     h(
       "table",
       { class: "tally" },
-      h("caption", { class: "unseen" }, "Connections by outcome"),
+      h("caption", { class: "visually-hidden" }, "Connections by outcome"),
       h(
         "thead",
         {},

@@ -16,7 +16,7 @@ export function chart(title, series, max) {
   const element = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, title));
   const data = [[], ...names.map(() => [])];
   let plot = null;
-  let drawn = 0;
+  let frameRequest = 0;
 
   function create() {
     const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--line"), width: 1 } };
@@ -39,7 +39,7 @@ export function chart(title, series, max) {
   }
 
   function draw() {
-    drawn = 0;
+    frameRequest = 0;
     if (!element.isConnected || data[0].length < 2) {
       return;
     }
@@ -51,14 +51,14 @@ export function chart(title, series, max) {
     }
   }
 
-  function later() {
-    drawn = drawn || requestAnimationFrame(draw);
+  function drawSoon() {
+    frameRequest = frameRequest || requestAnimationFrame(draw);
   }
 
   function recreate() {
     plot?.destroy();
     plot = null;
-    later();
+    drawSoon();
   }
 
   const watch = new ResizeObserver(() =>
@@ -69,7 +69,7 @@ export function chart(title, series, max) {
 
   return {
     element,
-    /** Adds a point; values that were not measured are null. */
+    /** Adds a point; a value that was not measured is null. */
     add(seconds, ...values) {
       if (data[0].at(-1) >= seconds) {
         return;
@@ -78,10 +78,10 @@ export function chart(title, series, max) {
       if (data[0].length > max) {
         data.forEach((column) => column.splice(0, column.length - max));
       }
-      later();
+      drawSoon();
     },
     close() {
-      cancelAnimationFrame(drawn);
+      cancelAnimationFrame(frameRequest);
       watch.disconnect();
       window.removeEventListener("fanfare-theme", recreate);
       plot?.destroy();

@@ -15,7 +15,7 @@ export function comparison() {
   const table = h(
     "table",
     {},
-    h("caption", { class: "unseen" }, "Estimate and result"),
+    h("caption", { class: "visually-hidden" }, "Estimate and result"),
     h(
       "thead",
       {},

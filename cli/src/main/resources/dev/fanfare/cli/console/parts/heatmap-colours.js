@@ -5,7 +5,7 @@ import { duration, MISSED, percent, total } from "../format.js";
 
 const STEPS = 5;
 
-/** In all schemes, cells of shards that have not begun are empty. */
+/** In all schemes, cells of shards that have not started are empty. */
 export const COLOURINGS = [
   { name: "state" },
   { name: "duration", value: (row) => row.updatedAt - row.startedAt, write: duration },

@@ -24,7 +24,7 @@ export function heatmap(open, frame) {
   const opener = h("button", { type: "button", onclick: () => openChosen() }, "Open");
   const about = h("p", { class: "about" });
   const legend = h("p", { class: "legend", "aria-hidden": "true" });
-  const none = h("p", {}, "No shard has begun yet.");
+  const none = h("p", {}, "No shard has started yet.");
   const map = h(
     "div",
     { hidden: true },
@@ -44,7 +44,7 @@ export function heatmap(open, frame) {
   const element = h("div", { class: "heatmap" }, none, map);
   let broadcast = null;
   let grid = null;
-  let frameAsked = 0;
+  let frameRequest = 0;
 
   function clicked(event) {
     const index = grid?.at(event.offsetX, event.offsetY);
@@ -65,7 +65,7 @@ export function heatmap(open, frame) {
     if (shard) {
       open(shard);
     } else {
-      frame.say(`Shard ${chosen.value} has not begun`);
+      frame.announce(`Shard ${chosen.value} has not started`);
     }
   }
 
@@ -81,11 +81,11 @@ export function heatmap(open, frame) {
   }
 
   function render() {
-    frameAsked = frameAsked || requestAnimationFrame(paint);
+    frameRequest = frameRequest || requestAnimationFrame(paint);
   }
 
   function paint() {
-    frameAsked = 0;
+    frameRequest = 0;
     if (map.hidden || !element.isConnected) {
       return;
     }
@@ -107,8 +107,8 @@ export function heatmap(open, frame) {
     canvas.setAttribute("aria-label", summary(table, at));
   }
 
-  function show(shards, shown) {
-    broadcast = shown;
+  function show(shards, current) {
+    broadcast = current;
     table.fill(shards);
     none.hidden = table.rounds.length > 0;
     map.hidden = table.rounds.length === 0;
@@ -131,7 +131,7 @@ export function heatmap(open, frame) {
     element,
     show,
     close() {
-      cancelAnimationFrame(frameAsked);
+      cancelAnimationFrame(frameRequest);
       watch.disconnect();
       window.removeEventListener("fanfare-theme", render);
     },
@@ -148,7 +148,7 @@ function summary(table, at) {
 function describe(table, index, at) {
   const row = table.row(index);
   if (!row) {
-    return `Shard ${index}: ${table.state(row, at) === "waiting" ? "not begun" : "unfinished, without a row"}`;
+    return `Shard ${index}: ${table.state(row, at) === "waiting" ? "not started" : "unfinished, without a row"}`;
   }
   const state = table.state(row, at);
   const length = duration(Math.max(0, (state === "running" ? at : row.updatedAt) - row.startedAt));

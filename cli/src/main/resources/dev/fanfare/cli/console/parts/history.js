@@ -13,14 +13,14 @@ const COLUMNS = ["id", "after", "type", "state or resource", "detail"];
 export function historyTable(path, frame) {
   const events = [];
   let shown = events;
-  let asked = 0;
+  let frameRequest = 0;
   let complete = false;
   const text = h("input", { type: "search", placeholder: "type, state or text", oninput: () => filter() });
   const number = h("span", { role: "status" });
   const body = h("div", { class: "rows", role: "rowgroup" });
   const view = h(
     "div",
-    { class: "history", role: "table", tabindex: 0, "aria-label": "Events", onscroll: () => later() },
+    { class: "history", role: "table", tabindex: 0, "aria-label": "Events", onscroll: () => renderSoon() },
     h(
       "div",
       { role: "rowgroup", class: "head" },
@@ -59,15 +59,15 @@ export function historyTable(path, frame) {
     body.style.height = `${shown.length * ROW}px`;
     view.setAttribute("aria-rowcount", shown.length + 1);
     setText(number, `${count(shown.length)} of ${count(events.length)} events`);
-    later();
+    renderSoon();
   }
 
-  function later() {
-    asked = asked || requestAnimationFrame(render);
+  function renderSoon() {
+    frameRequest = frameRequest || requestAnimationFrame(render);
   }
 
   function render() {
-    asked = 0;
+    frameRequest = 0;
     const first = Math.max(0, Math.floor(view.scrollTop / ROW) - SPARE);
     const last = Math.min(shown.length, first + Math.ceil(view.clientHeight / ROW) + 2 * SPARE);
     const focused = document.activeElement?.dataset?.event;
@@ -108,11 +108,11 @@ export function historyTable(path, frame) {
       );
       detail.firstChild.focus();
     } catch (error) {
-      frame.refuse(error);
+      frame.showActionError(error);
     }
   }
 
-  return { element, follow, close: () => cancelAnimationFrame(asked) };
+  return { element, follow, close: () => cancelAnimationFrame(frameRequest) };
 }
 
 function has(event, word) {

@@ -36,7 +36,7 @@ function draw(picture, buckets) {
   const max = Math.max(1, ...buckets.map((bucket) => bucket.posts));
   const width = WIDTH / Math.max(1, buckets.length);
   const posts = buckets.reduce((sum, bucket) => sum + bucket.posts, 0);
-  picture.setAttribute("aria-label", `${count(posts)} posts in ${buckets.length} classes of latency`);
+  picture.setAttribute("aria-label", `${count(posts)} posts in ${buckets.length} latency buckets`);
   picture.replaceChildren(
     ...buckets.map(({ upToMicros, posts: here }, at) => {
       const height = (here / max) * HEIGHT;

@@ -7,17 +7,17 @@
 export function layOut(definition) {
   const edges = Object.entries(definition.States).flatMap(([name, state]) => edgesOf(name, state));
   const ranks = rank(definition, edges);
-  const taken = new Map();
+  const usedColumns = new Map();
   const nodes = Object.entries(definition.States).map(([name, state]) => {
-    const column = taken.get(ranks.get(name)) ?? 0;
-    taken.set(ranks.get(name), column + 1);
+    const column = usedColumns.get(ranks.get(name)) ?? 0;
+    usedColumns.set(ranks.get(name), column + 1);
     return { name, state, rank: ranks.get(name), column };
   });
   return {
     nodes,
     edges,
     ranks: Math.max(...ranks.values()) + 1,
-    columns: Math.max(...taken.values()),
+    columns: Math.max(...usedColumns.values()),
   };
 }
 
@@ -32,7 +32,7 @@ function edgesOf(from, state) {
   return [...next, ...choices, ...rest, ...caught].map((edge) => ({ kind: "next", label: "", ...edge, from }));
 }
 
-/** Computes the rank of each state. Back edges, which a depth-first search finds, do not count. */
+/** Computes the rank of each state, ignoring back edges, which a depth-first search finds. */
 function rank(definition, edges) {
   const onPath = new Set();
   const order = [];

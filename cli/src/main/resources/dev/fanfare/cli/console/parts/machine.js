@@ -1,6 +1,6 @@
 // The state machine as a picture and as a table, with the progress of each state.
 
-import { of, read } from "../api.js";
+import { pathOf, read } from "../api.js";
 import { h, svg, setText } from "../elements.js";
 import { count, duration, NONE } from "../format.js";
 import { layOut } from "./machine-layout.js";
@@ -25,31 +25,31 @@ export function machine(id, frame) {
       h(
         "table",
         {},
-        h("caption", { class: "unseen" }, "Steps in the order in which they began"),
+        h("caption", { class: "visually-hidden" }, "Steps in the order in which they started"),
         h(
           "thead",
           {},
-          h("tr", {}, ["step", "state", "began after", "took", "entered", "retries"].map((name) => h("th", { scope: "col" }, name))),
+          h("tr", {}, ["step", "state", "started after", "took", "entered", "retries"].map((name) => h("th", { scope: "col" }, name))),
         ),
         rows,
       ),
     ),
   );
   let boxes = null;
-  let asked = false;
+  let isRequested = false;
 
   async function fetchDefinition() {
-    asked = true;
+    isRequested = true;
     try {
-      boxes = draw(picture, layOut(await read(of(id, "definition"))));
+      boxes = draw(picture, layOut(await read(pathOf(id, "definition"))));
     } catch (error) {
-      asked = false;
-      frame.fail(error);
+      isRequested = false;
+      frame.showReadError(error);
     }
   }
 
   async function show(broadcast) {
-    if (!asked) {
+    if (!isRequested) {
       await fetchDefinition();
     }
     rows.replaceChildren(...broadcast.steps.map((step) => tableRow(step)));
@@ -139,10 +139,10 @@ function line({ from, to, kind, label }, places, width, lanes) {
   const isNext = b.rank === a.rank + 1;
   const path = isNext ? down(a, b) : around(a, b, width, lanes, b.rank > a.rank);
   const edge = svg("path", { class: `edge ${kind}`, d: path, "marker-end": "url(#arrow)" });
-  const named = isNext
+  const labelText = isNext
     ? svg("text", { class: "label", x: a.x + WIDTH / 2 + (b.x - a.x) * 0.15 + 6, y: a.y + HEIGHT + 13 }, label)
     : null;
-  return label && named ? [edge, named] : [edge];
+  return label && labelText ? [edge, labelText] : [edge];
 }
 
 function down(a, b) {

@@ -40,8 +40,8 @@ export function progress() {
     const settled = total(broadcast.outcomes);
     const share = broadcast.planned ? settled / broadcast.planned : 0;
     bar.value = broadcast.status === "SUCCEEDED" ? 1 : share;
-    const prunes = broadcast.status === "RUNNING" && broadcast.report?.final;
-    setText(values.state, prunes ? "pruning; the report is final" : broadcast.status.toLowerCase().replace("_", " "));
+    const isPruning = broadcast.status === "RUNNING" && broadcast.report?.final;
+    setText(values.state, isPruning ? "pruning; the report is final" : broadcast.status.toLowerCase().replace("_", " "));
     values.state.dataset.state = broadcast.status;
     setText(
       values.settled,

@@ -32,7 +32,7 @@ export function fields(changed) {
       "select",
       { name: "priority" },
       h("option", { value: "" }, "normal"),
-      h("option", { value: "low" }, "low: uses the clients' share of the rate, so it delays no other broadcast"),
+      h("option", { value: "low" }, "low: uses the clients' share of the rate and does not delay other broadcasts"),
     ),
     ttl_seconds: h("input", { type: "number", name: "ttl_seconds", min: 1, max: 86_400, step: 1 }),
     id: h("input", { name: "id", autocomplete: "off" }),
@@ -61,8 +61,8 @@ export function fields(changed) {
       row("percent", "Share of the audience, in percent"),
       row("rate", "Maximum posts per second"),
       row("priority", "Priority"),
-      row("ttl_seconds", "Post nothing later than this many seconds after the start"),
-      row("id", "Id; the same id twice is one broadcast"),
+      row("ttl_seconds", "Time to live: seconds after the start in which posts are allowed"),
+      row("id", "Id; a request with the same id is sent only once"),
     ),
   ];
   return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked)?.value };
@@ -79,22 +79,22 @@ export function requestOf({ inputs, audience }) {
     throw new Error(`Choose an audience: ${AUDIENCES.join(", ")}.`);
   }
   if (chosen !== "everyone" && list(inputs[chosen].value).length === 0) {
-    throw new Error(`The audience is ${chosen}, but the field is empty: name at least one.`);
+    throw new Error(`The audience is ${chosen}, but the field is empty: enter at least one.`);
   }
   const request = {};
   for (const [name, input] of Object.entries(inputs)) {
     const text = input.value.trim();
-    const isAnotherAudience = AUDIENCES.includes(name) && name !== chosen;
-    if (name === "data" || text === "" || isAnotherAudience) {
+    const isOtherAudience = AUDIENCES.includes(name) && name !== chosen;
+    if (name === "data" || text === "" || isOtherAudience) {
       continue;
     }
     if (LISTS.includes(name) && list(text).length === 0) {
-      throw new Error(`${name} is "${text}": must name at least one, or be empty.`);
+      throw new Error(`${name} is "${text}": enter at least one name, or leave it empty.`);
     }
     request[name] = LISTS.includes(name) ? list(text) : NUMBERS.includes(name) ? Number(text) : text;
   }
-  const others = JSON.stringify(request).slice(1, -1);
-  return `{"data":${checked(inputs.data.value)}${others && ","}${others}}`;
+  const otherFields = JSON.stringify(request).slice(1, -1);
+  return `{"data":${validJson(inputs.data.value)}${otherFields && ","}${otherFields}}`;
 }
 
 function list(text) {
@@ -109,11 +109,11 @@ function list(text) {
  *
  * @throws Error if it is not
  */
-export function checked(json) {
+export function validJson(json) {
   try {
     JSON.parse(json);
     return json;
   } catch (error) {
-    throw new Error(`The message is not valid JSON: ${error.message}. Put a text in quotes: "hello".`);
+    throw new Error(`The message is not valid JSON: ${error.message}. Put text in quotes: "hello".`);
   }
 }

@@ -10,7 +10,7 @@ export class ShardTable {
 
   /**
    * @param shards `{at, over, rounds: [{round, shards}], columns: [name…], rows: [[value…]…]}`; rows have no field
- *    *     names, because these would be most of the bytes of ten thousand rows
+   *     names, because these would be most of the bytes of ten thousand rows
    */
   fill({ at, over, rounds, columns, rows }) {
     this.at = at;
@@ -32,20 +32,20 @@ export class ShardTable {
     this.#round = round || this.rounds[0];
   }
 
-  /** Number of shards in the chosen round, including those that have not begun. */
+  /** Number of shards in the chosen round, including those that have not started. */
   get size() {
     return Math.max(this.#sizes.get(this.#round) ?? 0, this.#rows.get(this.#round)?.length ?? 0);
   }
 
-  /** Returns the row of a shard of the chosen round; undefined if it has not begun. */
+  /** Returns the row of a shard of the chosen round; undefined if it has not started. */
   row(index) {
     return this.#rows.get(this.#round)?.[index];
   }
 
-  /** Returns the name of a shard in the API; undefined while it waits. */
+  /** Returns the name of a shard in the API; undefined if the shard has not started. */
   name(index) {
-    const isThere = this.row(index) || (this.#over && index < this.size);
-    return isThere
+    const isKnown = this.row(index) || (this.#over && index < this.size);
+    return isKnown
       ? `${String(this.#round).padStart(2, "0")}#${String(index).padStart(5, "0")}`
       : undefined;
   }
@@ -59,7 +59,7 @@ export class ShardTable {
   /** Returns the state at a time: waiting, running, finished or unfinished. */
   state(row, at) {
     if (!row) {
-      // A pusher that died early left no row. Only after the end is such a shard distinct from a waiting one.
+      // A pusher that crashed early left no row. Until the broadcast ends, such a shard looks like a waiting one.
       return this.#over && at >= this.at ? "unfinished" : "waiting";
     }
     if (at < row.startedAt) {

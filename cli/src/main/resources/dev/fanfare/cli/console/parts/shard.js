@@ -1,6 +1,6 @@
 // The details of one shard: its row, the execution that pushed it, its events and its log lines.
 
-import { of, read } from "../api.js";
+import { pathOf, read } from "../api.js";
 import { facts, h } from "../elements.js";
 import { count, dateTime, duration, OUTCOMES } from "../format.js";
 import { historyTable } from "./history.js";
@@ -11,22 +11,22 @@ export function shardDetail(id, frame) {
 
   async function show(shard) {
     try {
-      const detail = await read(of(id, "shards", shard));
+      const detail = await read(pathOf(id, "shards", shard));
       close();
       element.replaceChildren(...content(shard, detail));
       element.hidden = false;
       await history?.follow({ status: detail.status, id: shard });
       element.querySelector("h3").focus();
     } catch (error) {
-      frame.refuse(error);
+      frame.showActionError(error);
     }
   }
 
   function content(shard, { row, execution, trouble, logLines }) {
-    history = execution ? historyTable(of(id, "shards", shard, "history"), frame) : null;
+    history = execution ? historyTable(pathOf(id, "shards", shard, "history"), frame) : null;
     return [
       h("h3", { tabindex: -1 }, `Shard ${shard}`),
-      facts([...rowFacts(row), ["execution", h("code", {}, execution ?? "not known")]]),
+      facts([...rowFacts(row), ["execution", h("code", {}, execution ?? "unknown")]]),
       trouble ? h("p", { class: "cause" }, trouble) : null,
       h("h4", {}, "Log of its pusher"),
       logLines.length === 0
@@ -40,11 +40,11 @@ export function shardDetail(id, frame) {
 
   function rowFacts(row) {
     if (!row) {
-      return [["state", "not finished; its pusher died before it wrote a row"]];
+      return [["state", "not finished; its pusher crashed before it wrote a row"]];
     }
     return [
       ["state", row.finished ? "finished" : "not finished"],
-      ["begun", dateTime(row.startedAt)],
+      ["started", dateTime(row.startedAt)],
       ["took", duration(row.updatedAt - row.startedAt)],
       ["calls of the pusher", count(row.calls)],
       ["posts", count(row.posts)],

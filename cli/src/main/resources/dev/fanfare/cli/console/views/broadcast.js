@@ -1,6 +1,6 @@
 // One broadcast: its progress, outcomes, steps, shards, latency, estimate, request and history.
 
-import { of, read } from "../api.js";
+import { pathOf, read } from "../api.js";
 import { h, section } from "../elements.js";
 import { poll } from "../poll.js";
 import { actions } from "../parts/actions.js";
@@ -25,7 +25,7 @@ export function showBroadcast(main, frame, id) {
     latency: latency(),
     comparison: comparison(),
     request: request(),
-    history: historyTable(of(id, "history"), frame),
+    history: historyTable(pathOf(id, "history"), frame),
   };
   const missing = h("p", { hidden: true, role: "status" });
   const body = h(
@@ -43,12 +43,12 @@ export function showBroadcast(main, frame, id) {
   );
   main.append(missing, body);
 
-  async function look(signal) {
+  async function refresh(signal) {
     const [broadcast, shards] = await Promise.all([
-      read(of(id), signal),
-      read(of(id, "shards"), signal),
+      read(pathOf(id), signal),
+      read(pathOf(id, "shards"), signal),
     ]);
-    frame.succeed();
+    frame.hideReadError();
     body.hidden = false;
     parts.actions.show(broadcast);
     parts.progress.show(broadcast);
@@ -62,13 +62,13 @@ export function showBroadcast(main, frame, id) {
     return broadcast.status === "RUNNING";
   }
 
-  const stop = poll(look, frame.stack.pollMillis, (error) => {
+  const stop = poll(refresh, frame.stack.pollMillis, (error) => {
     if (error.status === 404 && body.hidden) {
       missing.hidden = false;
-      missing.textContent = `${error.message} It may not have started yet; this page keeps looking.`;
+      missing.textContent = `${error.message} It may not have started yet. This page checks again.`;
     } else {
       missing.hidden = true;
-      frame.fail(error);
+      frame.showReadError(error);
     }
   });
   return () => {

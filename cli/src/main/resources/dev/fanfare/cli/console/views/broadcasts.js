@@ -1,6 +1,6 @@
 // The list of broadcasts, the newest first, with state and live figures.
 
-import { of, read } from "../api.js";
+import { pathOf, read } from "../api.js";
 import { h, setText } from "../elements.js";
 import { count, dateTime, duration, MISSED, NONE, percent, total } from "../format.js";
 import { poll } from "../poll.js";
@@ -38,7 +38,7 @@ export function showBroadcasts(main, frame) {
       h(
         "table",
         {},
-        h("caption", { class: "unseen" }, "Broadcasts, the newest first"),
+        h("caption", { class: "visually-hidden" }, "Broadcasts, the newest first"),
         h("thead", {}, h("tr", {}, COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         rows,
       ),
@@ -47,19 +47,19 @@ export function showBroadcasts(main, frame) {
     more,
   );
 
-  async function look(signal) {
+  async function refresh(signal) {
     const query = new URLSearchParams({ limit, ...(filter.value && { status: filter.value }) });
     const { broadcasts, more: older } = await read(`api/broadcasts?${query}`, signal);
-    frame.succeed();
+    frame.hideReadError();
     show(rows, broadcasts);
     none.hidden = broadcasts.length > 0;
     more.hidden = !older;
   }
 
-  let stop = poll(look, frame.stack.pollMillis, frame.fail);
+  let stop = poll(refresh, frame.stack.pollMillis, frame.showReadError);
   function restart() {
     stop();
-    stop = poll(look, frame.stack.pollMillis, frame.fail);
+    stop = poll(refresh, frame.stack.pollMillis, frame.showReadError);
   }
   function grow() {
     limit += PAGE;
@@ -82,7 +82,7 @@ function show(rows, broadcasts) {
 }
 
 function newRow(id) {
-  const link = h("a", { href: `#/${of(id).replace(/^api\//, "")}` }, id);
+  const link = h("a", { href: `#/${pathOf(id).replace(/^api\//, "")}` }, id);
   return h("tr", { "data-id": id }, h("th", { scope: "row" }, link), COLUMNS.slice(1).map(() => h("td")));
 }
 

@@ -7,7 +7,7 @@ import { poll } from "../poll.js";
 import { chart } from "../parts/chart.js";
 
 const MAX_POINTS = 2_000;
-/** The data has one point per minute, so frequent reads are useless. */
+/** The data has one point per minute, so more frequent reads would show nothing new. */
 const EVERY_MILLIS = 10_000;
 
 export function showConnections(main, frame) {
@@ -16,11 +16,11 @@ export function showConnections(main, frame) {
   const curve = chart("Connections and stale share, from broadcasts to everyone", ["connections", "stale %"], MAX_POINTS);
   const traffic = chart("Connects and disconnects per minute", ["connects", "disconnects"], MAX_POINTS);
   const rows = h("tbody");
-  const none = h("p", {}, "There was no broadcast to everyone yet.");
+  const none = h("p", {}, "There has been no broadcast to everyone yet.");
   main.append(
     facts([
       ["connections at the last broadcast to everyone", now],
-      ["stale share then", stale],
+      ["stale share of that broadcast", stale],
     ]),
     none,
     curve.element,
@@ -30,16 +30,16 @@ export function showConnections(main, frame) {
       h(
         "table",
         {},
-        h("caption", { class: "unseen" }, "Connections and stale share"),
+        h("caption", { class: "visually-hidden" }, "Connections and stale share"),
         h("thead", {}, h("tr", {}, ["when", "connections", "stale", "share"].map((name) => h("th", { scope: "col" }, name)))),
         rows,
       ),
     ),
   );
 
-  async function look(signal) {
+  async function refresh(signal) {
     const { audiences, traffic: minutes } = await read("api/connections", signal);
-    frame.succeed();
+    frame.hideReadError();
     none.hidden = audiences.length > 0;
     const last = audiences.at(-1);
     setText(now, count(last?.connections));
@@ -53,7 +53,7 @@ export function showConnections(main, frame) {
     rows.replaceChildren(...audiences.slice(-20).reverse().map(tableRow));
   }
 
-  const stop = poll(look, Math.max(EVERY_MILLIS, frame.stack.pollMillis), frame.fail);
+  const stop = poll(refresh, Math.max(EVERY_MILLIS, frame.stack.pollMillis), frame.showReadError);
   return () => {
     stop();
     curve.close();

@@ -3,11 +3,11 @@
 import { write } from "../api.js";
 import { facts, h, section } from "../elements.js";
 import { count, duration, money, percent } from "../format.js";
-import { ask, askForToken } from "../parts/ask.js";
+import { confirm, askForToken } from "../parts/confirm.js";
 import { AUDIENCES, fields, requestOf } from "../parts/send-fields.js";
 
 export function showSend(main, frame) {
-  const inputs = fields(() => choose());
+  const inputs = fields(() => showChosenRows());
   const error = h("p", { class: "cause", role: "alert", hidden: true });
   const estimate = h("div", { class: "estimate" });
   const send = h("button", { type: "submit" }, "Send");
@@ -24,12 +24,12 @@ export function showSend(main, frame) {
     ),
   );
   main.append(form, section("Estimate", estimate));
-  estimate.append(h("p", {}, "Estimate counts the current audience, without sending."));
+  estimate.append(h("p", {}, "An estimate counts the current audience and sends nothing."));
 
   /** The id of each request that this form has sent. A repeated request gets the same id, so it is sent once. */
   const ids = new Map();
 
-  function choose() {
+  function showChosenRows() {
     for (const audience of AUDIENCES) {
       inputs.rows[audience]?.toggleAttribute("hidden", inputs.audience() !== audience);
     }
@@ -41,9 +41,9 @@ export function showSend(main, frame) {
       if (await askForToken()) {
         return await action();
       }
-    } catch (refusal) {
+    } catch (failure) {
       error.hidden = false;
-      error.textContent = refusal.message;
+      error.textContent = failure.message;
       error.scrollIntoView({ block: "nearest" });
     }
     return undefined;
@@ -51,31 +51,31 @@ export function showSend(main, frame) {
 
   async function showEstimate() {
     estimate.replaceChildren(h("p", { role: "status" }, "Counting the audience …"));
-    const found = await write("api/estimate", `{"request":${requestOf(inputs)}}`).catch((refusal) => {
-      estimate.replaceChildren(h("p", {}, "There is no estimate."));
-      throw refusal;
+    const result = await write("api/estimate", `{"request":${requestOf(inputs)}}`).catch((failure) => {
+      estimate.replaceChildren(h("p", {}, "No estimate."));
+      throw failure;
     });
     estimate.replaceChildren(
       facts([
-        ["connections now", count(found.connections)],
-        ["time", duration(found.totalMillis)],
-        ["minimum with any settings", duration(found.floorMillis)],
-        ["limited by", found.binds],
-        ["shards", count(found.shards)],
-        ["posts per second", count(found.postsPerSecond)],
-        ["cost on AWS", money(found.totalUsd)],
-        ["basis", found.basis],
+        ["connections now", count(result.connections)],
+        ["time", duration(result.totalMillis)],
+        ["minimum with any settings", duration(result.floorMillis)],
+        ["limited by", result.binds],
+        ["shards", count(result.shards)],
+        ["posts per second", count(result.postsPerSecond)],
+        ["cost on AWS", money(result.totalUsd)],
+        ["basis", result.basis],
       ]),
       h(
         "table",
         {},
         h("caption", {}, "Cost by service"),
-        h("tbody", {}, Object.entries(found.usd).map(([name, dollars]) =>
-          h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, money(dollars)), h("td", {}, percent(dollars / found.totalUsd))),
+        h("tbody", {}, Object.entries(result.usd).map(([name, dollars]) =>
+          h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, money(dollars)), h("td", {}, percent(dollars / result.totalUsd))),
         )),
       ),
     );
-    return found;
+    return result;
   }
 
   async function submit(event) {
@@ -85,23 +85,23 @@ export function showSend(main, frame) {
     }
     send.disabled = true;
     try {
-      await guard(sendIt);
+      await guard(confirmAndSend);
     } finally {
       send.disabled = false;
     }
   }
 
-  async function sendIt() {
+  async function confirmAndSend() {
     const request = requestOf(inputs);
-    const found = await showEstimate();
-    const sure = await ask(
-      `Send to ${count(found.connections)} connections?`,
+    const result = await showEstimate();
+    const isConfirmed = await confirm(
+      `Send to ${count(result.connections)} connections?`,
       "Send now",
       h("p", {}, `Audience: ${inputs.audience()}.`),
-      h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
+      h("p", {}, `It takes about ${duration(result.totalMillis)} and costs about ${money(result.totalUsd)} on AWS.`),
     );
-    if (sure) {
-      frame.go((await write("api/broadcasts", `{"request":${withId(request)}}`)).id);
+    if (isConfirmed) {
+      frame.openBroadcast((await write("api/broadcasts", `{"request":${withId(request)}}`)).id);
     }
   }
 
@@ -116,5 +116,5 @@ export function showSend(main, frame) {
     return `${request.slice(0, -1)},"id":"${ids.get(request)}"}`;
   }
 
-  choose();
+  showChosenRows();
 }

@@ -29,10 +29,10 @@ final class Addresses {
   private static final long USABLE_MILLIS = Duration.ofSeconds(60).toMillis();
 
   /** The wait after a failed lookup; callers without an address wait for the next lookup. */
-  private static final long ASK_AGAIN_MILLIS = 500;
+  private static final long LOOKUP_RETRY_MILLIS = 500;
 
   /** The wait after the first failure of an address; it doubles with each further failure. */
-  private static final long FIRST_MISTRUST_MILLIS = 2_000;
+  private static final long FIRST_AVOIDANCE_MILLIS = 2_000;
 
   private static final int MAX_DOUBLINGS = 4;
 
@@ -48,7 +48,7 @@ final class Addresses {
     private final InetAddress ip;
     private int connections;
     private int failures;
-    private long mistrustedUntil = Long.MIN_VALUE;
+    private long avoidedUntil = Long.MIN_VALUE;
 
     private Address(InetAddress ip) {
       this.ip = ip;
@@ -66,7 +66,7 @@ final class Addresses {
     /** Records that a connection is established. */
     void connected() {
       failures = 0;
-      mistrustedUntil = Long.MIN_VALUE;
+      avoidedUntil = Long.MIN_VALUE;
     }
 
     /** Records that a connection has ended or has failed to open. */
@@ -114,7 +114,7 @@ final class Addresses {
   void refresh() {
     long now = clock.millis();
     boolean isFresh = !known.isEmpty() && age(now) >= 0 && age(now) < FRESH_MILLIS;
-    if (!isFresh && (now >= notBefore || notBefore - now > ASK_AGAIN_MILLIS)) {
+    if (!isFresh && (now >= notBefore || notBefore - now > LOOKUP_RETRY_MILLIS)) {
       ask();
     }
   }
@@ -126,8 +126,8 @@ final class Addresses {
 
   /** Records a failure to connect to an address. */
   void failed(Address address) {
-    address.mistrustedUntil =
-        clock.millis() + (FIRST_MISTRUST_MILLIS << Math.min(MAX_DOUBLINGS, address.failures++));
+    address.avoidedUntil =
+        clock.millis() + (FIRST_AVOIDANCE_MILLIS << Math.min(MAX_DOUBLINGS, address.failures++));
   }
 
   /**
@@ -136,8 +136,7 @@ final class Addresses {
   boolean isCrowded(Address address) {
     long now = clock.millis();
     return known.values().stream()
-        .anyMatch(
-            other -> !isMistrusted(other, now) && other.connections + 1 < address.connections);
+        .anyMatch(other -> !isAvoided(other, now) && other.connections + 1 < address.connections);
   }
 
   /** Returns null if all are excluded. */
@@ -146,15 +145,15 @@ final class Addresses {
     return known.values().stream()
         .filter(address -> !tried.contains(address))
         .min(
-            Comparator.comparing((Address address) -> isMistrusted(address, now))
+            Comparator.comparing((Address address) -> isAvoided(address, now))
                 .thenComparingInt(address -> address.connections))
         .orElse(null);
   }
 
   /** Limits the wait, so that a clock that was set back does not exclude an address for long. */
-  private static boolean isMistrusted(Address address, long now) {
-    long left = address.mistrustedUntil - now;
-    return address.failures > 0 && left > 0 && left <= FIRST_MISTRUST_MILLIS << MAX_DOUBLINGS;
+  private static boolean isAvoided(Address address, long now) {
+    long left = address.avoidedUntil - now;
+    return address.failures > 0 && left > 0 && left <= FIRST_AVOIDANCE_MILLIS << MAX_DOUBLINGS;
   }
 
   private boolean isUsable() {
@@ -185,9 +184,9 @@ final class Addresses {
       failure = Reason.of(e);
     }
     var addresses = found;
-    String told = "no address of " + host + ": " + failure;
+    String reason = "no address of " + host + ": " + failure;
     if (!loop.isShuttingDown()) {
-      loop.execute(() -> answered(addresses, told));
+      loop.execute(() -> answered(addresses, reason));
     }
   }
 
@@ -195,7 +194,7 @@ final class Addresses {
     isAsking = false;
     long now = clock.millis();
     if (found.isEmpty()) {
-      notBefore = now + ASK_AGAIN_MILLIS;
+      notBefore = now + LOOKUP_RETRY_MILLIS;
     } else {
       var before = known;
       known = new LinkedHashMap<>();

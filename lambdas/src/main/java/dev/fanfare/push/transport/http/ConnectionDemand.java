@@ -50,7 +50,7 @@ final class ConnectionDemand {
     written = 0;
   }
 
-  void wrote() {
+  void onWrite() {
     written++;
   }
 

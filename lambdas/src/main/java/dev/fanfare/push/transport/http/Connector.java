@@ -28,7 +28,7 @@ final class Connector implements AutoCloseable {
   /** The timeout while other addresses are left: most connections open within milliseconds. */
   private static final int NEXT_ADDRESS_MILLIS = 1_000;
 
-  private final HttpTerms terms;
+  private final HttpSettings settings;
   private final Addresses addresses;
   private final Pool pool;
   private final EventLoop loop;
@@ -37,13 +37,13 @@ final class Connector implements AutoCloseable {
   private final Bootstrap bootstrap;
   private final ChannelGroup channels;
 
-  Connector(HttpTerms terms, Addresses addresses, EventLoop loop) {
-    this.terms = terms;
+  Connector(HttpSettings settings, Addresses addresses, EventLoop loop) {
+    this.settings = settings;
     this.addresses = addresses;
     this.loop = loop;
     this.channels = new DefaultChannelGroup(loop);
     this.buffers = new LoopBuffers(loop);
-    this.tls = terms.isTls() ? new Tls(terms) : null;
+    this.tls = settings.isTls() ? new Tls(settings) : null;
     this.bootstrap =
         new Bootstrap()
             .group(loop)
@@ -51,7 +51,7 @@ final class Connector implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.ALLOCATOR, buffers);
-    this.pool = new Pool(terms, this);
+    this.pool = new Pool(settings, this);
   }
 
   /** Returns the pool that this connector opens connections for. */
@@ -88,15 +88,15 @@ final class Connector implements AutoCloseable {
 
   private void connect(Attempt attempt) {
     attempt.tried.add(attempt.address);
-    int patience = (int) terms.connectTimeout().toMillis();
+    int patience = (int) settings.connectTimeout().toMillis();
     if (addresses.hasOther(attempt.tried)) {
       patience = Math.min(NEXT_ADDRESS_MILLIS, patience);
     }
     bootstrap
         .clone()
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience)
-        .handler(new Beginning(attempt))
-        .connect(new InetSocketAddress(attempt.address.ip(), terms.port()))
+        .handler(new ConnectionInitializer(attempt))
+        .connect(new InetSocketAddress(attempt.address.ip(), settings.port()))
         .addListener(
             (ChannelFuture connected) -> {
               if (!connected.isSuccess()) {
@@ -143,10 +143,10 @@ final class Connector implements AutoCloseable {
   }
 
   /** Initializes every connection. */
-  private final class Beginning extends ChannelInitializer<Channel> {
+  private final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final Attempt attempt;
 
-    private Beginning(Attempt attempt) {
+    private ConnectionInitializer(Attempt attempt) {
       this.attempt = attempt;
     }
 

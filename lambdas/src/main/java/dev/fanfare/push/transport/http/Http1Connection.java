@@ -117,10 +117,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
       return false;
     }
     long waited = now - post.sinceNanos();
-    if (waited > pool.terms().answerTimeout().toNanos()) {
-      fail("no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
-    } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting()) {
-      fail("the request was not written within " + pool.terms().writeTimeout().toMillis() + " ms");
+    if (waited > pool.settings().answerTimeout().toNanos()) {
+      fail("no answer within " + pool.settings().answerTimeout().toMillis() + " ms");
+    } else if (waited > pool.settings().writeTimeout().toNanos() && isWriting()) {
+      fail(
+          "the request was not written within "
+              + pool.settings().writeTimeout().toMillis()
+              + " ms");
     }
     return post != null && post.sinceNanos() - stuckSince < 0;
   }

@@ -23,7 +23,7 @@ final class Http1Requests {
 
   Http1Requests(Requests requests) {
     this.requests = requests;
-    this.start = ascii("POST " + requests.terms().path());
+    this.start = ascii("POST " + requests.settings().path());
     byte[] message = requests.message();
     byte[] end = ascii("\r\n\r\n");
     this.rest = new byte[end.length + message.length];
@@ -54,7 +54,7 @@ final class Http1Requests {
     String token = requests.sessionToken();
     return ascii(
         " HTTP/1.1\r\nhost: "
-            + requests.terms().host()
+            + requests.settings().host()
             + "\r\nx-amz-date: "
             + new String(requests.amzDate(), US_ASCII)
             + (token == null ? "" : "\r\nx-amz-security-token: " + token)

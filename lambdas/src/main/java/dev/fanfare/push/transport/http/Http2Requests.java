@@ -35,15 +35,15 @@ final class Http2Requests {
 
   Http2Requests(Requests requests) {
     this.requests = requests;
-    this.authority = AsciiString.of(requests.terms().host());
-    this.start = requests.terms().path().getBytes(US_ASCII);
+    this.authority = AsciiString.of(requests.settings().host());
+    this.start = requests.settings().path().getBytes(US_ASCII);
   }
 
   /**
    * Returns whether a header belongs to one post only; it would only evict others from HPACK's
    * table.
    */
-  static boolean isOfOnePost(CharSequence name, CharSequence value) {
+  static boolean isPostSpecific(CharSequence name, CharSequence value) {
     return name == PseudoHeaderName.PATH.value() || name == HttpHeaderNames.AUTHORIZATION;
   }
 

@@ -65,7 +65,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
             .connection(connection)
             .frameListener(this)
             .initialSettings(Http2Settings.defaultSettings().pushEnabled(false))
-            .headerSensitivityDetector(Http2Requests::isOfOnePost)
+            .headerSensitivityDetector(Http2Requests::isPostSpecific)
             .gracefulShutdownTimeoutMillis(0)
             .build();
   }
@@ -79,7 +79,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   void begin(ChannelHandlerContext ctx) {
     context = ctx.pipeline().context(handler);
     ctx.channel().closeFuture().addListener(closed -> end("closed before its settings arrived"));
-    long patience = pool.terms().connectTimeout().toMillis();
+    long patience = pool.settings().connectTimeout().toMillis();
     ctx.executor().schedule(this::giveUpUnlessReady, patience, TimeUnit.MILLISECONDS);
     ctx.flush();
   }
@@ -146,12 +146,14 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
         continue;
       }
       long since = exchange.post.sinceNanos();
-      if (now - since > pool.terms().answerTimeout().toNanos()) {
-        giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
-      } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
+      if (now - since > pool.settings().answerTimeout().toNanos()) {
+        giveUp(id, "no answer within " + pool.settings().answerTimeout().toMillis() + " ms");
+      } else if (now - since > pool.settings().writeTimeout().toNanos() && isWriting(id)) {
         giveUp(
             id,
-            "the request was not written within " + pool.terms().writeTimeout().toMillis() + " ms");
+            "the request was not written within "
+                + pool.settings().writeTimeout().toMillis()
+                + " ms");
       } else {
         isStuck = isStuck || since - stuckSince < 0;
       }

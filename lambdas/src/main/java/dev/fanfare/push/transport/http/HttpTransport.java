@@ -30,7 +30,7 @@ public final class HttpTransport implements Transport {
     List<InetAddress> of(String host) throws UnknownHostException;
   }
 
-  private final HttpTerms terms;
+  private final HttpSettings settings;
   private final Supplier<Credentials> credentials;
   private final InstantSource clock;
   private final EventLoopGroup group = EventLoops.one();
@@ -42,26 +42,30 @@ public final class HttpTransport implements Transport {
    * @param credentials called about once per second on the event loop; must be fast
    * @param clock the clock for the dates of signatures
    */
-  public HttpTransport(HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock) {
-    this(terms, credentials, clock, host -> List.of(InetAddress.getAllByName(host)));
+  public HttpTransport(
+      HttpSettings settings, Supplier<Credentials> credentials, InstantSource clock) {
+    this(settings, credentials, clock, host -> List.of(InetAddress.getAllByName(host)));
   }
 
   /**
    * @param lookup finds the endpoint's addresses; may block
    */
   public HttpTransport(
-      HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock, Lookup lookup) {
-    this.terms = terms;
+      HttpSettings settings,
+      Supplier<Credentials> credentials,
+      InstantSource clock,
+      Lookup lookup) {
+    this.settings = settings;
     this.credentials = credentials;
     this.clock = clock;
-    var addresses = new Addresses(terms.endpoint().getHost(), lookup, loop, clock);
-    this.connector = new Connector(terms, addresses, loop);
+    var addresses = new Addresses(settings.endpoint().getHost(), lookup, loop, clock);
+    this.connector = new Connector(settings, addresses, loop);
     this.pool = connector.pool();
   }
 
   @Override
   public Poster prepare(byte[] message) {
-    return new HttpPoster(new Requests(terms, message, credentials, clock));
+    return new HttpPoster(new Requests(settings, message, credentials, clock));
   }
 
   /** Closes all connections; the next post opens new ones. */
@@ -95,8 +99,8 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public void makeRoom(int posts) {
-      pool.makeRoom(posts);
+    public void prepareRoom(int posts) {
+      pool.prepareRoom(posts);
     }
 
     @Override
@@ -126,9 +130,9 @@ public final class HttpTransport implements Transport {
 
     private void begin(PushLoop pushLoop) {
       pool.begin(pushLoop, requests);
-      long sweep = terms.sweep().toNanos();
-      Runnable look = () -> pool.sweep(System.nanoTime());
-      sweeps = loop.scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.NANOSECONDS);
+      long sweep = settings.sweep().toNanos();
+      Runnable task = () -> pool.sweep(System.nanoTime());
+      sweeps = loop.scheduleWithFixedDelay(task, sweep, sweep, TimeUnit.NANOSECONDS);
       pushLoop.wake();
     }
 

@@ -36,9 +36,9 @@ final class Pool {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** The interval at which one connection may move to an address with fewer connections. */
-  private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long REBALANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private final HttpTerms terms;
+  private final HttpSettings settings;
   private final Connector connector;
   private final Map<HttpConnection, Address> open = new HashMap<>();
   private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class Pool {
   private final ConnectionDemand demand = new ConnectionDemand();
   private long lastUsed;
   private long notBefore = System.nanoTime();
-  private long spreadAt;
+  private long rebalancedAt;
   private boolean mayMove;
 
   /** The latest push; null before the first. */
@@ -58,13 +58,13 @@ final class Pool {
   /** A push, with the requests of its message, framed for both versions of HTTP. */
   record Push(PushLoop loop, Http1Requests http1, Http2Requests http2) {}
 
-  Pool(HttpTerms terms, Connector connector) {
-    this.terms = terms;
+  Pool(HttpSettings settings, Connector connector) {
+    this.settings = settings;
     this.connector = connector;
   }
 
-  HttpTerms terms() {
-    return terms;
+  HttpSettings settings() {
+    return settings;
   }
 
   /** Starts a push. */
@@ -114,12 +114,12 @@ final class Pool {
   }
 
   /** Opens connections for more posts, within the useful number. */
-  void makeRoom(int posts) {
+  void prepareRoom(int posts) {
     int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
     if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
       return;
     }
-    int most = (int) Math.min(terms.connections(), demand.connections() + stuck);
+    int most = (int) Math.min(settings.connections(), demand.connections() + stuck);
     for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
       opening++;
       connector.open();
@@ -138,7 +138,7 @@ final class Pool {
     HttpConnection connection = withRoom();
     if (connection == null) {
       waiting.add(post);
-      makeRoom(waiting.size());
+      prepareRoom(waiting.size());
     } else {
       send(connection, post);
     }
@@ -175,13 +175,13 @@ final class Pool {
     if (post != null) {
       answer(post, PostResult.failed(reason));
     }
-    makeRoom(waiting.size());
+    prepareRoom(waiting.size());
     wake();
   }
 
   /** Handles a connection that may have room again. */
   void hasRoom(HttpConnection connection) {
-    if (isToMove(connection)) {
+    if (mustMove(connection)) {
       close(connection);
       return;
     }
@@ -196,7 +196,7 @@ final class Pool {
   void remove(HttpConnection connection) {
     if (open.remove(connection) != null) {
       free.remove(connection);
-      makeRoom(waiting.size());
+      prepareRoom(waiting.size());
     }
   }
 
@@ -235,7 +235,7 @@ final class Pool {
    * Returns whether to close a connection, so that the next one is opened to an address with fewer:
    * a new address, or one that has recovered. One connection moves at a time, which costs little.
    */
-  private boolean isToMove(HttpConnection connection) {
+  private boolean mustMove(HttpConnection connection) {
     Address address = open.get(connection);
     if (!mayMove || address == null || !connection.isIdle() || !connector.isCrowded(address)) {
       return false;
@@ -244,29 +244,29 @@ final class Pool {
     return true;
   }
 
-  private void spread(long now) {
+  private void rebalance(long now) {
     connector.refresh();
     // The clock may have gone back after a snapshot was restored.
-    if (now - spreadAt >= SPREAD_NANOS || now - spreadAt < 0) {
-      spreadAt = now;
+    if (now - rebalancedAt >= REBALANCE_NANOS || now - rebalancedAt < 0) {
+      rebalancedAt = now;
       mayMove = true;
-      Set.copyOf(open.keySet()).stream().filter(this::isToMove).findFirst().ifPresent(this::close);
+      Set.copyOf(open.keySet()).stream().filter(this::mustMove).findFirst().ifPresent(this::close);
     }
   }
 
   /** Fails posts that have waited too long, and counts the blocked connections. */
   void sweep(long now) {
-    spread(now);
+    rebalance(now);
     long stuckSince = now - STUCK_NANOS - STUCK_TIMES * demand.fastestNanos();
     stuck = 0;
     for (HttpConnection connection : Set.copyOf(open.keySet())) {
       stuck += connection.sweep(now, stuckSince) ? 1 : 0;
     }
-    long longest = terms.answerTimeout().toNanos();
+    long longest = settings.answerTimeout().toNanos();
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
       answer(waiting.poll(), PostResult.failed("no connection became free"));
     }
-    makeRoom(waiting.size());
+    prepareRoom(waiting.size());
     if (stuck > 0) {
       wake();
     }
@@ -284,7 +284,7 @@ final class Pool {
 
   private void send(HttpConnection connection, Post post) {
     post.sent(System.nanoTime());
-    demand.wrote();
+    demand.onWrite();
     connection.send(post);
     if (connection.room() == 0 && free.peekLast() == connection) {
       free.removeLast().setListed(false);

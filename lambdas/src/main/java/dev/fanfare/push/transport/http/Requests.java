@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   static final String CONTENT_TYPE = "application/octet-stream";
 
-  private final HttpTerms terms;
+  private final HttpSettings settings;
   private final byte[] message;
   private final Supplier<Credentials> credentials;
   private final InstantSource clock;
@@ -32,13 +32,17 @@ final class Requests {
    * @param credentials called once per second, so that new credentials are used soon
    */
   Requests(
-      HttpTerms terms, byte[] message, Supplier<Credentials> credentials, InstantSource clock) {
-    this.terms = terms;
+      HttpSettings settings,
+      byte[] message,
+      Supplier<Credentials> credentials,
+      InstantSource clock) {
+    this.settings = settings;
     this.message = message;
     this.credentials = credentials;
     this.clock = clock;
     this.signer =
-        new PostSigner(new SigningScope(terms.region(), terms.host(), terms.path()), message);
+        new PostSigner(
+            new SigningScope(settings.region(), settings.host(), settings.path()), message);
   }
 
   /** Signs a post to this connection with the current time. */
@@ -62,8 +66,8 @@ final class Requests {
     return version;
   }
 
-  HttpTerms terms() {
-    return terms;
+  HttpSettings settings() {
+    return settings;
   }
 
   byte[] message() {

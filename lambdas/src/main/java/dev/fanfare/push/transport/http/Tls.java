@@ -19,21 +19,22 @@ final class Tls implements AutoCloseable {
    * stopped reading never accepts it. Netty's default of 3 seconds would keep such a connection too
    * long.
    */
-  private static final long GOODBYE_MILLIS = 100;
+  private static final long CLOSE_MILLIS = 100;
 
   private final SslContext context;
-  private final HttpTerms terms;
+  private final HttpSettings settings;
 
-  Tls(HttpTerms terms) {
-    this.terms = terms;
-    this.context = context(terms);
+  Tls(HttpSettings settings) {
+    this.settings = settings;
+    this.context = context(settings);
   }
 
   SslHandler handler(ByteBufAllocator allocator) {
     // With the peer's name, the engine sends SNI and compares the name with the certificate.
-    SslHandler handler = context.newHandler(allocator, terms.endpoint().getHost(), terms.port());
-    handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
-    handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_MILLIS);
+    SslHandler handler =
+        context.newHandler(allocator, settings.endpoint().getHost(), settings.port());
+    handler.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+    handler.setCloseNotifyFlushTimeoutMillis(CLOSE_MILLIS);
     return handler;
   }
 
@@ -43,16 +44,16 @@ final class Tls implements AutoCloseable {
     ReferenceCountUtil.release(context);
   }
 
-  private static SslContext context(HttpTerms terms) {
+  private static SslContext context(HttpSettings settings) {
     var builder =
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
             .protocols("TLSv1.3", "TLSv1.2")
             .endpointIdentificationAlgorithm("HTTPS");
-    if (!terms.trusted().isEmpty()) {
-      builder.trustManager(terms.trusted().toArray(new X509Certificate[0]));
+    if (!settings.trusted().isEmpty()) {
+      builder.trustManager(settings.trusted().toArray(new X509Certificate[0]));
     }
-    if (terms.http2()) {
+    if (settings.http2()) {
       builder.applicationProtocolConfig(
           new ApplicationProtocolConfig(
               ApplicationProtocolConfig.Protocol.ALPN,
@@ -64,7 +65,7 @@ final class Tls implements AutoCloseable {
     try {
       return builder.build();
     } catch (SSLException e) {
-      throw new IllegalStateException("no TLS to " + terms.endpoint(), e);
+      throw new IllegalStateException("no TLS to " + settings.endpoint(), e);
     }
   }
 }

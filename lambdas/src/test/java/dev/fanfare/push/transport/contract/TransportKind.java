@@ -4,7 +4,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
-import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpSettings;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.net.InetAddress;
 import java.net.URI;
@@ -85,7 +85,7 @@ enum TransportKind {
       URI endpoint, Terms terms, boolean http2, InstantSource clock, HttpTransport.Lookup lookup) {
     var credentials = new Credentials(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN);
     return new HttpTransport(
-        new HttpTerms(
+        new HttpSettings(
             endpoint,
             REGION,
             terms.connections(),

@@ -81,7 +81,7 @@ class ConnectionDemandTest {
   private void tick(int posts, long nanos) {
     demand.beginTurn(7);
     for (int i = 0; i < posts; i++) {
-      demand.wrote();
+      demand.onWrite();
     }
     demand.endTurn(7 + nanos);
   }
