@@ -114,8 +114,11 @@ public final class QueuesHandler extends Handler.Abstract.NonBlocking {
             (answer, failure) -> {
               if (failure == null) {
                 write(answer, response, callback);
-              } else {
+              } else if (isRunning()) {
                 Response.writeError(request, response, callback, failure);
+              } else {
+                // It waited for messages when the queues ended, which needs no line in the log.
+                Response.writeError(request, response, callback, 503);
               }
             });
     return true;
