@@ -1,14 +1,10 @@
 package dev.fanfare.loopback;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The addresses of {@code ./fanfare local}: {@value #COUNT} consecutive ports on 127.0.0.1.
- * Services have the names that SDKs use, as in {@code AWS_ENDPOINT_URL_DYNAMODB}.
+ * The ports of {@code ./fanfare local}, {@value #COUNT} in a row on 127.0.0.1, and what the stack
+ * pretends to be. Services have the names that SDKs use, as in {@code AWS_ENDPOINT_URL_DYNAMODB}.
  */
 public final class LocalEndpoints {
   /** The Region of the local stack. */
@@ -30,36 +26,11 @@ public final class LocalEndpoints {
   public static final String SNS = "SNS";
   public static final String SQS = "SQS";
 
-  /** The WebSocket API and {@code @connections}, on the first port. */
-  public static final String SOCKETS = "the WebSocket API";
-
-  /** The issuer of development tokens. */
-  public static final String ISSUER = "the development issuer";
-
-  /** The operator's console. */
-  public static final String CONSOLE = "the console";
-
-  /** The parts in the order of their ports. */
-  private static final List<String> CONSECUTIVE =
-      List.of(
-          SOCKETS,
-          SFN,
-          LAMBDA,
-          DYNAMODB,
-          SQS,
-          S3,
-          SNS,
-          SCHEDULER,
-          ISSUER,
-          CLOUDFORMATION,
-          SERVICE_QUOTAS,
-          CLOUDWATCH,
-          CLOUDWATCH_LOGS,
-          CONSOLE,
-          SECRETS_MANAGER);
+  /** The default first port. */
+  public static final int FIRST = 4510;
 
   /** Number of ports that a stack and its console need. */
-  public static final int COUNT = 15;
+  public static final int COUNT = 3;
 
   /** The highest possible first port. */
   public static final int MAX_FIRST = 65_536 - COUNT;
@@ -67,23 +38,21 @@ public final class LocalEndpoints {
   private LocalEndpoints() {}
 
   /**
-   * The port of one part.
+   * The one endpoint of all AWS APIs except {@code @connections}.
    *
-   * @param first the first of the consecutive ports, from 1 to {@link #MAX_FIRST}
-   * @param part one of the constants of this class
+   * @param first the first of the ports, from 1 to {@link #MAX_FIRST}
    */
-  public static int port(int first, String part) {
-    return first + CONSECUTIVE.indexOf(part);
+  public static URI apis(int first) {
+    return URI.create("http://" + LocalService.HOST + ":" + first);
   }
 
-  /** The addresses of all AWS services by name. */
-  public static Map<String, URI> services(int first) {
-    return CONSECUTIVE.stream()
-        .filter(part -> !List.of(SOCKETS, ISSUER, CONSOLE).contains(part))
-        .collect(Collectors.toMap(Function.identity(), part -> at(port(first, part))));
+  /** The port of the WebSocket API and {@code @connections}. */
+  public static int sockets(int first) {
+    return first + 1;
   }
 
-  private static URI at(int port) {
-    return URI.create("http://" + LocalService.HOST + ":" + port);
+  /** The port of the operator's console. */
+  public static int console(int first) {
+    return first + 2;
   }
 }

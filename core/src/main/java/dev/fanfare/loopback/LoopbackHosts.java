@@ -21,6 +21,12 @@ public final class LoopbackHosts {
   public static final String PROPERTY = "fanfare.allowedHosts";
 
   private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /**
+   * Names for buckets in front of {@code localhost}; no name server may resolve them (RFC 6761).
+   */
+  private static final String BELOW_LOCALHOST = ".localhost";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final Pattern PAGE = Pattern.compile("https?://([^/@?#]+)");
   private static final int MAX_SHOWN = 80;
@@ -52,7 +58,9 @@ public final class LoopbackHosts {
       return false;
     }
     String host = PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst("");
-    return OWN.contains(host) || Arrays.asList(added()).contains(host);
+    return OWN.contains(host)
+        || host.endsWith(BELOW_LOCALHOST)
+        || Arrays.asList(added()).contains(host);
   }
 
   /**

@@ -46,6 +46,8 @@ class LoopbackHostsTest {
     LoopbackHosts.allow(List.of("Host.docker.internal"));
 
     assertThat(LoopbackHosts.accepts("host.docker.internal:4510")).isTrue();
+    assertThat(LoopbackHosts.accepts("bucket.s3.localhost:4510")).isTrue();
+    assertThat(LoopbackHosts.accepts("localhost.evil.example")).isFalse();
     assertThat(LoopbackHosts.refusal("other:1"))
         .isEqualTo(
             "Host is \"other:1\": must be 127.0.0.1, localhost or [::1], host.docker.internal; to"

@@ -42,8 +42,8 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4510",
       description =
-          "First of fifteen consecutive ports; the last but one is the console's (default:"
-              + " ${DEFAULT-VALUE}).")
+          "First of three consecutive ports: all AWS APIs, the WebSocket API, and the console"
+              + " (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -57,7 +57,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
-      description = "Also list the template's properties that have no effect on this machine.")
+      description =
+          "Also print the outputs of the template, and list its properties that have no effect on"
+              + " this machine.")
   private boolean verbose;
 
   @ArgGroup(exclusive = false)
@@ -93,7 +95,7 @@ final class LocalCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     banner.lines(pages.rows()).forEach(out::println);
     if (verbose) {
-      out.println(banner.noEffects());
+      banner.details().forEach(out::println);
     }
     stopped.await();
     return 0;
@@ -109,18 +111,15 @@ final class LocalCommand implements Callable<Integer> {
       }
     }
     try (var running = DeployedStack.onPort(NAME, port)) {
-      LocalVariables.of(running, port).forEach(spec.commandLine().getOut()::println);
+      LocalVariables.of(running, LocalEndpoints.apis(port))
+          .forEach(spec.commandLine().getOut()::println);
     }
   }
 
   private LocalPages servePages(LocalStack running) {
     try {
       Optional<SiteOptions> wanted = Optional.ofNullable(site);
-      return LocalPages.serve(
-          running,
-          LocalEndpoints.port(port, LocalEndpoints.CONSOLE),
-          wanted,
-          stack.asksForTokens());
+      return LocalPages.serve(running, LocalEndpoints.console(port), wanted, stack.asksForTokens());
     } catch (CommandFailure e) {
       running.close();
       throw e;

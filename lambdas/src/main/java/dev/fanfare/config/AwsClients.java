@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * file, so that a function run on a developer's machine cannot reach the developer's account.
  */
 public final class AwsClients {
-  private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
   private static final int CONNECTIONS = 64;
 
   private final Map<String, String> variables;
@@ -164,9 +164,11 @@ public final class AwsClients {
         .overrideConfiguration(settings -> isolate(settings));
   }
 
-  /** The service's address from the standard AWS SDK variable. */
+  /** The service's address from the standard AWS SDK variables. */
   private Optional<URI> endpoint(String service) {
-    return Optional.ofNullable(variables.get(ENDPOINT + service)).map(URI::create);
+    return Optional.ofNullable(variables.get(ENDPOINT + "_" + service))
+        .or(() -> Optional.ofNullable(variables.get(ENDPOINT)))
+        .map(URI::create);
   }
 
   private static ClientOverrideConfiguration.Builder isolate(

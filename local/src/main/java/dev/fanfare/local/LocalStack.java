@@ -6,11 +6,9 @@ import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.physics.LimitMeter;
 import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -25,8 +23,7 @@ public final class LocalStack implements AutoCloseable {
   private final LocalClients clients;
   private final Template template;
   private final Gateway gateway;
-  private final URI issuer;
-  private final Map<String, URI> services;
+  private final URI apis;
   private final Physics physics;
 
   LocalStack(
@@ -34,15 +31,13 @@ public final class LocalStack implements AutoCloseable {
       LocalClients clients,
       Template template,
       Gateway gateway,
-      URI issuer,
-      Map<String, URI> services,
+      URI apis,
       Physics physics) {
     this.parts = parts;
     this.clients = clients;
     this.template = template;
     this.gateway = gateway;
-    this.issuer = issuer;
-    this.services = Map.copyOf(services);
+    this.apis = apis;
     this.physics = physics;
   }
 
@@ -70,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public StackEndpoints endpoints() {
-    return new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+    return new StackEndpoints(apis, gateway.socketEndpoint(), gateway.connectionsEndpoint());
   }
 
   /** The template, resolved. */
@@ -93,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The address of the development issuer, where clients get tokens. */
   public URI issuer() {
-    return issuer;
+    return apis;
   }
 
   /** The limits that are on, and what they did since the start. */
@@ -107,19 +102,19 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public DynamoDbClient tables() {
-    return clients.dynamoDb(endpoints().service(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(apis);
   }
 
   public SqsClient queues() {
-    return clients.sqs(endpoints().service(LocalEndpoints.SQS));
+    return clients.sqs(apis);
   }
 
   public S3Client objects() {
-    return clients.s3(endpoints().service(LocalEndpoints.S3));
+    return clients.s3(apis);
   }
 
   public SfnClient states() {
-    return clients.sfn(endpoints().service(LocalEndpoints.SFN));
+    return clients.sfn(apis);
   }
 
   @Override

@@ -50,7 +50,7 @@ public record StackSettings(
    * @param gateway the faults of the gateway: lost events, and posts such as {@link
    *     dev.fanfare.local.faults.SeededPostFaults}
    * @param store wraps the bucket for Step Functions
-   * @param tables replaces DynamoDB's address, for example with a proxy's
+   * @param tables replaces the address where functions find DynamoDB, for example with a proxy's
    */
   public record Detours(
       UnaryOperator<FunctionInvoker> functions,

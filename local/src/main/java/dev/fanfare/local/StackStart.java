@@ -1,7 +1,5 @@
 package dev.fanfare.local;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.apigateway.Gateway;
@@ -21,6 +19,9 @@ import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
 import dev.fanfare.local.cloudwatchlogs.LogService;
 import dev.fanfare.local.cloudwatchlogs.Logs;
 import dev.fanfare.local.dynamodb.TableSpec;
+import dev.fanfare.local.http.Api;
+import dev.fanfare.local.http.AwsService;
+import dev.fanfare.local.http.Endpoint;
 import dev.fanfare.local.issuer.DevelopmentIssuer;
 import dev.fanfare.local.lambda.AsyncInvocations;
 import dev.fanfare.local.lambda.FunctionCode;
@@ -49,12 +50,11 @@ import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
+import dev.fanfare.local.sts.IdentityService;
 import dev.fanfare.local.time.DaemonThreads;
 import dev.fanfare.local.time.Nanos;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,11 +63,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -88,9 +86,8 @@ final class StackStart {
   private final LocalClients clients;
   private final Physics physics;
   private final GatewayQuotas quotas;
-
-  /** The addresses of the services that have started. */
-  private final Map<String, URI> services = new HashMap<>();
+  private final Endpoint endpoint;
+  private final URI apis;
 
   StackStart(StackSettings settings, StackParts parts) {
     this.settings = settings;
@@ -98,13 +95,15 @@ final class StackStart {
     this.clients = parts.add(StackClients.of(account.region()));
     this.physics = Physics.of(settings.timing().physics());
     this.quotas = settings.quotas().with(physics.settings());
+    settings.ports().requireFree();
+    this.endpoint = parts.add(Endpoint.start(settings.ports().apis()));
+    this.apis = endpoint.endpoint();
   }
 
   LocalStack start() throws IOException {
-    settings.ports().requireFree();
-    var secrets = startServices();
-    var issuer =
-        parts.add(new DevelopmentIssuer(settings.ports().of(LocalEndpoints.ISSUER), clock));
+    LocalServices.mount(endpoint, account, physics);
+    var secrets = mount(AwsService.SECRETS_MANAGER, new LocalSecrets());
+    var issuer = mount(AwsService.ISSUER, new DevelopmentIssuer(apis, clock));
     var template = readTemplate(issuer);
     createResources(template, secrets);
     var specs = new StackFunctions(template);
@@ -132,33 +131,16 @@ final class StackStart {
     startPollers(specs, invoker);
     template.all(ScheduleSpec.class).forEach(scheduler::create);
     startOperatorServices(template, gateway.socketEndpoint(), pool);
-    return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services, physics);
+    return new LocalStack(parts, clients, template, gateway, apis, physics);
   }
 
-  /** Starts a service on its port and stores its address. */
-  private <T extends LocalService> T start(String name, StackParts into, IntFunction<T> start) {
-    T service = into.add(start.apply(settings.ports().of(name)));
-    services.put(name, service.endpoint());
-    return service;
-  }
-
-  private URI address(String service) {
-    return requireNonNull(services.get(service), service);
-  }
-
-  private LocalSecrets startServices() {
-    var started = parts.add(LocalServices.start(settings.ports(), account, physics));
-    services.put(
-        LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
-    services.put(LocalEndpoints.SQS, started.queues().endpoint());
-    services.put(LocalEndpoints.S3, started.objects().endpoint());
-    var secrets = new LocalSecrets();
-    start(LocalEndpoints.SECRETS_MANAGER, parts, secrets::serve);
-    return secrets;
+  private <T extends Api> T mount(AwsService service, T api) {
+    endpoint.mount(service, api.handler());
+    return api;
   }
 
   private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
-    String prefix = address(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
+    String prefix = apis + "/" + account.accountId() + "/";
     var read =
         Template.read(
             settings.template(),
@@ -175,7 +157,7 @@ final class StackStart {
     template.all(QueueSpec.class).stream()
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
-    var objects = clients.s3(address(LocalEndpoints.S3));
+    var objects = clients.s3(apis);
     template.all(BucketSpec.class).forEach(bucket -> bucket.create(objects));
     template.all(SecretSpec.class).forEach(secrets::generate);
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
@@ -188,18 +170,15 @@ final class StackStart {
             clock,
             (delay, action) -> timer.schedule(delay.dividedBy(settings.timing().pace()), action),
             new StepPace(physics, Nanos.of(clock)));
-    var objects = new S3ObjectStore(clients.s3(address(LocalEndpoints.S3)));
-    return start(
-        LocalEndpoints.SFN,
-        parts,
-        port ->
-            new StepFunctions(
-                account,
-                functions,
-                settings.detours().store().apply(objects),
-                time,
-                new SecureRandom(),
-                port));
+    var objects = new S3ObjectStore(clients.s3(apis));
+    var states =
+        new StepFunctions(
+            account,
+            functions,
+            settings.detours().store().apply(objects),
+            time,
+            new SecureRandom());
+    return mount(AwsService.STEP_FUNCTIONS, parts.add(states));
   }
 
   private Gateway startGateway(GatewayApi api, FunctionInvoker functions) {
@@ -213,8 +192,7 @@ final class StackStart {
             new GatewayCounts(counted::connect, counted::message, physics.meter()),
             account,
             clock,
-            new GatewayPort(
-                settings.ports().of(LocalEndpoints.SOCKETS), settings.size().gateways())));
+            new GatewayPort(settings.ports().sockets(), settings.size().gateways())));
   }
 
   private AsyncInvocations events(
@@ -234,28 +212,29 @@ final class StackStart {
     var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
     sources.add(executor::shutdownNow);
     var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
-    var topics = new TopicService(account, deliveries, clock);
-    start(LocalEndpoints.SNS, sources, topics::serve);
+    var topics = mount(AwsService.SNS, new TopicService(account, deliveries, clock));
     template.all(TopicSpec.class).forEach(topics::create);
-    var targets =
-        new ScheduleTargets(clients.sfn(address(LocalEndpoints.SFN)), functions, queueSender());
+    var targets = new ScheduleTargets(clients.sfn(apis), functions, queueSender());
     var timer = sources.add(new SystemTimer());
     var calls = new TargetCalls(targets, targets::send, clock, timer);
     var schedules = new Schedules(calls, clock, timer, () -> UUID.randomUUID().toString());
-    var scheduler = new SchedulerService(account, schedules);
-    start(LocalEndpoints.SCHEDULER, sources, scheduler::serve);
-    return scheduler;
+    return mount(AwsService.SCHEDULER, new SchedulerService(account, schedules));
   }
 
   private FunctionPool startFunctions(
       Template template, StackFunctions specs, Gateway gateway, ScheduledExecutorService timers) {
     var endpoints =
-        new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+        new StackEndpoints(apis, gateway.socketEndpoint(), gateway.connectionsEndpoint());
+    var variables = new HashMap<>(endpoints.variables());
+    URI tables = settings.detours().tables().apply(apis);
+    if (!tables.equals(apis)) {
+      variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables.toString());
+    }
     var embedded = new EmbeddedMetrics(metrics);
     var pool =
         parts.add(
             new FunctionPool(
-                specs.specs(endpoints.variables(), gateway.postsEndpoint()),
+                specs.specs(variables, gateway.postsEndpoint()),
                 account,
                 BUSY_TIMEOUT,
                 clock,
@@ -269,7 +248,7 @@ final class StackStart {
     var rebuilds = settings.timing().snapshotRebuilds();
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
     var events = events(specs, pool, timers);
-    start(LocalEndpoints.LAMBDA, parts, new InvokeApi(pool, events)::serve);
+    mount(AwsService.LAMBDA, new InvokeApi(pool, events));
     return pool;
   }
 
@@ -277,7 +256,7 @@ final class StackStart {
     for (var mapping : specs.mappings()) {
       parts.add(new QueuePoller(mapping, queues(), functions, clock).start());
     }
-    var streams = clients.streams(address(LocalEndpoints.DYNAMODB));
+    var streams = clients.streams(apis);
     for (var mapping : specs.streamMappings()) {
       parts.add(
           new StreamPoller(mapping, tables(), streams, functions, queueSender()::send, clock)
@@ -293,21 +272,22 @@ final class StackStart {
     var shown = Quota.of(requests.perSecond(), requests.burst(), connects, pool.concurrency());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
-    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, new LogService(account, logs)::serve);
-    start(LocalEndpoints.CLOUDWATCH, parts, new MetricService(account, metrics)::serve);
-    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, shown)::serve);
-    start(LocalEndpoints.CLOUDFORMATION, parts, new StackService(running)::serve);
+    mount(AwsService.CLOUDWATCH_LOGS, new LogService(account, logs));
+    mount(AwsService.CLOUDWATCH, new MetricService(account, metrics));
+    mount(AwsService.SERVICE_QUOTAS, new QuotaService(account, shown));
+    mount(AwsService.STS, new IdentityService(account));
+    mount(AwsService.CLOUDFORMATION, new StackService(running));
   }
 
   private DynamoDbClient tables() {
-    return clients.dynamoDb(address(LocalEndpoints.DYNAMODB));
+    return clients.dynamoDb(apis);
   }
 
   private SqsClient queues() {
-    return clients.sqs(address(LocalEndpoints.SQS));
+    return clients.sqs(apis);
   }
 
   private QueueSender queueSender() {
-    return new QueueSender(queues(), address(LocalEndpoints.SQS));
+    return new QueueSender(queues(), apis);
   }
 }

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.local.http.Endpoint;
 import dev.fanfare.local.physics.Physics;
-import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class LocalServicesIT {
   private static final String BUCKET = "broadcasts";
-  private static LocalServices services;
+  private static Endpoint endpoint;
   private static LocalClients clients;
   private static DynamoDbClient dynamoDb;
   private static S3Client s3;
@@ -49,33 +48,33 @@ class LocalServicesIT {
 
   @BeforeAll
   static void start() {
-    services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT, Physics.none());
+    endpoint = Endpoint.start(0);
+    LocalServices.mount(endpoint, LocalAccount.DEFAULT, Physics.none());
     clients = StackClients.of("eu-central-2");
-    dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
-    s3 = clients.s3(services.objects().endpoint());
-    sqs = clients.sqs(services.queues().endpoint());
+    dynamoDb = clients.dynamoDb(endpoint.endpoint());
+    s3 = clients.s3(endpoint.endpoint());
+    sqs = clients.sqs(endpoint.endpoint());
     s3.createBucket(b -> b.bucket(BUCKET));
   }
 
   @AfterAll
   static void stop() {
     clients.close();
-    services.close();
+    endpoint.close();
   }
 
   @Test
-  void endpoints_otherAddressesOfThisMachine_refuseConnections() throws IOException {
+  void endpoint_otherAddressesOfThisMachine_refuseConnections() throws IOException {
     for (var address : otherAddresses()) {
-      for (var endpoint : endpoints()) {
-        assertThatThrownBy(
-                () -> {
-                  try (var socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(address, endpoint.getPort()), 1000);
-                  }
-                })
-            .as("%s at %s", endpoint, address)
-            .isInstanceOf(IOException.class);
-      }
+      assertThatThrownBy(
+              () -> {
+                try (var socket = new Socket()) {
+                  int port = endpoint.endpoint().getPort();
+                  socket.connect(new InetSocketAddress(address, port), 1000);
+                }
+              })
+          .as("%s", address)
+          .isInstanceOf(IOException.class);
     }
   }
 
@@ -166,50 +165,33 @@ class LocalServicesIT {
     assertThatThrownBy(
             () -> sqs.sendMessage(m -> m.queueUrl(url).messageBody("x".repeat(limit + 1))))
         .isInstanceOfSatisfying(SqsException.class, e -> assertThat(e.statusCode()).isEqualTo(400));
-    assertThat(url).startsWith(services.queues().endpoint() + "/000000000000/");
+    assertThat(url).startsWith(endpoint.endpoint() + "/000000000000/");
   }
 
   @Test
-  void start_onePortInUse_namesItAndStopsTheOthers() throws IOException {
-    try (var bound = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      int port = free.getLocalPort();
-      free.close();
+  void start_portInUse_namesIt() {
+    int port = endpoint.endpoint().getPort();
 
-      assertThatThrownBy(
-              () ->
-                  LocalServices.start(
-                      new StackPorts(
-                          Map.of(
-                              LocalEndpoints.SQS, bound.getLocalPort(), LocalEndpoints.S3, port)),
-                      LocalAccount.DEFAULT,
-                      Physics.none()))
-          .isInstanceOf(ServiceStartException.class)
-          .hasMessage(
-              "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(bound.getLocalPort()));
-      try (var again = LocalObjects.start(port)) {
-        assertThat(again.endpoint().getPort()).isEqualTo(port);
-      }
+    assertThatThrownBy(() -> Endpoint.start(port))
+        .isInstanceOf(ServiceStartException.class)
+        .hasMessage("the AWS APIs cannot start: port %d on 127.0.0.1 is in use".formatted(port));
+    assertThatThrownBy(() -> LocalDynamoDb.start(port))
+        .hasMessage("DynamoDB cannot start: port %d on 127.0.0.1 is in use".formatted(port));
+  }
+
+  @Test
+  void objects_bucketInTheHostAndContentTypeOfAForm_areStoredWhole() throws IOException {
+    URI address = endpoint.endpoint();
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "PUT /form HTTP/1.1\r\nHost: %s.s3.localhost:%d\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=b"
+              .formatted(BUCKET, address.getPort());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ");
     }
-  }
 
-  @Test
-  void start_portInUse_namesTheService() {
-    int dynamoDbPort = services.dynamoDb().endpoint().getPort();
-    int objectsPort = services.objects().endpoint().getPort();
-
-    assertThatThrownBy(() -> LocalDynamoDb.start(dynamoDbPort))
-        .hasMessage(
-            "DynamoDB cannot start: port %d on 127.0.0.1 is in use".formatted(dynamoDbPort));
-    assertThatThrownBy(() -> LocalObjects.start(objectsPort))
-        .hasMessage("S3 cannot start: port %d on 127.0.0.1 is in use".formatted(objectsPort));
-  }
-
-  private static List<URI> endpoints() {
-    return List.of(
-        services.dynamoDb().endpoint(),
-        services.queues().endpoint(),
-        services.objects().endpoint());
+    assertThat(get("form")).isEqualTo("a=b");
   }
 
   private static List<InetAddress> otherAddresses() throws IOException {

@@ -7,6 +7,7 @@ import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.plan.audience.ChannelLane;
 import dev.fanfare.plan.audience.DynamoAudiences;
 import dev.fanfare.plan.audience.DynamoRowReader;
@@ -53,7 +54,7 @@ class DynamoAudiencesIT {
   /** Enough members that each of ten channels fills more than a page in each partition. */
   private static final int MEMBERS = 10_000;
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static LocalClients clients;
   private static DynamoDbClient tables;
 

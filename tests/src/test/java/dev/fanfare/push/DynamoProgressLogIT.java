@@ -8,6 +8,7 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.push.progress.DynamoProgressLog;
 import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.tables.ProgressRow;
@@ -36,7 +37,7 @@ class DynamoProgressLogIT {
   private static final String TABLE = "Progress";
   private static final long START = 1_795_334_400_000L;
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static LocalClients clients;
   private static DynamoDbClient tables;
 

@@ -6,6 +6,7 @@ import dev.fanfare.dynamodb.BatchWrites;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SessionRow;
 import dev.fanfare.tables.StaleRow;
@@ -39,7 +40,7 @@ final class StaleTables implements AutoCloseable {
 
   private static final String CHANNEL = "default";
 
-  private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
+  private final LocalService dynamoDb = LocalDynamoDb.start(0);
   private final LocalClients clients = StackClients.of("eu-central-2");
   private final DynamoDbClient client = clients.dynamoDb(dynamoDb.endpoint());
   private final AtomicLong calls = new AtomicLong();

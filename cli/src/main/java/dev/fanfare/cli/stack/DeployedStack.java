@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class DeployedStack implements AutoCloseable {
   private static final String DEFAULT_NAME = "fanfare";
-  private static final int DEFAULT_PORT = 4510;
   private static final String LOCAL = " --local";
 
   private final StackDescription description;
@@ -60,23 +60,23 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * Finds the stack of {@code ./fanfare local} by its first port.
+   * Finds the stack of {@code ./fanfare local} by its first port, which serves all AWS APIs.
    *
    * @throws CommandFailure if there is no such stack, or it does not respond
    */
   public static DeployedStack onPort(String name, int first) {
-    String local = first == DEFAULT_PORT ? LOCAL : LOCAL + "=" + first;
-    var endpoints = LocalEndpoints.services(first);
-    return find(name, named(name) + local, () -> new SdkLocalClients(endpoints));
+    String local = first == LocalEndpoints.FIRST ? LOCAL : LOCAL + "=" + first;
+    URI apis = LocalEndpoints.apis(first);
+    return find(name, named(name) + local, () -> new SdkLocalClients(service -> apis));
   }
 
   /**
    * Finds a stack on this machine. Environment variables and profiles cannot redirect it to AWS.
    *
-   * @param endpoints by the service names of {@link LocalEndpoints}
+   * @param endpoints the address of a service by its name in {@link LocalEndpoints}
    * @throws CommandFailure if there is no such stack, or it does not respond
    */
-  public static DeployedStack onThisMachine(String name, Map<String, URI> endpoints) {
+  public static DeployedStack onThisMachine(String name, Function<String, URI> endpoints) {
     return find(name, named(name) + LOCAL, () -> new SdkLocalClients(endpoints));
   }
 

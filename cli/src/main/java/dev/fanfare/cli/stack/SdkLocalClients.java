@@ -1,27 +1,25 @@
 package dev.fanfare.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
-import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /** Creates clients that can only reach a stack on this machine. */
 final class SdkLocalClients implements SdkClients {
   private final LocalClients clients = new LocalClients(LocalEndpoints.REGION, ToolHttp.direct());
-  private final Map<String, URI> endpoints;
+  private final Function<String, URI> endpoints;
 
-  SdkLocalClients(Map<String, URI> endpoints) {
-    this.endpoints = Map.copyOf(endpoints);
+  SdkLocalClients(Function<String, URI> endpoints) {
+    this.endpoints = endpoints;
   }
 
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String service) {
-    return clients.configured(builder, requireNonNull(endpoints.get(service), service)).build();
+    return clients.configured(builder, endpoints.apply(service)).build();
   }
 
   @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The options that select a stack. Without {@code --local}, the AWS SDK finds Region, credentials
- * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL_*}.
+ * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL}.
  */
 public final class StackSelection {
   private static final String DEFAULT_PORT = "4510";

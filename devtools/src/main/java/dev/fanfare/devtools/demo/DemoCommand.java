@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "First of fifteen consecutive ports for the stack (default: any free ones).")
+      description = "First of three consecutive ports for the stack (default: any free ones).")
   private @Nullable Integer port;
 
   @Option(

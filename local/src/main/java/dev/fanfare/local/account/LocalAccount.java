@@ -13,7 +13,7 @@ public record LocalAccount(String region, String accountId) {
   /**
    * The local stack's account and Region. No real account has this number. The Region is a newer
    * one because, in older Regions, version 1 of the AWS CLI sends SQS requests to a legacy host
-   * name and ignores {@code AWS_ENDPOINT_URL_SQS}.
+   * name even if {@code AWS_ENDPOINT_URL} is set.
    */
   public static final LocalAccount DEFAULT =
       new LocalAccount(LocalEndpoints.REGION, LocalEndpoints.ACCOUNT_ID);

@@ -1,5 +1,6 @@
 package dev.fanfare.local.cloudwatch;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -8,7 +9,6 @@ import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public record MetricService(LocalAccount account, Metrics metrics) implements Ap
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Action>();
     actions.put("ListMetrics", new Action(MetricId.MEMBERS, this::list));
     actions.put(
@@ -46,9 +46,8 @@ public record MetricService(LocalAccount account, Metrics metrics) implements Ap
                 "StartTime", "EndTime", "Period", "Statistics", "ExtendedStatistics"),
             this::statistics));
     new AlarmActions(account, metrics).register(actions);
-    return AwsApi.start(
+    return AwsApi.handler(
         "CloudWatch",
-        port,
         actions,
         Protocol.cbor(),
         Protocol.json("GraniteServiceVersion20100801", "1.0"),

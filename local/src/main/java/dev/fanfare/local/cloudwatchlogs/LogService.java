@@ -1,5 +1,6 @@
 package dev.fanfare.local.cloudwatchlogs;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -8,7 +9,6 @@ import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,10 +42,9 @@ public record LogService(LocalAccount account, Logs logs) implements Api {
   private static final String BACKWARD = "b/";
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "CloudWatch Logs",
-        port,
         Map.of(
             "DescribeLogGroups",
             Action.of(

@@ -53,7 +53,7 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
   private final TableLimits limits;
 
   LimitedRequests(TableLimits limits) throws DynamoDBLocalServiceException {
-    super(0, LocalDynamoDb.IN_MEMORY, null, LocalDynamoDb.SHARED, LocalDynamoDb.DELAYS);
+    super(0, DynamoDbHandler.IN_MEMORY, null, DynamoDbHandler.SHARED, DynamoDbHandler.DELAYS);
     this.limits = limits;
   }
 

@@ -1,15 +1,11 @@
 package dev.fanfare.local.http;
 
-import dev.fanfare.loopback.LocalService;
+import com.sun.net.httpserver.HttpHandler;
 
 /** The API of a service. */
+@FunctionalInterface
 public interface Api {
 
-  /**
-   * Starts to serve the API on the loopback address.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  LocalService serve(int port);
+  /** Answers the requests of the API; any thread may call, and it may block. */
+  HttpHandler handler();
 }

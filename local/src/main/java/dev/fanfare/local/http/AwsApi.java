@@ -1,9 +1,8 @@
 package dev.fanfare.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.fanfare.loopback.LocalService;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.loopback.LoopbackHttp;
-import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +10,25 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The API of one AWS service whose requests name an action, on the loopback address. */
-public record AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions) {
+/** The API of one AWS service whose requests name an action. */
+public record AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions)
+    implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
   /** Enough for 1 MiB of text with each byte escaped as three, and for the other fields. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   /**
-   * Starts a service.
-   *
-   * @param port 0 for any free port
+   * @param service its name, for errors
    * @param protocols the supported protocols; the first reads requests that match none
-   * @throws ServiceStartException if the port is in use
    */
-  public static LocalService start(
-      String service, int port, Map<String, Action> actions, Protocol... protocols) {
-    var api = new AwsApi(service, List.of(protocols), Map.copyOf(actions));
-    return LoopbackHttp.start(service, port, api::handle);
+  public static HttpHandler handler(
+      String service, Map<String, Action> actions, Protocol... protocols) {
+    return new AwsApi(service, List.of(protocols), Map.copyOf(actions));
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
     Protocol protocol =
         protocols.stream()
             .filter(each -> each.matches(exchange))

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import dev.fanfare.loopback.LocalService;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.loopback.LoopbackHttp;
-import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A REST API with JSON bodies, on the loopback address. */
+/** A REST API with JSON bodies. */
 public final class RestApi {
   private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -134,15 +133,10 @@ public final class RestApi {
   }
 
   /**
-   * Starts serving.
-   *
-   * @param name the service's name, for threads and errors
-   * @param port 0 for any free port
    * @param message the member of an error's body that holds its message
-   * @throws ServiceStartException if the port is in use
    */
-  public static LocalService start(String name, int port, String message, Service service) {
-    return LoopbackHttp.start(name, port, exchange -> handle(exchange, message, service));
+  public static HttpHandler handler(String message, Service service) {
+    return exchange -> handle(exchange, message, service);
   }
 
   private static void handle(HttpExchange exchange, String message, Service service)

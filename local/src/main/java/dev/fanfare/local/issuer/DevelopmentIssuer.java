@@ -19,10 +19,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.sun.net.httpserver.HttpHandler;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -45,7 +46,7 @@ import java.util.Optional;
  *   <li>{@code POST /rotate}: signs with new keys from now on; the previous keys stay published
  * </ul>
  */
-public final class DevelopmentIssuer implements LocalService {
+public final class DevelopmentIssuer implements Api {
   /** The default audience of its tokens. */
   public static final String AUDIENCE = "fanfare";
 
@@ -67,35 +68,31 @@ public final class DevelopmentIssuer implements LocalService {
           "audience");
 
   private final Clock clock;
-  private final LocalService http;
+  private final URI endpoint;
   private final List<JWK> published = new ArrayList<>();
   private final Map<JWSAlgorithm, JWK> current = new LinkedHashMap<>();
   private int generation = 1;
 
   /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
+   * @param endpoint where its requests arrive; the issuer in its tokens
    */
-  public DevelopmentIssuer(int port, Clock clock) {
+  public DevelopmentIssuer(URI endpoint, Clock clock) {
+    this.endpoint = endpoint;
     this.clock = clock;
-    this.http = RestApi.start("the development issuer", port, "message", this::answerWithCors);
   }
 
   @Override
+  public HttpHandler handler() {
+    return RestApi.handler("message", this::answerWithCors);
+  }
+
   public URI endpoint() {
-    return http.endpoint();
+    return endpoint;
   }
 
   /** The address of its public keys. */
   public URI keys() {
     return endpoint().resolve(KEYS);
-  }
-
-  @Override
-  public void close() {
-    http.close();
   }
 
   /** Lets web pages of this machine read the response (CORS); the server rejects other pages. */

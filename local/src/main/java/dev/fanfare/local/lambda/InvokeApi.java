@@ -3,6 +3,7 @@ package dev.fanfare.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.RestApi;
@@ -10,7 +11,6 @@ import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.local.http.RestRoutes;
 import dev.fanfare.local.http.RestRoutes.Call;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -38,7 +38,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
           InvocationRejectedException.SNAPSHOT_NOT_READY);
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var routes = new RestRoutes("Lambda");
     new FunctionActions(functions).register(routes);
     routes.onPayload(
@@ -48,7 +48,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
         Set.of(INVOCATION_TYPE, LOG_TYPE),
         this::invoke,
         FunctionActions.QUALIFIER);
-    return RestApi.start("Lambda", port, "message", request -> answer(routes, request));
+    return RestApi.handler("message", request -> answer(routes, request));
   }
 
   private static Response answer(RestRoutes routes, Request request) throws IOException {

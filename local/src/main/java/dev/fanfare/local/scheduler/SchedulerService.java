@@ -1,5 +1,6 @@
 package dev.fanfare.local.scheduler;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
@@ -7,7 +8,6 @@ import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.local.http.RestRoutes;
 import dev.fanfare.local.http.RestRoutes.Call;
-import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ public final class SchedulerService implements Api {
   }
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var routes =
         new RestRoutes("EventBridge Scheduler")
             .on("CreateSchedule", "POST", SCHEDULE, ScheduleReader.MEMBERS, this::create)
@@ -37,7 +37,7 @@ public final class SchedulerService implements Api {
             .on("GetSchedule", "GET", SCHEDULE, this::get, GROUP)
             .on("DeleteSchedule", "DELETE", SCHEDULE, this::delete, GROUP, "clientToken")
             .on("ListSchedules", "GET", "schedules", this::list, "NamePrefix", LISTED_GROUP);
-    return RestApi.start("EventBridge Scheduler", port, "Message", routes);
+    return RestApi.handler("Message", routes);
   }
 
   /** Creates a schedule or replaces the one with the same name. */

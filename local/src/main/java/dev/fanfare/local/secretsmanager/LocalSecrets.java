@@ -1,12 +1,12 @@
 package dev.fanfare.local.secretsmanager;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +26,9 @@ public final class LocalSecrets implements Api {
   private record Secret(SecretSpec spec, String value) {}
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "Secrets Manager",
-        port,
         Map.of("GetSecretValue", Action.of(this::value, "SecretId")),
         Protocol.json("secretsmanager", "1.1"));
   }

@@ -1,5 +1,6 @@
 package dev.fanfare.local.servicequotas;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -7,7 +8,6 @@ import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +17,9 @@ public record QuotaService(LocalAccount account, List<Quota> quotas) implements 
   private static final String QUOTA = "QuotaCode";
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "Service Quotas",
-        port,
         Map.of(
             "GetServiceQuota", Action.of(input -> one(input, false), SERVICE, QUOTA),
             "GetAWSDefaultServiceQuota", Action.of(input -> one(input, true), SERVICE, QUOTA),

@@ -1,5 +1,6 @@
 package dev.fanfare.local.sns;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -7,7 +8,6 @@ import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Entries;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class TopicService implements Api {
   }
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Action>();
     actions.put("CreateTopic", Action.of(this::create, "Name", "Attributes"));
     actions.put("ListTopics", Action.of(request -> Map.of("Topics", list())));
@@ -43,7 +43,7 @@ public final class TopicService implements Api {
         Action.of(this::setAttributes, TOPIC, "AttributeName", "AttributeValue"));
     new SubscriptionActions(topics).register(actions);
     publishing.register(actions);
-    return AwsApi.start("SNS", port, actions, Protocol.query(NAMESPACE));
+    return AwsApi.handler("SNS", actions, Protocol.query(NAMESPACE));
   }
 
   /** Creates a topic with its subscriptions. */

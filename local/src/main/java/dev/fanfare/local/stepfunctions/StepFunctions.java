@@ -1,6 +1,8 @@
 package dev.fanfare.local.stepfunctions;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.stepfunctions.api.StepFunctionsApi;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
@@ -11,56 +13,46 @@ import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.DaemonThreads;
-import dev.fanfare.loopback.LocalService;
-import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** The stand-in for Step Functions: state machines, their executions, and the API on a port. */
-public final class StepFunctions implements LocalService {
+/** The stand-in for Step Functions: state machines, their executions, and the API. */
+public final class StepFunctions implements Api, AutoCloseable {
   private final ExecutorService steps =
       Executors.newFixedThreadPool(
           2 * Runtime.getRuntime().availableProcessors() + 2, new DaemonThreads("states-step"));
   private final ExecutorService transfers =
       Executors.newCachedThreadPool(new DaemonThreads("states-transfer"));
   private final StateMachines stateMachines;
-  private final LocalService api;
+  private final HttpHandler api;
 
   /**
-   * Starts the stand-in on 127.0.0.1.
+   * Starts the stand-in.
    *
    * @param functions invoked by {@code lambda:invoke}
    * @param objects the store for item readers and result writers
    * @param time controls waits and timeouts; the caller closes its timer
    * @param random the source of jitter and ids; must be thread-safe
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public StepFunctions(
       LocalAccount account,
       FunctionInvoker functions,
       ObjectStore objects,
       Engine.Time time,
-      RandomGenerator random,
-      int port) {
+      RandomGenerator random) {
     var library = new StepFunctionsLibrary(time.clock(), random);
     var threads = new Engine.Threads(steps, transfers);
     var executions = new ExecutionStore();
     var engine =
         new Engine(account, functions, objects, time, random, library, threads, executions);
     stateMachines = new StateMachines(engine);
-    try {
-      api = new StepFunctionsApi(engine, stateMachines).serve(port);
-    } catch (RuntimeException e) {
-      shutDown();
-      throw e;
-    }
+    api = new StepFunctionsApi(engine, stateMachines).handler();
   }
 
   @Override
-  public URI endpoint() {
-    return api.endpoint();
+  public HttpHandler handler() {
+    return api;
   }
 
   /**
@@ -75,14 +67,9 @@ public final class StepFunctions implements LocalService {
     return stateMachines.create(name, definition, roleArn, settings).arn();
   }
 
-  /** Stops the API and the threads; running executions do not continue. */
+  /** Stops the threads; running executions do not continue. */
   @Override
   public void close() {
-    api.close();
-    shutDown();
-  }
-
-  private void shutDown() {
     steps.shutdownNow();
     transfers.shutdownNow();
   }

@@ -71,7 +71,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, LimitMeter meter) {
-    this(api, quotas, GatewayFaults.DEFAULT, meter);
+    this(api, quotas, GatewayFaults.NONE, meter);
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {

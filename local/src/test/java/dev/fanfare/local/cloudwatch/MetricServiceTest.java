@@ -7,6 +7,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +49,8 @@ class MetricServiceTest {
   @BeforeAll
   static void start() {
     clients = StackClients.of(LocalAccount.DEFAULT.region());
-    service = new MetricService(LocalAccount.DEFAULT, METRICS).serve(0);
+    service =
+        LoopbackHttp.start("test", 0, new MetricService(LocalAccount.DEFAULT, METRICS).handler());
     watch = clients.configured(CloudWatchClient.builder(), service.endpoint()).build();
     Instant now = CLOCK.instant();
     METRICS.add(POSTS, "Count", now.minusSeconds(60), 10);

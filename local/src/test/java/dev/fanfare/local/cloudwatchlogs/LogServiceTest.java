@@ -7,6 +7,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,8 @@ class LogServiceTest {
 
   @BeforeEach
   void start() {
-    service = new LogService(LocalAccount.DEFAULT, written).serve(0);
+    service =
+        LoopbackHttp.start("test", 0, new LogService(LocalAccount.DEFAULT, written).handler());
     logs = clients.configured(CloudWatchLogsClient.builder(), service.endpoint()).build();
     written.create("/fanfare/fanfare/PlanShards");
   }

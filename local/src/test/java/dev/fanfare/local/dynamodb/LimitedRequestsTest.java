@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.physics.LimitMeter;
 import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.physics.PhysicsSettings;
+import dev.fanfare.loopback.LocalService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class LimitedRequestsTest {
 
   private final AtomicLong now = new AtomicLong();
   private final Physics physics = Physics.of(SETTINGS);
-  private final LocalDynamoDb database = LocalDynamoDb.start(0, physics, now::get);
+  private final LocalService database = LocalDynamoDb.start(0, physics, now::get);
   private final DynamoDbClient client =
       DynamoDbClient.builder()
           .endpointOverride(database.endpoint())

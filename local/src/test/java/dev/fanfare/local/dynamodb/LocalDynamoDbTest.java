@@ -2,6 +2,7 @@ package dev.fanfare.local.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,13 +12,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
 class LocalDynamoDbTest {
   private static final int DATABASES = 20_000;
 
   @Test
   void requests_whileOtherDatabasesStart_succeed() {
-    try (LocalDynamoDb database = LocalDynamoDb.start(0);
+    var other = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    try (LocalService database = LocalDynamoDb.start(0);
         DynamoDbClient client = client(database.endpoint())) {
       client.listTables();
       var started = new AtomicBoolean();
@@ -32,9 +35,10 @@ class LocalDynamoDbTest {
                 return answered;
               });
       for (int i = 0; i < DATABASES; i++) {
-        DynamoDbHandler.create(database.requests());
+        DynamoDbHandler.create(other);
       }
       started.set(true);
+      other.shutdown();
 
       assertThat(requests.join()).isPositive();
     }

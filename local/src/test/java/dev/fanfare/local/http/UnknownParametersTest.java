@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,7 +59,9 @@ class UnknownParametersTest {
           {"name":"rex"}                                       | name
           """)
   void json_unknownMember_isRefusedBeforeAnyEffect(String body, String parameter) throws Exception {
-    service = AwsApi.start("Pets", 0, actions, Protocol.json("Pets", "1.0"));
+    service =
+        LoopbackHttp.start(
+            "test", 0, AwsApi.handler("Pets", actions, Protocol.json("Pets", "1.0")));
 
     assertThat(post(body)).contains("ValidationException", PREFIX + parameter + " of Feed");
     assertThat(fed).isEmpty();
@@ -66,7 +69,9 @@ class UnknownParametersTest {
 
   @Test
   void json_nullAndNestedValues_areNotParameters() throws Exception {
-    service = AwsApi.start("Pets", 0, actions, Protocol.json("Pets", "1.0"));
+    service =
+        LoopbackHttp.start(
+            "test", 0, AwsApi.handler("Pets", actions, Protocol.json("Pets", "1.0")));
 
     post("{\"Name\":\"rex\",\"Colour\":null,\"Meals\":[{\"Food\":\"x\"}],\"Labels\":[\"a\"]}");
 
@@ -81,7 +86,9 @@ class UnknownParametersTest {
   })
   void query_unknownParameter_isRefusedBeforeAnyEffect(String form, String parameter)
       throws Exception {
-    service = AwsApi.start("Pets", 0, actions, Protocol.query("http://pets.example/"));
+    service =
+        LoopbackHttp.start(
+            "test", 0, AwsApi.handler("Pets", actions, Protocol.query("http://pets.example/")));
 
     assertThat(post(form))
         .contains("<Code>ValidationError</Code>", PREFIX + parameter + " of Feed");
@@ -90,7 +97,7 @@ class UnknownParametersTest {
 
   @Test
   void cbor_unknownMember_isRefused() throws Exception {
-    service = AwsApi.start("Pets", 0, actions, Protocol.cbor());
+    service = LoopbackHttp.start("test", 0, AwsApi.handler("Pets", actions, Protocol.cbor()));
     byte[] body =
         new ObjectMapper(new CBORFactory()).writeValueAsBytes(Map.of("Name", "rex", "Colour", 1));
     var request =
@@ -106,7 +113,9 @@ class UnknownParametersTest {
   /** Otherwise a name that is missing in the list would be refused when a client sends it. */
   @Test
   void action_readsAMemberThatItDoesNotName_fails() throws Exception {
-    service = AwsApi.start("Pets", 0, actions, Protocol.query("http://pets.example/"));
+    service =
+        LoopbackHttp.start(
+            "test", 0, AwsApi.handler("Pets", actions, Protocol.query("http://pets.example/")));
 
     assertThat(post("Action=Leak")).contains("InternalFailure");
   }
@@ -131,7 +140,7 @@ class UnknownParametersTest {
                   return Response.json(200, Map.of());
                 },
                 "Mood");
-    service = RestApi.start("Pets", 0, "message", routes);
+    service = LoopbackHttp.start("test", 0, RestApi.handler("message", routes));
     var request =
         HttpRequest.newBuilder(service.endpoint().resolve(path))
             .header(header, "x")

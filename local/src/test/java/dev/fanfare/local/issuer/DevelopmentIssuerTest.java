@@ -8,6 +8,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fanfare.local.http.AwsService;
+import dev.fanfare.local.http.Endpoint;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,12 +31,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DevelopmentIssuerTest {
   private static final long NOW = 1_000;
 
+  private final Endpoint endpoint = Endpoint.start(0);
   private final DevelopmentIssuer issuer =
-      new DevelopmentIssuer(0, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+      new DevelopmentIssuer(
+          endpoint.endpoint(), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+
+  @BeforeEach
+  void start() {
+    endpoint.mount(AwsService.ISSUER, issuer.handler());
+  }
 
   @AfterEach
   void stop() {
-    issuer.close();
+    endpoint.close();
   }
 
   @ParameterizedTest
@@ -77,7 +87,7 @@ class DevelopmentIssuerTest {
         "POST;/token;{\"user_id\": \"a\", \"algorithm\": \"none\"};400",
         "POST;/token;no JSON;400",
         "GET;/token;||;404",
-        "GET;/;||;404"
+        "GET;/.well-known/openid-configuration;||;404"
       })
   void request_invalid_isRefused(String method, String path, String body, int status)
       throws Exception {

@@ -2,7 +2,6 @@ package dev.fanfare.local.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,7 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.physics.Physics;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.ServiceStartException;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -68,17 +67,17 @@ class InvokeApiTest {
             Physics.none(),
             (function, stream, message) -> {});
     var retries = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
-    api =
+    var invoking =
         new InvokeApi(
+            pool,
+            new AsyncInvocations(
                 pool,
-                new AsyncInvocations(
-                    pool,
-                    TIMERS,
-                    retries,
-                    name -> new AsyncPolicy(2, Duration.ofHours(6), Optional.of(QUEUE)),
-                    (queue, record) -> GIVEN_UP.add(queue + " " + record),
-                    Clock.systemUTC()))
-            .serve(0);
+                TIMERS,
+                retries,
+                name -> new AsyncPolicy(2, Duration.ofHours(6), Optional.of(QUEUE)),
+                (queue, record) -> GIVEN_UP.add(queue + " " + record),
+                Clock.systemUTC()));
+    api = LoopbackHttp.start("test", 0, invoking.handler());
   }
 
   @AfterAll
@@ -277,15 +276,6 @@ class InvokeApiTest {
       assertThat(socket.getInputStream().readNBytes(status, 0, status.length)).isPositive();
       assertThat(new String(status, UTF_8)).isEqualTo("HTTP/1.1 403");
     }
-  }
-
-  @Test
-  void start_portInUse_namesThePortAndTheService() {
-    int port = api.endpoint().getPort();
-
-    assertThatThrownBy(() -> new InvokeApi(pool, null).serve(port))
-        .isInstanceOf(ServiceStartException.class)
-        .hasMessage("Lambda cannot start: port %d on 127.0.0.1 is in use".formatted(port));
   }
 
   private static HttpRequest.Builder request(String path, String payload) {

@@ -8,6 +8,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class LambdaSdkTest extends ProbePool {
             arn -> AsyncPolicy.DEFAULT,
             (queue, record) -> {},
             Clock.systemUTC());
-    service = new InvokeApi(pool, events).serve(0);
+    service = LoopbackHttp.start("test", 0, new InvokeApi(pool, events).handler());
     lambda = clients.configured(LambdaClient.builder(), service.endpoint()).build();
   }
 

@@ -2,9 +2,11 @@ package dev.fanfare.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.local.http.JettyService;
 import dev.fanfare.local.physics.LimitMeter;
 import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.physics.PhysicsSettings;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +26,7 @@ class DelayedStoreTest {
   void calls_eachOnAnObject_waitOnce() {
     var physics = Physics.of(SETTINGS);
     List<Long> pauses = new CopyOnWriteArrayList<>();
-    try (var objects = LocalObjects.start(0, physics, new Random(1), pauses::add);
+    try (var objects = objects(physics, pauses);
         var s3 = client(objects.endpoint())) {
       s3.createBucket(b -> b.bucket("bucket"));
       s3.putObject(p -> p.bucket("bucket").key("k"), RequestBody.fromString("x"));
@@ -46,13 +48,17 @@ class DelayedStoreTest {
   @Test
   void start_limitOff_neverWaits() {
     List<Long> pauses = new CopyOnWriteArrayList<>();
-    try (var objects = LocalObjects.start(0, Physics.none(), new Random(1), pauses::add);
+    try (var objects = objects(Physics.none(), pauses);
         var s3 = client(objects.endpoint())) {
       s3.createBucket(b -> b.bucket("bucket"));
       s3.putObject(p -> p.bucket("bucket").key("k"), RequestBody.fromString("x"));
 
       assertThat(pauses).isEmpty();
     }
+  }
+
+  private static LocalService objects(Physics physics, List<Long> pauses) {
+    return JettyService.start("S3", 0, ObjectsHandler.create(physics, new Random(1), pauses::add));
   }
 
   private static S3Client client(URI endpoint) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,9 @@ class SchedulerServiceTest {
   void start() {
     var calls = new TargetCalls(this::startMachine, this::giveUp, time, time);
     var schedules = new Schedules(calls, time, time, () -> "execution-" + ids.incrementAndGet());
-    service = new SchedulerService(LocalAccount.DEFAULT, schedules).serve(0);
+    service =
+        LoopbackHttp.start(
+            "test", 0, new SchedulerService(LocalAccount.DEFAULT, schedules).handler());
   }
 
   private void startMachine(String machine, String input) {

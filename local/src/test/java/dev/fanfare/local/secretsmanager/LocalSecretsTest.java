@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class LocalSecretsTest {
   private static final String ARN = "arn:aws:secretsmanager:eu-central-2:000000000000:secret:a-x";
 
   private final LocalSecrets secrets = new LocalSecrets();
-  private final LocalService server = secrets.serve(0);
+  private final LocalService server = LoopbackHttp.start("test", 0, secrets.handler());
   private final SecretsManagerClient sdk =
       new AwsClients(
               Map.of(

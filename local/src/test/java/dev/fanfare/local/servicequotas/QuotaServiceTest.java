@@ -7,6 +7,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,11 @@ class QuotaServiceTest {
   @BeforeAll
   static void start() {
     clients = StackClients.of(LocalAccount.DEFAULT.region());
-    service = new QuotaService(LocalAccount.DEFAULT, Quota.of(1_500, 700, 300, 170)).serve(0);
+    service =
+        LoopbackHttp.start(
+            "test",
+            0,
+            new QuotaService(LocalAccount.DEFAULT, Quota.of(1_500, 700, 300, 170)).handler());
     quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
   }
 

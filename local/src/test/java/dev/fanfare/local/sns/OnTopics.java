@@ -3,10 +3,13 @@ package dev.fanfare.local.sns;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
-import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.local.http.AwsService;
+import dev.fanfare.local.http.Endpoint;
 import dev.fanfare.local.sqs.QueueSender;
+import dev.fanfare.local.sqs.QueuesHandler;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +39,7 @@ abstract class OnTopics {
   /** ARN and event of every invocation. */
   static final Queue<Map.Entry<String, String>> INVOKED = new ConcurrentLinkedQueue<>();
 
-  static LocalQueues queueServer;
+  static Endpoint queueServer;
   static LocalClients clients;
   static SqsClient queues;
   static LocalService service;
@@ -44,7 +47,8 @@ abstract class OnTopics {
 
   @BeforeAll
   static void start() {
-    queueServer = LocalQueues.start(0, ACCOUNT);
+    queueServer = Endpoint.start(0);
+    queueServer.mount(AwsService.SQS, QueuesHandler.create(queueServer.endpoint(), ACCOUNT));
     clients = StackClients.of(ACCOUNT.region());
     queues = clients.sqs(queueServer.endpoint());
     var deliveries =
@@ -52,7 +56,7 @@ abstract class OnTopics {
             new QueueSender(queues, queueServer.endpoint())::send,
             (arn, event) -> INVOKED.add(Map.entry(arn, new String(event, StandardCharsets.UTF_8))),
             Runnable::run);
-    service = new TopicService(ACCOUNT, deliveries, CLOCK).serve(0);
+    service = LoopbackHttp.start("test", 0, new TopicService(ACCOUNT, deliveries, CLOCK).handler());
     topics =
         SnsClient.builder()
             .endpointOverride(service.endpoint())

@@ -8,6 +8,8 @@ import dev.fanfare.local.physics.StepPace;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import dev.fanfare.local.time.Nanos;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class TestStates implements AutoCloseable {
   public final ScriptedFunctions functions = new ScriptedFunctions();
   public final InMemoryObjectStore objects = new InMemoryObjectStore(BUCKET);
   public final StepFunctions states;
+  public final LocalService api;
   public final SfnClient client;
   private final AtomicInteger created = new AtomicInteger();
 
@@ -50,9 +53,9 @@ public final class TestStates implements AutoCloseable {
             functions,
             objects,
             new Engine.Time(time, time, pace),
-            new Random(42),
-            0);
-    client = client(states.endpoint());
+            new Random(42));
+    api = LoopbackHttp.start("test", 0, states.handler());
+    client = client(api.endpoint());
   }
 
   public static SfnClient client(URI endpoint) {
@@ -142,6 +145,7 @@ public final class TestStates implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    api.close();
     states.close();
   }
 }

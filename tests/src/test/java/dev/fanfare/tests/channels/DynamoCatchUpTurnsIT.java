@@ -8,6 +8,7 @@ import dev.fanfare.channels.catchup.DynamoCatchUpTurns;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.tables.BudgetRow;
 import dev.fanfare.tests.messages.NewTable;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class DynamoCatchUpTurnsIT {
   private static final Duration TURN = Duration.ofSeconds(30);
   private static final AtomicInteger TESTS = new AtomicInteger();
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static CapacityMeter meter;
   private static LocalClients clients;
   private static DynamoDbClient tables;

@@ -15,6 +15,7 @@ import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.tables.ConnectionRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class MembershipTables implements AutoCloseable {
   private static final String BY_ID = "by-connection-id";
   static final RemovalTables NAMES = new RemovalTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
 
-  private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
+  private final LocalService dynamoDb = LocalDynamoDb.start(0);
   private final LocalClients clients = StackClients.of("eu-central-2");
   private final ChannelTables names = new ChannelTables(CONNECTIONS, SUBSCRIPTIONS);
   final DynamoDbClient tables = clients.dynamoDb(dynamoDb.endpoint());

@@ -34,7 +34,7 @@ class UsageIT {
     "demo --json ., '--json is .: cannot be written', Usage: fanfare demo",
     "demo --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare demo",
     "local --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare local",
-    "local --port 70000, --port is 70000: must be from 1 to 65521, Usage: fanfare local",
+    "local --port 70000, --port is 70000: must be from 1 to 65533, Usage: fanfare local",
     "demo --post-faults 429=3;5xx=5, '''429=3;5xx=5'' is not KIND=PERCENT', Usage: fanfare demo",
     "demo --post-faults 404=5, '''404=5'' is not KIND=PERCENT: a kind is one of', Usage: "
         + "fanfare demo",
@@ -80,7 +80,7 @@ class UsageIT {
       assertThat(tool.err())
           .contains("already in use on 127.0.0.1: port ")
           // Another process may use one of the other ports.
-          .contains(port + " for Step Functions")
+          .contains(port + " for the WebSocket API")
           .doesNotContain("\tat ");
     }
   }

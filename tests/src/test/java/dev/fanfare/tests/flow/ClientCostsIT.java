@@ -10,7 +10,6 @@ import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.config.Environment;
 import dev.fanfare.estimate.ClientAction;
 import dev.fanfare.local.lambda.FunctionSpec;
-import dev.fanfare.loopback.LocalEndpoints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ class ClientCostsIT {
 
   @Test
   void client_everyAction_consumesWhatEstimatesAssume(Flow flow) throws Exception {
-    meter = new CapacityMeter(flow.endpoints().service(LocalEndpoints.DYNAMODB));
+    meter = new CapacityMeter(flow.endpoints().apis());
 
     // On DynamoDB Local, reading a user without sessions or other connections costs nothing.
     connect(flow, "earlier");

@@ -10,7 +10,6 @@ import dev.fanfare.cli.stack.DeployedStack;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class DeployedStackIT {
 
   @BeforeEach
   void open(Flow flow) {
-    stack = DeployedStack.onThisMachine("fanfare", flow.endpoints().services());
+    stack = DeployedStack.onThisMachine("fanfare", service -> flow.endpoints().apis());
   }
 
   @AfterEach
@@ -121,9 +120,9 @@ class DeployedStackIT {
 
   @Test
   void open_noSuchStack_suggestsAnotherName(Flow flow) {
-    Map<String, URI> services = flow.endpoints().services();
+    URI apis = flow.endpoints().apis();
 
-    assertThatThrownBy(() -> DeployedStack.onThisMachine("another", services))
+    assertThatThrownBy(() -> DeployedStack.onThisMachine("another", service -> apis))
         .isInstanceOfSatisfying(
             CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NO_STACK))
         .hasMessageContaining("there is no stack another here: name another with --stack");

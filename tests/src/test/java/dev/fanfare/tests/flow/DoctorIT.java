@@ -19,9 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -167,10 +165,10 @@ class DoctorIT {
   }
 
   private static ToolCall withService(Flow flow, String service, URI endpoint) {
-    Map<String, URI> services = new HashMap<>(flow.endpoints().services());
-    services.put(service, endpoint);
+    URI apis = flow.endpoints().apis();
     return ToolCall.about(
-        () -> DeployedStack.onThisMachine("fanfare", services),
+        () ->
+            DeployedStack.onThisMachine("fanfare", each -> each.equals(service) ? endpoint : apis),
         Clock.systemUTC(),
         "doctor",
         "--json",

@@ -3,7 +3,6 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ record JsonCalls(SharedStack shared) {
 
   /** Invokes a function by its ARN. */
   JsonNode invokeFunction(String arn, String payload) {
-    URI lambda = shared.stack().endpoints().service(LocalEndpoints.LAMBDA);
+    URI lambda = shared.stack().endpoints().apis();
     String function = arn.replace(":", "%3A");
     return post(URI.create(lambda + "/2015-03-31/functions/" + function + "/invocations"), payload);
   }

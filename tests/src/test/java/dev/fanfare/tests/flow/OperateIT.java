@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class OperateIT {
+  private static final int SCREEN_LINES = 24;
   private static final String PROMPT = "$ ./fanfare ";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern BAR = Pattern.compile("\\[[=> ]+\\]");
@@ -68,11 +69,12 @@ class OperateIT {
             .filter(line -> !line.startsWith("  console "))
             .map(OperateIT::withoutNumbers)
             .toList();
-    assertThat(printed).containsSubsequence(shown);
+    assertThat(printed).containsSubsequence(shown).hasSizeLessThan(SCREEN_LINES);
   }
 
   private static String withoutNumbers(String line) {
-    return line.replaceAll("(?<![\\d.])\\d+(?![\\d.])", "N");
+    // The usual port needs no option; this test's stack has another one.
+    return line.replaceAll("--local=\\d+", "--local").replaceAll("(?<![\\d.])\\d+(?![\\d.])", "N");
   }
 
   /** Runs the commands of a block and compares their output with the rest of the block. */

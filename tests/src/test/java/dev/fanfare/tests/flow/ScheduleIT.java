@@ -3,7 +3,6 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,7 +66,7 @@ class ScheduleIT {
 
   private static int call(Flow flow, String method, String body)
       throws IOException, InterruptedException {
-    var scheduler = flow.shared().stack().endpoints().service(LocalEndpoints.SCHEDULER);
+    var scheduler = flow.shared().stack().endpoints().apis();
     var request =
         HttpRequest.newBuilder(scheduler.resolve("/schedules/" + flow.name("schedule")))
             .method(method, BodyPublishers.ofString(body))

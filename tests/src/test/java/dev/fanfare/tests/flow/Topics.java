@@ -2,7 +2,6 @@ package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.sqs.QueueSpec;
 import dev.fanfare.loopback.LocalClients;
-import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -60,7 +59,7 @@ record Topics(SharedStack shared) {
   private <T> T call(Function<SnsClient, T> call) {
     try (var client =
         SnsClient.builder()
-            .endpointOverride(shared.stack().endpoints().service(LocalEndpoints.SNS))
+            .endpointOverride(shared.stack().endpoints().apis())
             .region(Region.of(shared.stack().account().region()))
             .credentialsProvider(
                 StaticCredentialsProvider.create(

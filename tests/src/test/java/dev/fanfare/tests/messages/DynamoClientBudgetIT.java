@@ -7,6 +7,7 @@ import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.messages.BudgetOwner;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
@@ -38,7 +39,7 @@ class DynamoClientBudgetIT {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final AtomicInteger TESTS = new AtomicInteger();
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static CapacityMeter meter;
   private static LocalClients clients;
   private static DynamoDbClient tables;

@@ -10,6 +10,7 @@ import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class DynamoMessageArchiveIT {
   private static final Duration KEPT = Duration.ofDays(14);
   private static final AtomicInteger TESTS = new AtomicInteger();
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static LocalClients clients;
   private static DynamoDbClient tables;
 

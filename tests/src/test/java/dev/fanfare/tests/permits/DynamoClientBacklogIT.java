@@ -6,6 +6,7 @@ import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.push.permits.DynamoClientBacklog;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class DynamoClientBacklogIT {
   /** The backlog counts on four fifths of this rate: a post takes a hundredth of a second. */
   private static final double RATE = 125;
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static CapacityMeter meter;
   private static LocalClients clients;
   private static DynamoDbClient tables;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.Level;
 import dev.fanfare.push.permits.PermitStore;
@@ -37,7 +38,7 @@ class DynamoPermitStoreIT {
   private static final String TABLE = "Permits";
   private static final double RATE = 8_000.125;
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static LocalClients clients;
   private static DynamoDbClient tables;
   private static ExecutorService background;

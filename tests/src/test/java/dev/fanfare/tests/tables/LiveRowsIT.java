@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.MessageRow;
 import dev.fanfare.tables.RowValues;
@@ -36,7 +37,7 @@ class LiveRowsIT {
   private static final AttributeValue KEY = AttributeValue.fromS("key");
   private static final long NOW = 1_795_334_400;
 
-  private static LocalDynamoDb dynamoDb;
+  private static LocalService dynamoDb;
   private static LocalClients clients;
   private static DynamoDbClient tables;
 

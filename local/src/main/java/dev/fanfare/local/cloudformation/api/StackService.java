@@ -1,5 +1,6 @@
 package dev.fanfare.local.cloudformation.api;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.cloudformation.StackListing;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
@@ -7,16 +8,12 @@ import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
-import dev.fanfare.loopback.LocalService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The CloudFormation actions that describe stacks, and {@code GetCallerIdentity} of STS, because
- * tools call it first and would otherwise ask the real AWS.
- */
+/** CloudFormation's calls that describe the stack. */
 public record StackService(RunningStack stack) implements Api {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
@@ -26,10 +23,9 @@ public record StackService(RunningStack stack) implements Api {
   private static final int PAGE = 100;
 
   @Override
-  public LocalService serve(int port) {
-    return AwsApi.start(
+  public HttpHandler handler() {
+    return AwsApi.handler(
         "CloudFormation",
-        port,
         Map.of(
             "DescribeStacks",
             Action.of(this::describe, NAME),
@@ -38,9 +34,7 @@ public record StackService(RunningStack stack) implements Api {
             "DescribeStackResources",
             Action.of(this::describeResources, NAME, "LogicalResourceId", "PhysicalResourceId"),
             "GetTemplate",
-            Action.of(this::template, NAME, "TemplateStage"),
-            "GetCallerIdentity",
-            Action.of(this::callerIdentity)),
+            Action.of(this::template, NAME, "TemplateStage")),
         Protocol.query(NAMESPACE));
   }
 
@@ -143,17 +137,6 @@ public record StackService(RunningStack stack) implements Api {
     resource.put(NAME, stack.name());
     resource.put("StackId", stack.id());
     return resource;
-  }
-
-  private Map<String, Object> callerIdentity(Input input) {
-    String account = stack.id().split(":")[4];
-    return Map.of(
-        "Account",
-        account,
-        "UserId",
-        "AIDALOCAL",
-        "Arn",
-        "arn:aws:iam::" + account + ":user/local");
   }
 
   private Map<String, Object> template(Input input) {

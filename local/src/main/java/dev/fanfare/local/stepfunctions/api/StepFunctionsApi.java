@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.api;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
@@ -9,7 +10,6 @@ import dev.fanfare.local.http.Members;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
-import dev.fanfare.loopback.LocalService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,7 +49,7 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
                   "toleratedFailurePercentage")));
 
   @Override
-  public LocalService serve(int port) {
+  public HttpHandler handler() {
     var actions = new HashMap<String, Function<Request, Map<String, Object>>>();
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);
@@ -62,6 +62,6 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
                 new Action(
                     requireNonNull(PARAMETERS.get(name), name),
                     input -> action.apply(new Request(input.fields())))));
-    return AwsApi.start("Step Functions", port, adapted, Protocol.json("AWSStepFunctions", "1.0"));
+    return AwsApi.handler("Step Functions", adapted, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }

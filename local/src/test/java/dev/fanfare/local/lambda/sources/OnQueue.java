@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.account.StackClients;
+import dev.fanfare.local.http.AwsService;
+import dev.fanfare.local.http.Endpoint;
 import dev.fanfare.local.lambda.Invocation;
-import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.local.sqs.QueuesHandler;
 import dev.fanfare.loopback.LocalClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +42,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 abstract class OnQueue {
   static final ObjectMapper JSON = new ObjectMapper();
   static final Duration NO_WINDOW = Duration.ZERO;
-  static LocalQueues server;
+  static Endpoint server;
   static LocalClients clients;
   static SqsClient sqs;
 
@@ -51,7 +53,8 @@ abstract class OnQueue {
 
   @BeforeAll
   static void startQueues() {
-    server = LocalQueues.start(0, LocalAccount.DEFAULT);
+    server = Endpoint.start(0);
+    server.mount(AwsService.SQS, QueuesHandler.create(server.endpoint(), LocalAccount.DEFAULT));
     clients = StackClients.of("eu-central-2");
     sqs = clients.sqs(server.endpoint());
   }

@@ -10,6 +10,7 @@ import dev.fanfare.local.account.StackClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class StreamPollerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String QUEUE = LocalAccount.DEFAULT.queueArn("given-up");
 
-  private static LocalDynamoDb database;
+  private static LocalService database;
   private static LocalClients clients;
   private static DynamoDbClient tables;
   private static DynamoDbStreamsClient streams;

@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.lambda.Invocation;
-import dev.fanfare.local.physics.Physics;
-import dev.fanfare.local.physics.StepPace;
-import dev.fanfare.local.stepfunctions.ManualTime;
-import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
-import dev.fanfare.local.stepfunctions.execution.Engine;
-import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,7 +43,7 @@ class ApiTest {
 
   private HttpResponse<String> post(String target, String body) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(states.states.endpoint())
+        HttpRequest.newBuilder(states.api.endpoint())
             .header("X-Amz-Target", target)
             .header("Content-Type", "application/x-amz-json-1.0")
             .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
@@ -240,7 +229,7 @@ class ApiTest {
     "[::1]:PORT, 200"
   })
   void call_foreignHostHeader_isRefused(String host, int status) throws IOException {
-    var port = states.states.endpoint().getPort();
+    var port = states.api.endpoint().getPort();
     try (var socket = new Socket("127.0.0.1", port)) {
       var request =
           "POST / HTTP/1.1\r\nHost: %s\r\nX-Amz-Target: AWSStepFunctions.ListStateMachines\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
@@ -249,24 +238,6 @@ class ApiTest {
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
     }
-  }
-
-  @Test
-  void start_portInUse_namesThePort() {
-    var time = new ManualTime();
-    int port = URI.create(states.states.endpoint().toString()).getPort();
-
-    assertThatThrownBy(
-            () ->
-                new StepFunctions(
-                    LocalAccount.DEFAULT,
-                    (function, payload) -> new CompletableFuture<Invocation>(),
-                    states.objects,
-                    new Engine.Time(time, time, new StepPace(Physics.none(), 0)),
-                    new Random(1),
-                    port))
-        .isInstanceOf(ServiceStartException.class)
-        .hasMessage("Step Functions cannot start: port %d on 127.0.0.1 is in use".formatted(port));
   }
 
   @Test

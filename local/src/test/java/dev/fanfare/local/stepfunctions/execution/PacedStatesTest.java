@@ -74,7 +74,7 @@ class PacedStatesTest {
     var physics =
         Physics.of(FAST.with("start-execution.rate", "1").with("start-execution.burst", "1"));
     try (var states = new TestStates(physics);
-        var client = TestStates.clientWithoutRetries(states.states.endpoint())) {
+        var client = TestStates.clientWithoutRetries(states.api.endpoint())) {
       var arn = states.create(PASSES);
       client.startExecution(r -> r.stateMachineArn(arn));
 
