@@ -77,7 +77,7 @@ class LoadGeneratorIT {
 
   @Test
   void connect_rateLimited_retriesUntilAllAreConnected() {
-    try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(200, 10))) {
+    try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(30, 5))) {
       var pace = new ConnectPace(20, Duration.ofMillis(20), 1000, PATIENCE);
 
       var report = generator.connect(limited.endpoint(), users(60), pace).join();
