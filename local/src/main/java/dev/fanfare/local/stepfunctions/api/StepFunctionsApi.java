@@ -19,25 +19,36 @@ public record StepFunctionsApi(Engine engine, StateMachines stateMachines) imple
   private static final String STATE_MACHINE = "stateMachineArn";
   private static final String EXECUTION = "executionArn";
   private static final String MAP_RUN = "mapRunArn";
+  private static final String INCLUDED = "includedData";
+  private static final Members SETTINGS =
+      Members.of(
+          "definition",
+          "roleArn",
+          "publish",
+          "versionDescription",
+          "loggingConfiguration.level",
+          "loggingConfiguration.includeExecutionData",
+          "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn",
+          "tracingConfiguration.enabled",
+          "encryptionConfiguration.type");
   private static final Members PAGE = Members.of("maxResults", "nextToken");
 
   /** What each action reads. */
   private static final Map<String, Members> PARAMETERS =
       Map.ofEntries(
-          Map.entry(
-              "CreateStateMachine", Members.of("name", "definition", "roleArn", "type", "publish")),
-          Map.entry(
-              "UpdateStateMachine", Members.of(STATE_MACHINE, "definition", "roleArn", "publish")),
-          Map.entry("DescribeStateMachine", Members.of(STATE_MACHINE)),
+          Map.entry("CreateStateMachine", SETTINGS.and("name", "type", "tags")),
+          Map.entry("UpdateStateMachine", SETTINGS.and(STATE_MACHINE)),
+          Map.entry("DescribeStateMachine", Members.of(STATE_MACHINE, INCLUDED)),
           Map.entry("ListStateMachines", PAGE),
           Map.entry("DeleteStateMachine", Members.of(STATE_MACHINE)),
           Map.entry("StartExecution", Members.of(STATE_MACHINE, "name", "input")),
           Map.entry("StopExecution", Members.of(EXECUTION, "error", "cause")),
-          Map.entry("DescribeExecution", Members.of(EXECUTION)),
-          Map.entry("ListExecutions", PAGE.and(STATE_MACHINE, MAP_RUN, "statusFilter")),
+          Map.entry("DescribeExecution", Members.of(EXECUTION, INCLUDED)),
+          Map.entry(
+              "ListExecutions", PAGE.and(STATE_MACHINE, MAP_RUN, "statusFilter", "redriveFilter")),
           Map.entry(
               "GetExecutionHistory", PAGE.and(EXECUTION, "reverseOrder", "includeExecutionData")),
-          Map.entry("DescribeStateMachineForExecution", Members.of(EXECUTION)),
+          Map.entry("DescribeStateMachineForExecution", Members.of(EXECUTION, INCLUDED)),
           Map.entry("ListMapRuns", PAGE.and(EXECUTION)),
           Map.entry("DescribeMapRun", Members.of(MAP_RUN)),
           Map.entry(
