@@ -192,6 +192,14 @@ def functions():
     call = Caller("lambda")
     name = call("list_functions")["Functions"][0]["FunctionName"]
     call("get_function", FunctionName=name)
+    call("get_function_configuration", FunctionName=name)
+    call("list_versions_by_function", FunctionName=name)
+    aliases = call("list_aliases", FunctionName=name)["Aliases"]
+    if aliases:
+        call("get_alias", FunctionName=name, Name=aliases[0]["Name"])
+    call("get_alias", "ResourceNotFoundException", FunctionName=name, Name="none")
+    call("publish_version", FunctionName=name)
+    call("get_function_configuration", "ResourceNotFoundException", FunctionName=name, Qualifier="99")
     ticket = STACK["issue_ticket_function_arn"]
     answer = call("invoke", FunctionName=ticket, Payload=json.dumps({"user_id": "ann"}))
     assert "FunctionError" not in answer, answer

@@ -12,9 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * A small HTTP server on the loopback address, for local services without a library of their own.
- */
+/** A small HTTP server on the loopback address, for the console and the web pages of tools. */
 public final class LoopbackHttp implements LocalService {
   static {
     // Otherwise every small response waits about 40 ms for a delayed acknowledgement.

@@ -125,8 +125,8 @@ public final class StackOptions {
   @Option(
       names = "--lose-disconnects",
       description =
-          "A client whose TCP connection breaks causes no $disconnect, which AWS does not"
-              + " guarantee (a demo always loses it).")
+          "Loses the $disconnect of a client whose TCP connection breaks, as AWS may (a demo always"
+              + " does).")
   private boolean losesDisconnects;
 
   @Option(

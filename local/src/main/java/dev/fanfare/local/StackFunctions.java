@@ -71,7 +71,7 @@ record StackFunctions(Template template) {
    */
   AsyncPolicy asyncPolicy(String arn) {
     return functions()
-        .filter(function -> function.aliasArn().equals(arn))
+        .filter(function -> function.aliasArn().equals(arn.replaceFirst(":\\$LATEST$", "")))
         .map(function -> function.triggers().async())
         .findFirst()
         .orElse(AsyncPolicy.DEFAULT);

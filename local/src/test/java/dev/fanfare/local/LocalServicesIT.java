@@ -168,6 +168,21 @@ class LocalServicesIT {
     assertThat(url).startsWith(endpoint.endpoint() + "/000000000000/");
   }
 
+  /** Any web page can send a GET. */
+  @Test
+  void queue_actionInAGet_isRefused() throws Exception {
+    URI url = URI.create(sqs.createQueue(q -> q.queueName("gets")).queueUrl());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      String request =
+          "GET %s?Action=SendMessage&MessageBody=x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+              .formatted(url.getPath());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 405 ");
+    }
+    assertThat(sqs.receiveMessage(r -> r.queueUrl(url.toString())).messages()).isEmpty();
+  }
+
   @Test
   void start_portInUse_namesIt() {
     int port = endpoint.endpoint().getPort();

@@ -76,7 +76,7 @@ public record GatewayQuotas(
     return new GatewayQuotas(requests, connects, timeouts, sizes, latency);
   }
 
-  /** These quotas, except for the limits that are on; a latency that is given here stays. */
+  /** Replaces the quotas whose limits are on. Keeps a latency that is already set. */
   public GatewayQuotas with(PhysicsSettings physics) {
     var quotas = this;
     if (physics.isOn(Limit.GATEWAY_REQUESTS)) {

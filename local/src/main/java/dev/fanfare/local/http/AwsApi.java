@@ -73,7 +73,11 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
             400,
             "UnknownOperationException",
             "InvalidAction",
-            "The local " + service + " does not support the action " + call.action());
+            Members.NOT_SUPPORTED
+                + "the local "
+                + service
+                + " does not support the action "
+                + call.action());
       }
       action.members().require(service, call.action(), call.input());
       var input = new Input(call.input(), action.members());

@@ -85,7 +85,8 @@ public final class Endpoint implements LocalService {
       var head = head(request);
       Optional<String> objection =
           LoopbackHosts.objection(
-              head.header("Host").orElse(null), head.header("Origin").orElse(null));
+                  head.header("Host").orElse(null), head.header("Origin").orElse(null))
+              .or(() -> foreignPage(head));
       if (objection.isPresent()) {
         Refusal.accessDenied(objection.get()).send(head, response, callback);
         return true;
@@ -106,6 +107,15 @@ public final class Endpoint implements LocalService {
         return true;
       }
       return handler.handle(request, response, callback);
+    }
+
+    /** A browser loads an image or follows a link without an Origin, but names the kind of page. */
+    private static Optional<String> foreignPage(RequestHead head) {
+      return head.header("Origin").isPresent()
+          ? Optional.empty()
+          : head.header("Sec-Fetch-Site")
+              .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+              .map(site -> "a page of another site must not call the AWS APIs (Sec-Fetch-Site)");
     }
 
     private static RequestHead head(Request request) {

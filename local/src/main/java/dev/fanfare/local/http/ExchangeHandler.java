@@ -40,7 +40,7 @@ final class ExchangeHandler extends Handler.Abstract.NonBlocking {
       handler.handle(exchange);
       exchange.end();
       callback.succeeded();
-    } catch (Exception e) { // Otherwise the client would wait for ever.
+    } catch (Throwable e) { // Otherwise the client would wait forever.
       Response.writeError(request, response, callback, e);
     }
   }

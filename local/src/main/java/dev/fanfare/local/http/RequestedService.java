@@ -54,7 +54,7 @@ record RequestedService(Optional<AwsService> service, String name) {
         .map(name -> new RequestedService(AwsService.signedAs(name), name));
   }
 
-  /** The last but one part: a scope of signature version 4A has no Region. */
+  /** The second-to-last part: a scope of signature version 4A has no Region. */
   private static Optional<String> serviceOfScope(String scope) {
     String[] parts = scope.split("/");
     boolean isComplete = parts.length >= 4 && parts[parts.length - 1].equals(SCOPE_END);
@@ -65,8 +65,17 @@ record RequestedService(Optional<AwsService> service, String name) {
     return Arrays.stream(head.query().split("&"))
         .filter(pair -> pair.startsWith(name + "="))
         .map(pair -> pair.substring(name.length() + 1))
-        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+        .flatMap(value -> decoded(value).stream())
         .findFirst();
+  }
+
+  /** Empty if an escape is wrong. */
+  private static Optional<String> decoded(String value) {
+    try {
+      return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The service whose action the request calls by the name of its model. */

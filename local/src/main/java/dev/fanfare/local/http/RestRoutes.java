@@ -161,7 +161,7 @@ public final class RestRoutes implements RestApi.Service {
     throw new ApiError(
         404,
         "UnknownOperationException",
-        "The local %s does not support %s".formatted(service, request));
+        Members.NOT_SUPPORTED + "the local %s does not support %s".formatted(service, request));
   }
 
   private Response answer(Route route, List<String> names, Request request) throws IOException {

@@ -49,7 +49,11 @@ final class ObjectsServlet extends HttpServlet {
     }
 
     private static String decoded(String text) {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      try {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) { // A wrong escape stands for itself.
+        return text;
+      }
     }
 
     @Override

@@ -28,7 +28,8 @@ public record TargetCalls(
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
   /**
-   * AWS documents no delays. With this one, the default 185 attempts take a day, its other limit.
+   * AWS documents no delays. With this maximum, the default of 185 attempts takes about a day,
+   * which is the default maximum age.
    */
   private static final Duration MAX_DELAY = Duration.ofMinutes(8);
 

@@ -101,6 +101,11 @@ public final class QueuesHandler extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    // ElasticMQ reads actions from the query of a GET too, which any web page can send.
+    if (!request.getMethod().equals("POST")) {
+      Response.writeError(request, response, callback, 405);
+      return true;
+    }
     if (request.getLength() > MAX_BYTES) {
       Response.writeError(request, response, callback, 413);
       return true;

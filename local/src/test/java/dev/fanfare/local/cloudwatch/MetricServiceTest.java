@@ -190,7 +190,8 @@ class MetricServiceTest {
     assertThatThrownBy(() -> watch.putMetricAlarm(alarm("odd", 1).period(61).build()))
         .hasMessageContaining("The parameter Period is 61: must be 1, 5, 10, 20, 30");
     assertThatThrownBy(() -> watch.listDashboards())
-        .hasMessageContaining("The local CloudWatch does not support the action ListDashboards");
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudWatch does not support the action ListDashboards");
   }
 
   @Test

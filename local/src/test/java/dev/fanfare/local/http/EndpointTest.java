@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String LOOPBACK = "127.0.0.1";
   private static Endpoint endpoint;
 
   @BeforeAll
@@ -64,6 +65,28 @@ class EndpointTest {
   void request_ofAServiceThatFails_isAnswered() throws Exception {
     assertThat(send(signed("sqs", "/")).statusCode()).isEqualTo(500);
     assertThat(send(signed("sns", "/")).statusCode()).isEqualTo(201);
+  }
+
+  /** A browser sends no Origin when it loads an image or follows a link. */
+  @ParameterizedTest
+  @CsvSource({"cross-site, 403", "same-site, 403", "same-origin, 201", "none, 201"})
+  void request_ofAPageWithoutOrigin_isAnsweredForItsOwnSiteOnly(String site, int status)
+      throws Exception {
+    assertThat(send(signed("sns", "/").header("Sec-Fetch-Site", site)).statusCode())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void request_withAWrongEscapeInItsQuery_isRefused() throws Exception {
+    try (var socket = new Socket(LOOPBACK, endpoint.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /?X-Amz-Credential=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 403 ");
+    }
   }
 
   @Test

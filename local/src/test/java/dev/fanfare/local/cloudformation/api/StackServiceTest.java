@@ -147,7 +147,8 @@ class StackServiceTest {
   @Test
   void listStacks_notSupported_isRefusedByName() {
     assertThatThrownBy(() -> stacks.listStacks())
-        .hasMessageContaining("The local CloudFormation does not support the action ListStacks");
+        .hasMessageContaining(
+            "NOT_SUPPORTED_LOCALLY: the local CloudFormation does not support the action ListStacks");
   }
 
   @Test
