@@ -63,7 +63,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
-    this.limits = new FunctionLimits(physics, clock);
+    this.limits = new FunctionLimits(physics, clock, functions);
     this.timers = timers;
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));

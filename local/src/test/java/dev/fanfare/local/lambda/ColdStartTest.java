@@ -1,6 +1,7 @@
 package dev.fanfare.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.physics.LimitMeter;
@@ -60,6 +61,39 @@ class ColdStartTest extends ProbePool {
     latches.get("go").countDown();
 
     assertThat(both.join().functionError()).isEmpty();
+  }
+
+  @Test
+  void invoke_aboveTheReservationDuringAColdStart_isRefusedAtOnce() {
+    var physics = start(NEVER_STARTS, Clock.systemUTC(), probes.reserved("Contextual", 1));
+    assertThat(pool.invoke("Contextual", json("null"))).isNotDone();
+
+    var second = pool.invoke("Contextual", json("null"));
+
+    assertThat(second).isDone();
+    assertThatThrownBy(second::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            InvocationRejectedException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    assertThat(physics.meter().rows(physics.settings()))
+        .containsExactly(new LimitMeter.Row("cold-start", 1, 0, 100_000));
+  }
+
+  @Test
+  void invoke_reservationOfAnotherFunction_isTakenFromTheConcurrency() {
+    start(
+        NEVER_STARTS.with("lambda-concurrency.max", "2"),
+        Clock.systemUTC(),
+        probes.reserved("Blocking", 1),
+        probes.function("Contextual"));
+    assertThat(pool.invoke("Contextual", json("null"))).isNotDone();
+
+    assertRejected(pool.invoke("Contextual", json("null")), 429, "TooManyRequestsException");
+
+    assertThat(pool.invoke("Blocking", json("null"))).isNotDone();
   }
 
   @Test
