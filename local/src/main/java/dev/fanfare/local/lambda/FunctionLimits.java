@@ -9,6 +9,7 @@ import dev.fanfare.local.physics.SnapshotLife;
 import dev.fanfare.local.time.Nanos;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,9 +22,14 @@ final class FunctionLimits {
   private final SnapshotLife snapshots;
   private final Clock clock;
 
-  FunctionLimits(Physics physics, Clock clock) {
+  /**
+   * @param functions all functions of the account
+   */
+  FunctionLimits(Physics physics, Clock clock, Collection<FunctionSpec> functions) {
     this.settings = physics.settings();
-    this.scaling = new FunctionScaling(physics);
+    this.scaling =
+        new FunctionScaling(
+            physics, functions.stream().mapToInt(each -> each.limits().reserved().orElse(0)).sum());
     this.snapshots = new SnapshotLife(physics);
     this.clock = clock;
   }
@@ -57,12 +63,18 @@ final class FunctionLimits {
     }
     var answer = scaling.invoke(kind(function), now, ThreadLocalRandom.current());
     if (answer.refusedBy().isPresent()) {
-      throw InvocationRejectedException.throttled(
-          answer.refusedBy().get() == Limit.LAMBDA_CONCURRENCY
-              ? "ConcurrentInvocationLimitExceeded"
-              : "FunctionInvocationRateLimitExceeded");
+      throw refused(answer.refusedBy().get(), function.limits().isReserved());
     }
     return answer.starting();
+  }
+
+  private static InvocationRejectedException refused(Limit limit, boolean isReserved) {
+    if (limit != Limit.LAMBDA_CONCURRENCY) {
+      return InvocationRejectedException.throttled("FunctionInvocationRateLimitExceeded");
+    }
+    return isReserved
+        ? InvocationRejectedException.aboveReservation()
+        : InvocationRejectedException.aboveConcurrency();
   }
 
   void ended(FunctionSpec function) {
@@ -71,6 +83,6 @@ final class FunctionLimits {
 
   private static FunctionScaling.Kind kind(FunctionSpec function) {
     return new FunctionScaling.Kind(
-        function.name(), function.limits().isReserved(), function.code().hasSnapshot());
+        function.name(), function.limits().reserved(), function.code().hasSnapshot());
   }
 }

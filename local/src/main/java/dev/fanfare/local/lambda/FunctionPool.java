@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final FunctionLimits limits;
   private final ScheduledExecutorService timers;
   private final ExecutorService executor;
-  private final Set<CompletableFuture<?>> starting = ConcurrentHashMap.newKeySet();
+  private final Map<CompletableFuture<InvocationResult>, FunctionEnvironments> starting =
+      new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param functions with unique names
@@ -62,7 +63,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
-    this.limits = new FunctionLimits(physics, clock);
+    this.limits = new FunctionLimits(physics, clock, functions);
     this.timers = timers;
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
@@ -188,9 +189,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               payload);
       long start = limits.admit(environments.spec());
       var pending = start == 0 ? environments.invoke(request) : later(start, environments, request);
-      pending.whenComplete((any, failure) -> limits.ended(environments.spec()));
+      // The dependents of one future run in any order; a caller must find the slot free.
+      var freed = pending.whenComplete((any, failure) -> limits.ended(environments.spec()));
       var invocation =
-          pending.thenApply(
+          freed.thenApply(
               result ->
                   new Invocation(
                       request.id(),
@@ -209,8 +211,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private CompletableFuture<InvocationResult> later(
       long nanos, FunctionEnvironments environments, InvokeRequest request) {
     var answered = new CompletableFuture<InvocationResult>();
-    starting.add(answered);
+    starting.put(answered, environments);
     answered.whenComplete((any, failure) -> starting.remove(answered));
+    // After the put: close either finds the future in the map, or has set the flag before.
+    if (closed) {
+      stop(answered, environments);
+      return answered;
+    }
     Runnable invoke =
         () -> {
           if (!answered.isDone()) {
@@ -226,6 +233,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         };
     timers.schedule(() -> executor.execute(invoke), nanos, TimeUnit.NANOSECONDS);
     return answered;
+  }
+
+  private static void stop(
+      CompletableFuture<InvocationResult> answered, FunctionEnvironments environments) {
+    answered.completeExceptionally(
+        InvocationRejectedException.stopping(environments.spec().name()));
   }
 
   private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> pending) {
@@ -265,8 +278,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   /** Discards all environments and interrupts running invocations. */
   @Override
   public void close() {
+    closed = true;
     functions.values().forEach(FunctionEnvironments::close);
-    starting.forEach(each -> each.cancel(false));
+    starting.forEach(FunctionPool::stop);
     executor.shutdown();
   }
 }

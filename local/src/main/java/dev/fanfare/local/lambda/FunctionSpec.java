@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A function of the template.
@@ -73,6 +74,11 @@ public record FunctionSpec(
         throw new IllegalArgumentException(
             "ReservedConcurrentExecutions is " + maxEnvironments + ", must be at least 1");
       }
+    }
+
+    /** The reserved concurrency; empty if the function has none. */
+    OptionalInt reserved() {
+      return isReserved ? OptionalInt.of(maxEnvironments) : OptionalInt.empty();
     }
   }
 

@@ -35,6 +35,12 @@ public final class InvocationRejectedException extends RuntimeException {
         "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(limit));
   }
 
+  /** The error for an invocation while the local stack stops. */
+  public static InvocationRejectedException stopping(String function) {
+    return new InvocationRejectedException(
+        500, "ServiceException", function + " is stopping with the local stack");
+  }
+
   /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
     return throttled("ReservedFunctionConcurrentInvocationLimitExceeded");

@@ -16,6 +16,7 @@ public final class SnapshotLife {
   private final long idle;
   private final long rebuild;
   private final Map<String, Snapshot> snapshots = new HashMap<>();
+  private volatile boolean isOn;
 
   /**
    * @param rebuild duration of the rebuild
@@ -26,12 +27,12 @@ public final class SnapshotLife {
   private record Snapshot(long rebuild, boolean isDropped, long readyAt, long usedAt) {}
 
   /**
-   * @param physics the snapshots live for ever if the limit is off
+   * @param physics the snapshots live for ever if the limit is off, unless {@link #drop} drops them
    */
   public SnapshotLife(Physics physics) {
     var settings = physics.settings();
     this.meter = physics.meter();
-    boolean isOn = settings.isOn(Limit.SNAPSHOT);
+    this.isOn = settings.isOn(Limit.SNAPSHOT);
     this.idle = isOn ? nanos(settings, PhysicsNumber.SNAPSHOT_IDLE, TimeUnit.DAYS) : Long.MAX_VALUE;
     this.rebuild = isOn ? nanos(settings, PhysicsNumber.SNAPSHOT_REBUILD, TimeUnit.SECONDS) : 0;
   }
@@ -43,6 +44,7 @@ public final class SnapshotLife {
   /** Drops the snapshot of a function, which has one from then on. */
   public synchronized void drop(String function, long rebuildNanos) {
     snapshots.put(function, new Snapshot(rebuildNanos, true, 0, 0));
+    isOn = true;
   }
 
   /**
@@ -51,7 +53,11 @@ public final class SnapshotLife {
    * @param hasSnapshot whether it has SnapStart
    * @return the remaining time of the rebuild in nanoseconds; 0 if the function can run
    */
-  public synchronized long nanosUntilReady(String function, boolean hasSnapshot, long now) {
+  public long nanosUntilReady(String function, boolean hasSnapshot, long now) {
+    return isOn ? use(function, hasSnapshot, now) : 0;
+  }
+
+  private synchronized long use(String function, boolean hasSnapshot, long now) {
     var snapshot = snapshots.get(function);
     if (snapshot == null) {
       if (hasSnapshot) {

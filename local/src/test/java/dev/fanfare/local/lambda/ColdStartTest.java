@@ -1,6 +1,7 @@
 package dev.fanfare.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.physics.LimitMeter;
@@ -8,12 +9,17 @@ import dev.fanfare.local.physics.Physics;
 import dev.fanfare.local.physics.PhysicsSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A pool with Lambda's limits. */
 class ColdStartTest extends ProbePool {
   private static final PhysicsSettings FAST = PhysicsSettings.fast("eu-central-2");
+  private static final PhysicsSettings NEVER_STARTS =
+      FAST.with("cold-start.min", "100000").with("cold-start.max", "100000");
 
   @Test
   void invoke_withoutEnvironment_takesAtLeastTheColdStart() {
@@ -46,23 +52,89 @@ class ColdStartTest extends ProbePool {
   }
 
   @Test
-  void close_duringAColdStart_cancelsTheInvocation() {
-    start(FAST.with("cold-start.min", "100000").with("cold-start.max", "100000"));
+  void invoke_whenAnotherAnswers_findsItsSlotFree() {
+    start(FAST.with("lambda-concurrency.max", "1"));
+    var both =
+        pool.invoke("Blocking", json("null"))
+            .thenCompose(first -> pool.invoke("Contextual", json("null")));
+
+    latches.get("go").countDown();
+
+    assertThat(both.join().functionError()).isEmpty();
+  }
+
+  @Test
+  void invoke_aboveTheReservationDuringAColdStart_isRefusedAtOnce() {
+    var physics = start(NEVER_STARTS, Clock.systemUTC(), probes.reserved("Contextual", 1));
+    assertThat(pool.invoke("Contextual", json("null"))).isNotDone();
+
+    var second = pool.invoke("Contextual", json("null"));
+
+    assertThat(second).isDone();
+    assertThatThrownBy(second::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            InvocationRejectedException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    assertThat(physics.meter().rows(physics.settings()))
+        .containsExactly(new LimitMeter.Row("cold-start", 1, 0, 100_000));
+  }
+
+  @Test
+  void invoke_reservationOfAnotherFunction_isTakenFromTheConcurrency() {
+    start(
+        NEVER_STARTS.with("lambda-concurrency.max", "2"),
+        Clock.systemUTC(),
+        probes.reserved("Blocking", 1),
+        probes.function("Contextual"));
+    assertThat(pool.invoke("Contextual", json("null"))).isNotDone();
+
+    assertRejected(pool.invoke("Contextual", json("null")), 429, "TooManyRequestsException");
+
+    assertThat(pool.invoke("Blocking", json("null"))).isNotDone();
+  }
+
+  @Test
+  void invoke_whileThePoolCloses_fails() {
+    InstantSource closesThePool =
+        () -> {
+          pool.close();
+          return Instant.EPOCH;
+        };
+    start(NEVER_STARTS, closesThePool.withZone(ZoneOffset.UTC), probes.function("Contextual"));
+
+    var starting = pool.invoke("Contextual", json("null"));
+
+    assertThat(starting).isDone();
+    assertRejected(starting, 500, "ServiceException");
+  }
+
+  @Test
+  void close_duringAColdStart_failsTheInvocation() {
+    start(NEVER_STARTS);
     var starting = pool.invoke("Contextual", json("null"));
 
     pool.close();
 
-    assertThat(starting).isCompletedExceptionally();
+    assertThat(starting).isDone();
+    assertRejected(starting, 500, "ServiceException");
   }
 
   private Physics start(PhysicsSettings settings) {
+    return start(
+        settings, Clock.systemUTC(), probes.function("Contextual"), probes.function("Blocking"));
+  }
+
+  private Physics start(PhysicsSettings settings, Clock clock, FunctionSpec... functions) {
     var physics = Physics.of(settings);
     pool =
         new FunctionPool(
-            List.of(probes.function("Contextual"), probes.function("Blocking")),
+            List.of(functions),
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
-            Clock.systemUTC(),
+            clock,
             timers,
             physics,
             (function, stream, message) -> {});

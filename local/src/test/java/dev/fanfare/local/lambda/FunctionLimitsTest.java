@@ -72,7 +72,7 @@ class FunctionLimitsTest {
   }
 
   private FunctionLimits limits(PhysicsSettings settings) {
-    return new FunctionLimits(Physics.of(settings), time);
+    return new FunctionLimits(Physics.of(settings), time, List.of());
   }
 
   private static FunctionSpec function(String name) {

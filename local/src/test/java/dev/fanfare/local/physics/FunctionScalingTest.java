@@ -1,10 +1,15 @@
 package dev.fanfare.local.physics;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,8 +79,8 @@ class FunctionScalingTest {
   @Test
   void invoke_snapshot_isRestored() {
     var physics = Physics.of(AWS);
-    var scaling = new FunctionScaling(physics);
-    var kind = new FunctionScaling.Kind("f", false, true);
+    var scaling = new FunctionScaling(physics, 0);
+    var kind = new FunctionScaling.Kind("f", OptionalInt.empty(), true);
 
     long starting = scaling.invoke(kind, 0, new Random(1)).starting();
 
@@ -88,8 +93,8 @@ class FunctionScalingTest {
 
   @Test
   void invoke_reservedFunction_takesNothingFromTheOthers() {
-    var scaling = scaling(PhysicsSettings.fast("").with("lambda-concurrency.max", "1"));
-    var reserved = new FunctionScaling.Kind("r", true, false);
+    var scaling = scaling(PhysicsSettings.fast("").with("lambda-concurrency.max", "3"), 2);
+    var reserved = reserved("r", 2);
     var random = new Random(1);
 
     assertThat(scaling.invoke(reserved, 0, random).refusedBy()).isEmpty();
@@ -99,16 +104,70 @@ class FunctionScalingTest {
   }
 
   @Test
+  void invoke_aboveItsReservation_isRefusedWithoutGrowth() {
+    var physics = Physics.of(AWS);
+    var scaling = new FunctionScaling(physics, 1);
+    var random = new Random(1);
+    scaling.invoke(reserved("r", 1), 0, random);
+
+    assertThat(scaling.invoke(reserved("r", 1), 0, random).refusedBy())
+        .contains(Limit.LAMBDA_CONCURRENCY);
+
+    assertThat(physics.meter().rows(AWS))
+        .filteredOn(row -> row.hits() > 0)
+        .extracting(LimitMeter.Row::limit, LimitMeter.Row::hits)
+        .containsExactly(tuple("lambda-concurrency", 1L), tuple("cold-start", 1L));
+    scaling.ended(reserved("r", 1));
+    assertThat(scaling.invoke(reserved("r", 1), 1, random))
+        .isEqualTo(new FunctionScaling.Answer(Optional.empty(), 0));
+  }
+
+  @Test
+  void invoke_reservationsAboveTheConcurrency_leaveNothingToTheOthers() {
+    var scaling = scaling(PhysicsSettings.fast("").with("lambda-concurrency.max", "3"), 4);
+    var random = new Random(1);
+
+    assertThat(scaling.invoke(kind("f"), 0, random).refusedBy()).contains(Limit.LAMBDA_CONCURRENCY);
+    assertThat(scaling.invoke(reserved("r", 4), 0, random).refusedBy()).isEmpty();
+  }
+
+  @Test
+  void invoke_limitsOff_takesNoLock() {
+    var scaling = scaling(PhysicsSettings.fast(""));
+    synchronized (scaling) {
+      var answer =
+          supplyAsync(
+              () -> {
+                var admitted = scaling.invoke(kind("f"), 0, new Random(1));
+                scaling.ended(kind("f"));
+                return admitted;
+              });
+
+      assertThat(answer)
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isEqualTo(new FunctionScaling.Answer(Optional.empty(), 0));
+    }
+  }
+
+  @Test
   void ended_withoutInvocation_isRefused() {
     assertThatThrownBy(() -> scaling(AWS).ended(kind("f")))
         .isInstanceOf(IllegalStateException.class);
   }
 
   private static FunctionScaling scaling(PhysicsSettings settings) {
-    return new FunctionScaling(Physics.of(settings));
+    return scaling(settings, 0);
+  }
+
+  private static FunctionScaling scaling(PhysicsSettings settings, int reserved) {
+    return new FunctionScaling(Physics.of(settings), reserved);
+  }
+
+  private static FunctionScaling.Kind reserved(String name, int reserved) {
+    return new FunctionScaling.Kind(name, OptionalInt.of(reserved), false);
   }
 
   private static FunctionScaling.Kind kind(String name) {
-    return new FunctionScaling.Kind(name, false, false);
+    return new FunctionScaling.Kind(name, OptionalInt.empty(), false);
   }
 }

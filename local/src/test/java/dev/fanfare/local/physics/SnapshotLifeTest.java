@@ -1,5 +1,6 @@
 package dev.fanfare.local.physics;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -43,6 +44,16 @@ class SnapshotLifeTest {
     snapshots.nanosUntilReady("f", false, 0);
 
     assertThat(snapshots.nanosUntilReady("f", false, 100 * DAY)).isZero();
+  }
+
+  @Test
+  void nanosUntilReady_limitOff_takesNoLock() {
+    var snapshots = new SnapshotLife(Physics.none());
+    synchronized (snapshots) {
+      assertThat(supplyAsync(() -> snapshots.nanosUntilReady("f", true, 0)))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isEqualTo(0L);
+    }
   }
 
   @Test

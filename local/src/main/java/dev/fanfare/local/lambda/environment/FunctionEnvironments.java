@@ -246,8 +246,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   private InvocationRejectedException stopped() {
-    return new InvocationRejectedException(
-        500, "ServiceException", spec.name() + " is stopping with the local stack");
+    return InvocationRejectedException.stopping(spec.name());
   }
 
   /** Discards all environments; pending invocations fail. */
