@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -194,9 +195,16 @@ final class LimitedRequests extends LocalDynamoDBRequestHandler {
             key,
             region,
             request.copy(r -> r.requestItems(admitted).returnConsumedCapacity(INDEXES)));
-    response.unprocessedKeys().forEach(refused::putIfAbsent);
+    response
+        .unprocessedKeys()
+        .forEach((table, left) -> refused.merge(table, left, LimitedRequests::both));
     var costs = limits.settled(uses, response.consumedCapacity(), request.returnConsumedCapacity());
     return response.copy(r -> r.unprocessedKeys(refused).consumedCapacity(costs));
+  }
+
+  private static KeysAndAttributes both(KeysAndAttributes refused, KeysAndAttributes left) {
+    return refused.copy(
+        k -> k.keys(Stream.concat(refused.keys().stream(), left.keys().stream()).toList()));
   }
 
   private boolean admit(Use use, List<Use> admitted) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * burst-adaptive-capacity.html and bp-partition-key-design.html.
  */
 public final class TableThroughput {
+  /** Maximum number of partitions, so that a tiny rate of a partition takes little memory. */
+  private static final int MAX_PARTITIONS = 1_000;
+
   private final LimitMeter meter;
   private final Side reads;
   private final Side writes;
@@ -39,7 +42,9 @@ public final class TableThroughput {
       PhysicsSettings settings, PhysicsNumber table, PhysicsNumber partition) {
     String region = settings.region();
     double all = settings.isOn(table.limit()) ? settings.value(table) : table.defaultIn(region);
-    return settings.isOn(partition.limit()) ? (int) Math.ceil(all / settings.value(partition)) : 0;
+    return settings.isOn(partition.limit())
+        ? (int) Math.min(MAX_PARTITIONS, Math.ceil(all / settings.value(partition)))
+        : 0;
   }
 
   private static Side side(

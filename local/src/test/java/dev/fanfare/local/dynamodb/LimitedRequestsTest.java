@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,17 @@ class LimitedRequestsTest {
   private final AtomicLong now = new AtomicLong();
   private final Physics physics = Physics.of(SETTINGS);
   private final LocalService database = LocalDynamoDb.start(0, physics, now::get);
-  private final DynamoDbClient client =
-      DynamoDbClient.builder()
-          .endpointOverride(database.endpoint())
-          .region(Region.EU_CENTRAL_1)
-          .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .build();
+  private final DynamoDbClient client = client(database);
+
+  private static DynamoDbClient client(LocalService database) {
+    return DynamoDbClient.builder()
+        .endpointOverride(database.endpoint())
+        .region(Region.EU_CENTRAL_1)
+        .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .build();
+  }
 
   @BeforeEach
   void create() {
@@ -65,6 +69,10 @@ class LimitedRequestsTest {
   }
 
   private void create(String table, BillingMode billing) {
+    create(client, table, billing);
+  }
+
+  private static void create(DynamoDbClient client, String table, BillingMode billing) {
     client.createTable(
         c -> {
           c.tableName(table)
@@ -154,6 +162,32 @@ class LimitedRequestsTest {
 
     // Each takes half a unit.
     assertThat(response.unprocessedKeys().get("items").keys()).hasSize(2);
+  }
+
+  /** The table refuses the keys above 50; the database returns at most 16 MB of the others. */
+  @Test
+  void batchGet_aboveBothLimits_answersOrReturnsEachKey() {
+    var settings =
+        SETTINGS.with("dynamodb-table.reads", "25").with("dynamodb-partition.reads", "25");
+    var large =
+        settings.with("dynamodb-table.writes", "99999").with("dynamodb-partition.writes", "99999");
+    List<Map<String, AttributeValue>> keys =
+        IntStream.range(0, 60).mapToObj(i -> Map.of("h", text("k" + i))).toList();
+    try (var limited = LocalDynamoDb.start(0, Physics.of(large), now::get);
+        var reader = client(limited)) {
+      create(reader, "items", BillingMode.PAY_PER_REQUEST);
+      for (var key : keys) {
+        var item = Map.of("h", key.get("h"), "data", text("x".repeat(390_000)));
+        reader.putItem(p -> p.tableName("items").item(item));
+      }
+
+      var response = reader.batchGetItem(b -> b.requestItems(Map.of("items", keys(keys))));
+
+      var read = response.responses().get("items").stream().map(item -> Map.of("h", item.get("h")));
+      var left = response.unprocessedKeys().get("items").keys();
+      assertThat(left).hasSizeGreaterThan(10);
+      assertThat(Stream.concat(read, left.stream())).containsExactlyInAnyOrderElementsOf(keys);
+    }
   }
 
   private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {

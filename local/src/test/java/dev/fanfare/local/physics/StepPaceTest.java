@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class StepPaceTest {
@@ -38,6 +39,30 @@ class StepPaceTest {
       }
     }
     assertThat(now).isBetween(2 * SECOND, 2 * SECOND + 1_000);
+  }
+
+  /** Law: a child that asks again exactly after its wait starts, so that it counts once. */
+  @Property
+  void nanosUntilNext_exactlyAfterTheWait_eachChildCountsOnce(
+      @ForAll long seed, @ForAll @DoubleRange(min = 0.5, max = 5_000) double rate) {
+    var random = new Random(seed);
+    var settings = PhysicsSettings.fast("").with("map-dispatch.rate", Double.toString(rate));
+    var physics = Physics.of(settings);
+    var dispatch = new StepPace(physics, 0).dispatch(0);
+    long now = 0;
+    long waits = 0;
+    for (int child = 0; child < 100; child++) {
+      now += random.nextLong((long) (SECOND / rate));
+      long wait = dispatch.nanosUntilNext(now);
+      if (wait > 0) {
+        now += wait;
+        waits++;
+        assertThat(dispatch.nanosUntilNext(now)).isZero();
+      }
+    }
+    assertThat(physics.meter().rows(settings))
+        .singleElement()
+        .returns(waits, LimitMeter.Row::waits);
   }
 
   @Test

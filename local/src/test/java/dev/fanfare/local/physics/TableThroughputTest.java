@@ -44,6 +44,18 @@ class TableThroughputTest {
   }
 
   @Test
+  void write_partitionsFarBelowTheTable_areAThousandAtMost() {
+    var settings = AWS.with("dynamodb-partition.writes", "0.001");
+    var table = new TableThroughput(Physics.of(settings), 0);
+    int written = 0;
+    for (int key = 0; key < 20_000; key++) {
+      written += table.write(key, 1, 0).isEmpty() ? 1 : 0;
+    }
+    // Each partition has one unit.
+    assertThat(written).isEqualTo(1_000);
+  }
+
+  @Test
   void write_aHotKey_isRefusedByItsPartition() {
     var table = new TableThroughput(Physics.of(AWS), 0);
     for (int i = 0; i < 1_000; i++) {

@@ -97,7 +97,59 @@ class TokenBucketTest {
 
     assertThat(wait).isPositive();
     assertThat(bucket.has(1, now + wait * 9 / 10)).isFalse();
-    assertThat(bucket.tryTake(1, now + wait + 1)).isTrue();
+    assertThat(bucket.tryTake(1, now + wait)).isTrue();
+  }
+
+  /** The same law for a caller that always asks again exactly after the wait. */
+  @Property
+  void nanosUntil_exactlyAfterEachWait_thereIsAToken(
+      @ForAll @DoubleRange(min = 0.5, max = 5_000) double rate,
+      @ForAll @IntRange(min = 1, max = 50) int burst) {
+    var bucket = new TokenBucket(rate, burst, 0);
+    long now = 0;
+    for (int i = 0; i < 200; i++) {
+      now += bucket.nanosUntil(1, now);
+      assertThat(bucket.tryTake(1, now)).isTrue();
+    }
+  }
+
+  /**
+   * Law: callers that read the clock before they wait for the bucket do not fill it twice for the
+   * same interval, and a wait counts from the time that the caller gives.
+   */
+  @Property(tries = 300)
+  void reserve_slightlyUnorderedTimes_staysBelowRateAndBurstInEveryWindow(
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 0.5, max = 500) double rate,
+      @ForAll @IntRange(min = 1, max = 50) int burst) {
+    var random = new Random(seed);
+    long latest = 10 * SECOND;
+    var bucket = new TokenBucket(rate, burst, latest);
+    var given = new ArrayList<Given>();
+    for (int i = 0; i < 120; i++) {
+      long now = latest + random.nextLong(SECOND / 5) - SECOND / 10;
+      latest = Math.max(latest, now);
+      if (random.nextBoolean()) {
+        long wait = bucket.reserve(1, now);
+        given.add(new Given(wait == 0 ? latest : now + wait, 1));
+      } else if (bucket.tryTake(1, now)) {
+        given.add(new Given(latest, 1));
+      } else {
+        latest = now + bucket.nanosUntil(1, now);
+        assertThat(bucket.has(1, latest)).isTrue();
+      }
+    }
+    assertEveryWindow(given, rate, burst);
+  }
+
+  @Test
+  void tryTake_timeSlightlyBack_doesNotFillTheSameIntervalTwice() {
+    var bucket = new TokenBucket(10, 1, 0);
+    assertThat(bucket.tryTake(1, SECOND)).isTrue();
+    assertThat(bucket.tryTake(1, SECOND - SECOND / 10)).isFalse();
+    assertThat(bucket.nanosUntil(1, SECOND - SECOND / 10)).isEqualTo(SECOND / 5);
+    assertThat(bucket.tryTake(1, SECOND)).isFalse();
+    assertThat(bucket.tryTake(1, SECOND + SECOND / 10)).isTrue();
   }
 
   /** Law: a steady caller at the rate is never refused. */

@@ -14,11 +14,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class InMemoryObjectStore implements ObjectStore {
   private final Map<String, ConcurrentSkipListMap<String, byte[]>> buckets =
       new ConcurrentHashMap<>();
+  private volatile Runnable beforeReads = () -> {};
 
   public InMemoryObjectStore(String... names) {
     for (var name : names) {
       buckets.put(name, new ConcurrentSkipListMap<>());
     }
+  }
+
+  /** Runs an action before each read, which may block. */
+  public void beforeReads(Runnable action) {
+    beforeReads = action;
   }
 
   public String text(String bucket, String key) {
@@ -47,6 +53,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public byte[] read(String bucket, String key) {
+    beforeReads.run();
     var content = bucket(bucket).get(key);
     if (content == null) {
       throw new ObjectStoreException("The specified key does not exist.", null);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Parses a Map state, inline or distributed. */
 final class MapParser {
-  /** The fields of a Map that AWS knows, and that are not supported here. */
+  /** The fields of a Map that are refused where they are not read. */
   static final List<String> UNSUPPORTED =
       List.of("ItemBatcher", "ItemReader", "Iterator", "Label", "ResultWriter");
 

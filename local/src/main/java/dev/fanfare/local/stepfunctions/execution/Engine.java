@@ -52,14 +52,17 @@ public record Engine(
     return time.pace().mayStart(nanos());
   }
 
-  /** Runs an action when the account may make its next transition. */
-  void transit(Runnable action) {
+  /**
+   * Runs an action when the account may make its next transition. One that is cancelled keeps its
+   * turn: the transitions after it do not come earlier.
+   */
+  Timer.Cancellable transit(Runnable action) {
     long wait = time.pace().transition(nanos());
-    if (wait == 0) {
-      action.run();
-    } else {
-      schedule(Duration.ofNanos(wait), action);
+    if (wait > 0) {
+      return schedule(Duration.ofNanos(wait), action);
     }
+    action.run();
+    return () -> {};
   }
 
   MapDispatch dispatch() {

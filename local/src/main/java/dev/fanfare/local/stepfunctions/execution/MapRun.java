@@ -65,6 +65,9 @@ public final class MapRun {
   private Optional<Instant> stopDate = Optional.empty();
   private long startedEvent;
 
+  /** Whether the items have been read; until then, no item does not mean that all have ended. */
+  private boolean isLoaded;
+
   /** Whether the next child starts later, at the rate of the dispatch. */
   private boolean isPaced;
 
@@ -125,7 +128,7 @@ public final class MapRun {
   /** Changes the settings. More children may start at once, or none until enough have ended. */
   public synchronized void update(UnaryOperator<MapSettings> change) {
     settings = change.apply(settings);
-    if (status == Status.RUNNING) {
+    if (isLoaded && status == Status.RUNNING) {
       advance();
     }
   }
@@ -148,6 +151,7 @@ public final class MapRun {
 
   private synchronized void begin(List<Object> loaded) {
     items = loaded;
+    isLoaded = true;
     counts = MapRunCounts.ofPending(items.size());
     advance();
   }

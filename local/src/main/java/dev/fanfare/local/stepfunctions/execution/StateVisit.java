@@ -227,9 +227,14 @@ final class StateVisit {
     var retry = waiting();
     var timer =
         engine.schedule(
-            retrier.delay(earlier, engine.random()),
-            () -> engine.transit(() -> retry.accept(attempt)));
+            retrier.delay(earlier, engine.random()), () -> retry.accept(this::transitToRetry));
     afterwards(timer::cancel);
+  }
+
+  private void transitToRetry() {
+    var retry = waiting();
+    var transition = run.engine().transit(() -> retry.accept(attempt));
+    afterwards(transition::cancel);
   }
 
   private void catchOrFail(Failure failure) {

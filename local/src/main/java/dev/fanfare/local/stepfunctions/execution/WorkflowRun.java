@@ -5,6 +5,7 @@ import dev.fanfare.local.stepfunctions.definition.Workflow;
 import dev.fanfare.local.stepfunctions.history.EventData;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.time.Timer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class WorkflowRun {
   private final Optional<Map<String, Object>> item;
   private final Listener listener;
   private Optional<StateVisit> visit = Optional.empty();
+  private Timer.Cancellable transition = () -> {};
   private long lastEvent;
   private boolean ended;
 
@@ -49,7 +51,7 @@ final class WorkflowRun {
   /** Starts with the first state, whose entry follows an event. */
   void start(long previous, Document input) {
     lastEvent = previous;
-    engine().transit(() -> submit(() -> enter(workflow.first(), input)));
+    transition = engine().transit(() -> submit(() -> enter(workflow.first(), input)));
   }
 
   Engine engine() {
@@ -96,7 +98,7 @@ final class WorkflowRun {
 
   void goTo(String next, Document input) {
     visit = Optional.empty();
-    engine().transit(() -> submit(() -> enter(workflow.state(next), input)));
+    transition = engine().transit(() -> submit(() -> enter(workflow.state(next), input)));
   }
 
   private void enter(State state, Document input) {
@@ -123,6 +125,7 @@ final class WorkflowRun {
   /** Ends this run without an event. */
   void close() {
     ended = true;
+    transition.cancel();
     visit.ifPresent(StateVisit::abandon);
     visit = Optional.empty();
     variables.own().clear();

@@ -95,6 +95,29 @@ class MapRunTest extends OnMapRuns {
   }
 
   @Test
+  void update_beforeTheItemsAreRead_doesNotEndTheRun() {
+    var isRead = new CompletableFuture<Void>();
+    states.objects.put(TestStates.BUCKET, "items.json", "[1,2]");
+    states.objects.beforeReads(isRead::join);
+    states.functions.answer("push", payload -> payload);
+    var reader =
+        "'ItemReader':{'Resource':'arn:aws:states:::s3:getObject',"
+            + "'ReaderConfig':{'InputType':'JSON'},"
+            + "'Arguments':{'Bucket':'results','Key':'items.json'}}";
+    var arn = states.start(map(reader), "{}");
+    TestStates.until(
+        () -> !states.client.listMapRuns(r -> r.executionArn(arn)).mapRuns().isEmpty());
+    var mapRunArn = states.mapRun(arn).mapRunArn();
+
+    states.client.updateMapRun(r -> r.mapRunArn(mapRunArn).maxConcurrency(1));
+    assertThat(states.mapRun(arn).status()).isEqualTo(MapRunStatus.RUNNING);
+    isRead.complete(null);
+
+    assertThat(states.awaitEnd(arn).output()).isEqualTo("[1,2]");
+    assertThat(states.mapRun(arn).maxConcurrency()).isEqualTo(1);
+  }
+
+  @Test
   void stop_ofTheParent_abortsTheChildrenAndDropsTheirAnswers() {
     holdAnswers();
     var arn = states.start(map("'Items':[1,2,3],'MaxConcurrency':2"), "{}");

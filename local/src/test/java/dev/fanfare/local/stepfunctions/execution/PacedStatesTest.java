@@ -19,6 +19,12 @@ class PacedStatesTest {
   private static final String PASSES =
       "{'QueryLanguage':'JSONata','StartAt':'A','States':{'A':{'Type':'Pass','Next':'B'},"
           + "'B':{'Type':'Pass','End':true}}}";
+  private static final String INLINE = OnInlineMaps.map("'Items':[1,2,3]", OnInlineMaps.PASS);
+  private static final String RETRIED =
+      "{'QueryLanguage':'JSONata','StartAt':'Call','States':{'Call':{'Type':'Task',"
+          + "'Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},"
+          + "'Retry':[{'ErrorEquals':['Bad'],'IntervalSeconds':1,'MaxAttempts':1}],"
+          + "'Output':'{% $states.result.Payload %}','End':true}}}";
 
   @Test
   void map_childrenStartAtTheDispatchRate() {
@@ -66,6 +72,81 @@ class PacedStatesTest {
       assertThat(states.awaitEnd(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
       assertThat(physics.meter().rows(physics.settings()))
           .containsExactly(new LimitMeter.Row("transition", 1, 0, 100));
+    }
+  }
+
+  @Test
+  void retry_aboveTheTransitionRate_waitsAfterItsDelay() {
+    var physics = Physics.of(FAST.with("transition.rate", "0.5").with("transition.burst", "1"));
+    try (var states = new TestStates(physics)) {
+      states.functions.fail("f", "Bad");
+      var execution = states.start(RETRIED, "{}");
+
+      states.advance(1, Duration.ofSeconds(1));
+      TestStates.until(() -> states.time.pendingTimers() == 1);
+      assertThat(states.functions.calls()).hasSize(1);
+      states.functions.answer("f", payload -> "7");
+      states.advance(1, Duration.ofSeconds(1));
+
+      assertThat(states.awaitEnd(execution).output()).isEqualTo("7");
+      assertThat(physics.meter().rows(physics.settings()))
+          .containsExactly(new LimitMeter.Row("transition", 1, 0, 1_000));
+    }
+  }
+
+  @Test
+  void inlineMap_iterations_waitForTheirTransitionsInOrder() {
+    var physics = Physics.of(FAST.with("transition.rate", "10").with("transition.burst", "1"));
+    try (var states = new TestStates(physics)) {
+      var execution = states.start(INLINE, "{}");
+
+      for (int waiting = 3; waiting > 0; waiting--) {
+        states.advance(waiting, Duration.ofMillis(100));
+      }
+
+      assertThat(states.awaitEnd(execution).output()).isEqualTo("[1,2,3]");
+      assertThat(physics.meter().rows(physics.settings()))
+          .containsExactly(new LimitMeter.Row("transition", 3, 0, 600));
+    }
+  }
+
+  @Test
+  void stop_pendingTransition_isCancelled() {
+    assertStopCancels(PASSES, 1, new LimitMeter.Row("transition", 1, 0, 100));
+  }
+
+  @Test
+  void stop_pendingTransitionsOfIterations_areCancelled() {
+    assertStopCancels(INLINE, 3, new LimitMeter.Row("transition", 3, 0, 600));
+  }
+
+  @Test
+  void stop_pendingTransitionOfARetry_isCancelled() {
+    var physics = Physics.of(FAST.with("transition.rate", "0.5").with("transition.burst", "1"));
+    try (var states = new TestStates(physics)) {
+      states.functions.fail("f", "Bad");
+      var execution = states.start(RETRIED, "{}");
+      states.advance(1, Duration.ofSeconds(1));
+      TestStates.until(() -> states.time.pendingTimers() == 1);
+
+      states.client.stopExecution(r -> r.executionArn(execution));
+
+      assertThat(states.time.pendingTimers()).isZero();
+      assertThat(physics.meter().rows(physics.settings()))
+          .containsExactly(new LimitMeter.Row("transition", 1, 0, 1_000));
+    }
+  }
+
+  private static void assertStopCancels(String definition, int timers, LimitMeter.Row row) {
+    var physics = Physics.of(FAST.with("transition.rate", "10").with("transition.burst", "1"));
+    try (var states = new TestStates(physics)) {
+      var execution = states.start(definition, "{}");
+      TestStates.until(() -> states.time.pendingTimers() == timers);
+
+      states.client.stopExecution(r -> r.executionArn(execution));
+
+      assertThat(states.time.pendingTimers()).isZero();
+      assertThat(physics.meter().rows(physics.settings())).containsExactly(row);
     }
   }
 
