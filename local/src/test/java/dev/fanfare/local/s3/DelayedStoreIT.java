@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-class DelayedStoreTest {
+class DelayedStoreIT {
   private static final PhysicsSettings SETTINGS =
       PhysicsSettings.fast("eu-central-2").with("s3.min", "50").with("s3.max", "50");
 

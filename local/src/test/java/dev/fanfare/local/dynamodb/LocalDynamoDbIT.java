@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
-class LocalDynamoDbTest {
+class LocalDynamoDbIT {
   private static final int DATABASES = 20_000;
 
   @Test

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A table with one partition of 5 write units and 5 read units a second. */
-class LimitedRequestsTest {
+class LimitedRequestsIT {
   private static final PhysicsSettings SETTINGS =
       PhysicsSettings.fast("eu-central-2")
           .with("dynamodb-table.writes", "5")
