@@ -40,7 +40,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "4510",
+      defaultValue = "" + LocalEndpoints.FIRST,
       description =
           "First of three consecutive ports: all AWS APIs, the WebSocket API, and the console"
               + " (default: ${DEFAULT-VALUE}).")

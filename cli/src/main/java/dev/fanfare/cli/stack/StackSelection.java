@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL}.
  */
 public final class StackSelection {
-  private static final String DEFAULT_PORT = "4510";
+  private static final String DEFAULT_PORT = "" + LocalEndpoints.FIRST;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

@@ -106,22 +106,21 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
   @Override
   public void requireExists(String function) {
-    requireExists(FunctionName.parse(function));
+    invokedArn(FunctionName.parse(function));
   }
 
   /**
-   * Checks that a function can be invoked.
+   * The ARN of a function that can be invoked, with the qualifier.
    *
-   * @return its ARN with the qualifier
    * @throws InvocationRejectedException 404 if it does not exist
    */
-  String requireExists(FunctionName function) {
-    invoked(function);
+  String invokedArn(FunctionName function) {
+    invokedVersion(function);
     return function.qualify(account.functionArn(function.name()));
   }
 
-  /** Where other operations name the function in an error, Invoke names {@code $LATEST}. */
-  private String invoked(FunctionName name) {
+  /** The version to invoke. Without a qualifier, its error names {@code $LATEST}. */
+  private String invokedVersion(FunctionName name) {
     return version(
         name.qualifier().isPresent() ? name : name.with(Optional.of(FunctionName.LATEST)));
   }
@@ -178,7 +177,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   public CompletableFuture<Invocation> invoke(String function, byte[] payload) {
     try {
       var name = FunctionName.parse(function);
-      var version = invoked(name);
+      var version = invokedVersion(name);
       var environments = environments(name);
       requireFits(payload);
       var request =

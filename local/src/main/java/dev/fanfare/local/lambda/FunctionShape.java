@@ -22,6 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param description of the version
  */
 record FunctionShape(FunctionSpec function, String arn, String version, String description) {
+  /** All functions have the same large jar, so its hash is kept. */
+  private static final Map<Path, HashedJar> HASHES = new ConcurrentHashMap<>();
+
+  private record HashedJar(FileTime modifiedAt, String hash) {}
 
   /** As {@code GetFunction} shows it. */
   Map<String, Object> full() {
@@ -63,20 +67,15 @@ record FunctionShape(FunctionSpec function, String arn, String version, String d
     return fields;
   }
 
-  /** All functions have the same large jar, so its hash is kept. */
-  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
-
-  private record Known(FileTime modifiedAt, String hash) {}
-
   /** Lambda's {@code CodeSha256}, in Base64; empty if the jar is missing. */
   Optional<String> codeHash() {
     Path jar = function.code().jar();
     try {
       FileTime modifiedAt = Files.getLastModifiedTime(jar);
-      Known known = KNOWN.get(jar);
+      HashedJar known = HASHES.get(jar);
       if (known == null || !known.modifiedAt().equals(modifiedAt)) {
-        known = new Known(modifiedAt, read(jar));
-        KNOWN.put(jar, known);
+        known = new HashedJar(modifiedAt, read(jar));
+        HASHES.put(jar, known);
       }
       return Optional.of(known.hash());
     } catch (IOException e) {

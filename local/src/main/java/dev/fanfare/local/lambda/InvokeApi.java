@@ -73,7 +73,7 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
   }
 
   private Response invoke(Call call) throws IOException {
-    var function = functions.requireExists(FunctionActions.name(call));
+    var function = functions.invokedArn(FunctionActions.name(call));
     boolean hasTail = isOneOf(call, "logType", LOG_TYPE, "None", "Tail").equals("Tail");
     var type =
         isOneOf(call, "invocationType", INVOCATION_TYPE, "RequestResponse", "Event", "DryRun");

@@ -22,7 +22,7 @@ public record PhysicsSettings(String region, Map<PhysicsNumber, Double> numbers)
     numbers = Collections.unmodifiableMap(copy);
   }
 
-  /** All limits off: as fast as this machine. */
+  /** As fast as this machine. API Gateway keeps its usual quotas. */
   public static PhysicsSettings fast(String region) {
     return new PhysicsSettings(region, Map.of());
   }

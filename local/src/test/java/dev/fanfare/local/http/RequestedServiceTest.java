@@ -36,7 +36,7 @@ class RequestedServiceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // A signature decides, whatever the path and the target look like.
+        // The signature decides, not the path or the target.
         "POST /schedules/a | Authorization: AWS4-HMAC-SHA256 Credential=k/d/r/s3/aws4_request, S | S3",
         "POST / | Authorization: AWS4-ECDSA-P256-SHA256 Credential=k/d/s3/aws4_request, S | S3",
         "POST / | Authorization: AWS4-HMAC-SHA256 Credential=k/d/r/sqs/aws4_request,Signature=x~X-Amz-Target: DynamoDB_20120810.Scan | SQS",

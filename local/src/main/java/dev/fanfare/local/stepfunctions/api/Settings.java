@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Members;
 import dev.fanfare.local.stepfunctions.execution.MachineSettings;
 import dev.fanfare.local.stepfunctions.execution.MachineSettings.Logging;
 import dev.fanfare.local.stepfunctions.execution.StateMachine;
@@ -79,7 +80,7 @@ final class Settings {
   /** The error for something that AWS has and the local stack does not. */
   static ApiError notSupported(String what) {
     return new ApiError(
-        400, "ValidationException", "NOT_SUPPORTED_LOCALLY: The local stack has no " + what);
+        400, "ValidationException", Members.NOT_SUPPORTED + "The local stack has no " + what);
   }
 
   /** Adds the settings of a state machine to its description. */

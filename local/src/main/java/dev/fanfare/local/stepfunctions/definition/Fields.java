@@ -71,7 +71,7 @@ final class Fields {
         .map(JsonNode::asText);
   }
 
-  /** An optional string, of which AWS knows these values. */
+  /** An optional string that must be one of these values. */
   Optional<String> oneOf(String field, String... known) {
     var given = string(field);
     given
@@ -94,9 +94,9 @@ final class Fields {
   }
 
   /**
-   * A required string of which only some values are supported.
+   * A required string. The local stack supports only some of its values.
    *
-   * @param others values that AWS knows, and that are not supported here
+   * @param others values that AWS accepts and the local stack does not support
    * @return after a problem, the first supported value
    */
   String supported(String field, List<String> known, String... others) {
