@@ -27,7 +27,7 @@ public final class SnapshotLife {
   private record Snapshot(long rebuild, boolean isDropped, long readyAt, long usedAt) {}
 
   /**
-   * @param physics the snapshots live for ever if the limit is off, unless {@link #drop} drops them
+   * @param physics snapshots never expire if the limit is off, unless {@link #drop} drops them
    */
   public SnapshotLife(Physics physics) {
     var settings = physics.settings();

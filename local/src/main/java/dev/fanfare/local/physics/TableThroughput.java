@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * The throughput of a new on-demand table, or of an index. Its partitions have hard limits, and the
- * hash key of an item decides about its partition. A new table has as many partitions as its
- * initial throughput needs. The table keeps what it does not use for some minutes, which helps only
- * below the limits of its partitions. The table neither grows nor moves hot keys.
+ * hash key of an item determines its partition. A new table has as many partitions as its initial
+ * throughput needs. The table keeps what it does not use for some minutes, which helps only below
+ * the limits of its partitions. The table neither grows nor moves hot keys.
  *
  * <p>Source: docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html,
  * burst-adaptive-capacity.html and bp-partition-key-design.html.

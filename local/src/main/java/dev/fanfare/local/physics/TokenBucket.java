@@ -59,8 +59,8 @@ public final class TokenBucket {
   }
 
   /**
-   * Takes tokens in advance, in the order of the calls. It is also how a cost is charged that is
-   * known only afterwards: the bucket is in debt until it has filled again.
+   * Takes tokens in advance, in the order of the calls. It also charges a cost that is known only
+   * afterwards: the bucket is in debt until it has filled again.
    *
    * @return the wait until the tokens are there, in nanoseconds; 0 if they are
    */

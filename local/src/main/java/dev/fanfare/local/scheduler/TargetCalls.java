@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the targets of schedules. A call that fails for a moment is repeated with exponential
- * back-off until the schedule's {@code RetryPolicy} ends it. Then, and at once after an error that
- * does not pass, the input goes to the schedule's dead-letter queue.
+ * Calls the targets of schedules. A call that fails temporarily is retried with exponential
+ * back-off, within the schedule's {@code RetryPolicy}. After the last attempt, or at once after a
+ * permanent error, the input goes to the schedule's dead-letter queue.
  *
  * @param starter starts a state machine or invokes a function, by ARN, with an input; throws a
  *     {@link TargetException} if the target refuses
